@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url'
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'vitest/config'
+import { libraryModule } from './app/library-module.ts'
+
+const test = {
+  include: ['src/**/*.test.ts'],
+  testTimeout: 30_000,
+  hookTimeout: 120_000,
+}
+
+export default defineConfig({
+  test: {
+    projects: [
+      ...['engine', 'documents', 'api', 'cli'].map((room) => ({
+        test: { ...test, name: room, root: room },
+      })),
+      {
+        plugins: [libraryModule(), svelte({ configFile: false })],
+        test: {
+          ...test,
+          name: 'app',
+          root: fileURLToPath(new URL('app', import.meta.url)),
+          globalSetup: ['./tests/start-database.ts'],
+        },
+      },
+    ],
+  },
+})
