@@ -1,0 +1,33 @@
+import { findAll, keepDigits } from './detector-input.ts'
+import type { DetectorInput, Stretch } from './detector-input.ts'
+
+const CARD = /(?<![\w.,:/#-])[2-6]\d{3}(?:[ -]?\d){9,15}(?![\w]|[.,]\d)/g
+
+/** Payment card numbers of 13 to 19 digits that pass the Luhn check (ISO/IEC 7812) and begin like a known scheme. */
+export function findCreditcards({ text }: DetectorInput): Stretch[] {
+  return findAll(text, CARD, ([match]) => {
+    const digits = keepDigits(match)
+    return hasScheme(digits) && new Set(digits).size > 1 && passesLuhn(digits)
+  })
+}
+
+/** Mastercard, Visa, American Express, Diners, JCB, Discover, UnionPay and Maestro with their lengths. */
+function hasScheme(digits: string): boolean {
+  const length = digits.length
+  if (/^4/.test(digits)) return length === 13 || length === 16 || length === 19
+  if (/^(5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/.test(digits)) return length === 16
+  if (/^3[47]/.test(digits)) return length === 15
+  if (/^3(0[0-5]|[689])/.test(digits)) return length === 14 || length === 16
+  if (/^35/.test(digits)) return length === 16
+  return /^(6011|64[4-9]|65|62|50|5[6-8]|63|67)/.test(digits) && length >= 16
+}
+
+function passesLuhn(digits: string): boolean {
+  let sum = 0
+  for (let k = 0; k < digits.length; k++) {
+    const digit = Number(digits[digits.length - 1 - k])
+    const doubled = k % 2 === 1 ? digit * 2 : digit
+    sum += doubled > 9 ? doubled - 9 : doubled
+  }
+  return sum % 10 === 0
+}

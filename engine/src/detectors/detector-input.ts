@@ -1,0 +1,38 @@
+/** What a detector reads. */
+export interface DetectorInput {
+  text: string
+  own: OwnContacts
+  /** Shapes of file numbers: 9 is any digit, A any letter, the rest stands for itself. */
+  fileNumbers: readonly string[]
+}
+
+/** The organisation's published addresses, made comparable: mail in lower case, numbers as bare digits. */
+export interface OwnContacts {
+  mailboxes: ReadonlySet<string>
+  phones: ReadonlySet<string>
+  ibans: ReadonlySet<string>
+}
+
+/** A stretch of the text in UTF-16 code units, end exclusive. */
+export interface Stretch {
+  start: number
+  end: number
+}
+
+/** All matches of a global expression as stretches that pass `accept`. */
+export function findAll(
+  text: string,
+  expression: RegExp,
+  accept: (match: RegExpExecArray) => boolean,
+): Stretch[] {
+  const found: Stretch[] = []
+  for (const match of text.matchAll(expression)) {
+    if (accept(match)) found.push({ start: match.index, end: match.index + match[0].length })
+  }
+  return found
+}
+
+/** The digits of a stretch. */
+export function keepDigits(text: string): string {
+  return text.replaceAll(/\D/g, '')
+}

@@ -1,0 +1,96 @@
+import { findAll } from './detector-input.ts'
+import type { DetectorInput, Stretch } from './detector-input.ts'
+
+/** Keys by the prefix that their maker gives them (the makers' own documentation; compared with secretlint's published test keys). */
+const PREFIXED = new RegExp(
+  String.raw`(?<![\w])(?:${[
+    '(?:AKIA|ASIA|AROA|AIDA)[0-9A-Z]{16}',
+    'gh[pousr]_[A-Za-z0-9_.-]{30,300}',
+    'github_pat_[A-Za-z0-9_]{30,255}',
+    'gl(?:pat|ptt|dt|rt|cbt|ft|soat)-[A-Za-z0-9_.-]{16,300}',
+    'xox[abeoprs]-[A-Za-z0-9-]{10,300}',
+    'xapp-\\d-[A-Za-z0-9-]{10,300}',
+    'sk-(?:ant-|proj-|svcacct-|admin-)?[A-Za-z0-9_-]{32,300}',
+    '[rs]k_(?:live|test)_[A-Za-z0-9]{16,250}',
+    'AIza[0-9A-Za-z_-]{35}',
+    'ya29\\.[0-9A-Za-z_-]{20,300}',
+    'npm_[A-Za-z0-9]{36}',
+    'hf_[A-Za-z0-9]{30,60}',
+    'gsk_[A-Za-z0-9]{40,60}',
+    'gl(?:sa|c)_[A-Za-z0-9_=+/-]{30,300}',
+    'dckr_(?:pat|oat)_[A-Za-z0-9_-]{24,60}',
+    'dapi[0-9a-fA-F]{32}(?:-\\d)?',
+    'ntn_[A-Za-z0-9]{40,60}',
+    'secret_[A-Za-z0-9]{43}',
+    'SG\\.[\\w-]{16,40}\\.[\\w-]{30,60}',
+    'shp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}',
+    'lin_(?:api|oauth)_[A-Za-z0-9]{32,64}',
+    'tskey-[a-z]{3,12}-[A-Za-z0-9]{6,20}-[A-Za-z0-9]{16,40}',
+    'hv[sbr]\\.[A-Za-z0-9_-]{24,300}',
+    'vc[a-z]_[A-Za-z0-9]{24,80}',
+    'fig[dou]r?_[A-Za-z0-9_-]{30,80}',
+    'ops_eyJ[A-Za-z0-9_=-]{40,2000}',
+    'pypi-[A-Za-z0-9_-]{50,300}',
+    'EAA[A-Za-z0-9]{60,300}',
+    'eyJ[A-Za-z0-9_-]{10,2000}\\.eyJ[A-Za-z0-9_-]{10,4000}\\.[A-Za-z0-9_-]{10,1000}',
+  ].join('|')})(?![A-Za-z0-9])`,
+  'g',
+)
+const PRIVATE_KEY = /-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----/g
+/** A password inside an address: "https://name:password@host". */
+const IN_ADDRESS =
+  /(?<![\w])[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/{}$<>]{1,64}:[^\s@/{}$<>*]{3,128}@[\w.-]{1,253}/gi
+const ASSIGNED =
+  /(?<![a-z])(?:aws_?)?(?:secret_?(?:access_?)?key|(?:client|app|azure\w{0,20})_?secret|api_?key|access_?token|auth_?token|private_?key)["']?\s{0,3}(?::=|=>|[:=])\s{0,3}["']?(?<value>[A-Za-z0-9+/_.-]{16,200})["']?/gi
+
+const PASSWORD_WORD =
+  'wachtwoord(?:en)?|wachtwrd|password|passwd|passwort|pass(?:code|phrase)|pwd|pw|ww|wifi(?:[- ]?(?:code|wachtwoord|password))?|wi-fi|inlogcode|toegangscode|login'
+/** "wachtwoord: Wier!2026", "Wifi op kantoor: Welkom01", "password is Summer-2026". */
+const PASSWORD = new RegExp(
+  String.raw`(?<![\w])(?:${PASSWORD_WORD})(?:\s[\p{L}'’-]{1,16}){0,4}\s{0,2}(?<sign>[:=]|\s(?:is|was|wordt|=)\s)\s{0,2}["'“‘(]?(?<value>[^\s"'”’]{4,64})`,
+  'giu',
+)
+const PIN =
+  /(?<![\w])(?:pin(?:code|nummer)?|pin ?code|passcode|toegangscode|inlogcode|wifi(?:code)?|wachtwoord|password)\s{0,2}(?:[:=]|\s(?:is|was)\s)\s{0,2}["'“‘]?\d{4,12}(?![\w%]|[.,:]\d)/gi
+
+/** Passwords, keys, tokens and private keys that are written out. */
+export function findSecrets({ text }: DetectorInput): Stretch[] {
+  return [
+    ...findAll(text, PREFIXED, ([match]) => isRandom(match)),
+    ...findAll(text, PRIVATE_KEY, () => true),
+    ...findAll(text, IN_ADDRESS, () => true),
+    ...findAll(text, ASSIGNED, ({ groups }) => isKey(groups?.value ?? '')),
+    ...findPasswords(text),
+    ...findAll(text, PIN, () => true),
+  ]
+}
+
+function findPasswords(text: string): Stretch[] {
+  const found: Stretch[] = []
+  for (const match of text.matchAll(PASSWORD)) {
+    const value = (match.groups?.value ?? '').replace(/[.,;:!?)\]…]+$/u, '')
+    if (!isPassword(value)) continue
+    const from = match.index + match[0].length - (match.groups?.value ?? '').length
+    found.push({ start: match.index, end: from + value.length })
+  }
+  return found
+}
+
+/** Letters with a digit or a sign among them, six or more: no everyday word and no time or amount. */
+function isPassword(value: string): boolean {
+  if (value.length < 6 || /^(?:https?:|www\.)/i.test(value) || /^[*•.xX_-]+$/.test(value))
+    return false
+  if (/^[<{[$]/.test(value)) return false
+  const letters = /\p{L}/u.test(value)
+  const digits = /\d/.test(value)
+  return letters && (digits || /\p{L}[!@#$%^&*+=?~]+[\p{L}\d]/u.test(value))
+}
+
+function isKey(value: string): boolean {
+  return /[A-Za-z]/.test(value) && (/\d/.test(value) || /[a-z][A-Z]/.test(value)) && isRandom(value)
+}
+
+/** More than a row of the same sign. */
+function isRandom(value: string): boolean {
+  return new Set(value.slice(-16)).size > 3
+}

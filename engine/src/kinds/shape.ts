@@ -1,0 +1,47 @@
+import { isLower, isUpper } from '../letter-case.ts'
+import type { PackPatternOf } from '../pack.ts'
+import { withTokens } from '../reading.ts'
+import type { Found, Reading } from '../reading.ts'
+import { WORD } from '../scan.ts'
+import type { Scan } from '../scan.ts'
+
+/** Fewest letters of which one can say that they shout, and the share of capitals among them. */
+const FEWEST_LETTERS = 12
+const SHARE = 0.6
+/** Fewest words in capitals on a row; one or two may be abbreviations. */
+const FEWEST_WORDS = 3
+
+/** The form of the text: most of it in capitals, or rows of three or more exclamation and question marks. */
+export function findShape(pattern: PackPatternOf<'shape'>, { text, scan }: Reading): Found[] {
+  return pattern.shape === 'capitals' ? findCapitals(text, scan) : findExclamations(text, scan)
+}
+
+function findCapitals(text: string, scan: Scan): Found[] {
+  let capitals = 0
+  let letters = 0
+  let row = 0
+  let longestRow = 0
+  for (let t = 0; t < scan.count; t++) {
+    if (!(scan.flags[t]! & WORD)) continue
+    let small = false
+    for (let i = scan.start[t]!; i < scan.end[t]!; i++) {
+      const unit = text.charCodeAt(i)
+      if (isUpper(unit)) capitals++
+      else if (isLower(unit)) small = true
+      else continue
+      letters++
+    }
+    row = small ? 0 : row + 1
+    longestRow = Math.max(longestRow, row)
+  }
+  if (letters < FEWEST_LETTERS || capitals <= SHARE * letters || longestRow < FEWEST_WORDS)
+    return []
+  return [withTokens(scan, { start: scan.start[0]!, end: scan.end[scan.count - 1]! })]
+}
+
+function findExclamations(text: string, scan: Scan): Found[] {
+  const rows = [...text.matchAll(/[!?]{3,}/g)]
+  if (rows.length === 0) return []
+  const last = rows.at(-1)!
+  return [withTokens(scan, { start: rows[0]!.index, end: last.index + last[0].length })]
+}

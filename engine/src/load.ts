@@ -1,0 +1,168 @@
+import { loadAffixes } from './affix-index.ts'
+import type { AffixIndex } from './affix-index.ts'
+import { ANY, GAP, SET_PLACE } from './pack.ts'
+import type { Pack, PhraseClass } from './pack.ts'
+import { createWordTable } from './word-table.ts'
+import type { WordTable } from './word-table.ts'
+
+/** A pack with its tables built; made once for each pack object. */
+export interface LoadedPack {
+  pack: Pack
+  /** Letters of each entry of `pack.words`. */
+  letters: Uint16Array
+  letterFrom: Int32Array
+  letterCount: Int32Array
+  affix: Uint8Array
+  /** 0, HASHTAG or MENTION: the bit of `Scan.flags` that a word asks for. */
+  mark: Uint16Array
+  whole: WordTable
+  /** For each word of `whole` the entries of `pack.words` that are it, with and without a mark. */
+  wholeEntries: number[][]
+  affixes: AffixIndex
+  phrases: LoadedPhrase[]
+  /** For each entry of `pack.words` the phrases that are looked up by it. */
+  phrasesOfWord: number[][]
+  /** The same for sets. */
+  phrasesOfSet: number[][]
+  /** Sets that are complete once the phrases of a layer are matched. */
+  setsOfLayer: number[][]
+  classes: { set: number; class: PhraseClass }[]
+}
+
+export interface LoadedPhrase {
+  places: number[]
+  /** The place it is looked up by: a word, or the first set. Before it stand only words, ANY and GAP. */
+  anchor: number
+  /** Phrases of layer n hold sets that are complete after layer n - 1. */
+  layer: number
+  languages: number
+  sets: number[]
+}
+
+const loaded = new WeakMap<Pack, LoadedPack>()
+
+/** The tables of a pack, built at the first use of that object. */
+export function loadPack(pack: Pack): LoadedPack {
+  let tables = loaded.get(pack)
+  if (!tables) {
+    tables = buildTables(pack)
+    loaded.set(pack, tables)
+  }
+  return tables
+}
+
+function buildTables(pack: Pack): LoadedPack {
+  const count = pack.words.length
+  const letterFrom = new Int32Array(count)
+  const letterCount = new Int32Array(count)
+  const affix = new Uint8Array(count)
+  const mark = new Uint16Array(count)
+  const letters = new Uint16Array(pack.words.reduce((sum, [word]) => sum + word.length, 0))
+  const wholeWords: string[] = []
+  const wholeEntries: number[][] = []
+  const wholeIndex = new Map<string, number>()
+  let at = 0
+  pack.words.forEach(([word, wordAffix, wordMark], entry) => {
+    letterFrom[entry] = at
+    letterCount[entry] = word.length
+    affix[entry] = wordAffix
+    mark[entry] = MARKS[wordMark] ?? 0
+    for (let k = 0; k < word.length; k++) letters[at++] = word.charCodeAt(k)
+    if (wordAffix !== 0) return
+    let index = wholeIndex.get(word)
+    if (index === undefined) {
+      index = wholeWords.push(word) - 1
+      wholeIndex.set(word, index)
+      wholeEntries.push([])
+    }
+    wholeEntries[index]!.push(entry)
+  })
+
+  const phrases = pack.phrases.map((places): LoadedPhrase => {
+    return { places, anchor: chooseAnchor(places, pack), layer: 0, languages: 0, sets: [] }
+  })
+  pack.sets.forEach((set, index) => {
+    for (const phrase of set.phrases) {
+      phrases[phrase]!.languages |= set.languages
+      phrases[phrase]!.sets.push(index)
+    }
+  })
+  const setsOfLayer = layerSets(pack, phrases)
+  const phrasesOfWord: number[][] = pack.words.map(() => [])
+  const phrasesOfSet: number[][] = pack.sets.map(() => [])
+  phrases.forEach(({ places, anchor }, index) => {
+    const place = places[anchor]!
+    const list = (place & 3) === SET_PLACE ? phrasesOfSet : phrasesOfWord
+    list[place >> 2]!.push(index)
+  })
+  return {
+    pack,
+    letters,
+    letterFrom,
+    letterCount,
+    affix,
+    mark,
+    whole: createWordTable(wholeWords),
+    wholeEntries,
+    affixes: loadAffixes(pack),
+    phrases,
+    phrasesOfWord,
+    phrasesOfSet,
+    setsOfLayer,
+    classes: pack.sets.flatMap((set, index) =>
+      set.class ? [{ set: index, class: set.class }] : [],
+    ),
+  }
+}
+
+const MARKS: Record<string, number> = { '#': 64, '@': 32 }
+
+/** The longest whole word is the rarest guess; a word behind a set cannot serve. */
+function chooseAnchor(places: number[], pack: Pack): number {
+  let best = -1
+  let bestWorth = -1
+  for (let k = 0; k < places.length; k++) {
+    const place = places[k]!
+    if (place === ANY || place === GAP) continue
+    if ((place & 3) === SET_PLACE) {
+      if (best < 0) best = k
+      break
+    }
+    const [word, affix] = pack.words[place >> 2]!
+    const worth = affix === 0 ? 100 + word.length : word.length
+    if (worth > bestWorth) {
+      best = k
+      bestWorth = worth
+    }
+  }
+  return best
+}
+
+/** Sets each phrase's layer; returns the sets by the layer that completes them. */
+function layerSets(pack: Pack, phrases: LoadedPhrase[]): number[][] {
+  const layerOf = new Map<number, number>()
+  const layerOfSet = (index: number): number => {
+    const known = layerOf.get(index)
+    if (known !== undefined) return known
+    const set = pack.sets[index]!
+    const layer = set.class ? -1 : Math.max(0, ...set.phrases.map(layerOfPhrase))
+    layerOf.set(index, layer)
+    return layer
+  }
+  const layerOfPhrase = (index: number): number => {
+    let layer = 0
+    for (const place of phrases[index]!.places) {
+      if ((place & 3) === SET_PLACE) layer = Math.max(layer, 1 + layerOfSet(place >> 2))
+    }
+    return layer
+  }
+  phrases.forEach((phrase, index) => (phrase.layer = layerOfPhrase(index)))
+  const layers: number[][] = [[]]
+  pack.sets.forEach((_, index) => {
+    const layer = layerOfSet(index)
+    if (layer < 0) return
+    while (layers.length <= layer) layers.push([])
+    layers[layer]!.push(index)
+  })
+  return layers
+}

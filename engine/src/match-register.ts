@@ -1,0 +1,134 @@
+import { findTitle } from './find-names.ts'
+import { firstOf, sortSpans, toSpan } from './spans.ts'
+import { mixHashes, passesGuard, TERM_KINDS, WITH_CAPITAL } from './register.ts'
+import type { CompiledRegister } from './register.ts'
+import { WEB, wordAt } from './scan.ts'
+import type { Scan } from './scan.ts'
+import { liesUnder, readHost } from './web-host.ts'
+import { sameLetters, spread } from './word-table.ts'
+
+/** Spans of tokens by kind of term, in the order of TERM_KINDS. */
+export type TermSpans = number[][]
+
+/** Where the terms of a register stand in a text; hosts also where an address lies on them. */
+export function matchRegister(terms: CompiledRegister, scan: Scan): TermSpans {
+  const spans: TermSpans = TERM_KINDS.map(() => [])
+  if (terms.count > 0) {
+    for (let t = 0; t < scan.count; t++) {
+      if (scan.size[t] === 0) continue
+      probeFrom(terms, scan, t, scan.hash[t]!, t + 1, spans)
+      if (scan.aliasSize[t]! > 0)
+        probeFrom(terms, scan, t, scan.aliasHash[t]!, scan.aliasEnd[t]!, spans)
+    }
+  }
+  if (terms.hosts.length > 0) {
+    const hosts = spans[TERM_KINDS.indexOf('hosts')]!
+    for (let t = 0; t < scan.count; t++) {
+      if (!(scan.flags[t]! & WEB)) continue
+      const host = readHost(scan.text.slice(scan.start[t], scan.end[t]))
+      if (liesUnder(host, terms.hosts)) hosts.push(toSpan(t, t + 1))
+    }
+  }
+  return spans.map(sortSpans)
+}
+
+/** Probes for one word, and for two with the word behind it in both its readings. */
+function probeFrom(
+  terms: CompiledRegister,
+  scan: Scan,
+  t: number,
+  hash: number,
+  next: number,
+  spans: TermSpans,
+): void {
+  probe(terms, scan, t, hash, spans)
+  if (next >= scan.count || scan.sentence[next] !== scan.sentence[t] || scan.size[next] === 0)
+    return
+  probe(terms, scan, t, mixHashes(hash, scan.hash[next]!), spans)
+  if (scan.aliasSize[next]! > 0)
+    probe(terms, scan, t, mixHashes(hash, scan.aliasHash[next]!), spans)
+}
+
+function probe(
+  terms: CompiledRegister,
+  scan: Scan,
+  t: number,
+  key: number,
+  spans: TermSpans,
+): void {
+  const mixed = spread(key)
+  if (terms.filter[mixed & 65535] === 0) return
+  const mask = terms.slots.length - 1
+  for (let slot = mixed & mask; ; slot = (slot + 1) & mask) {
+    const row = terms.slots[slot]!
+    if (row === -1) return
+    if (terms.keys[row] !== key) continue
+    const end = findRowEnd(terms, scan, row, t)
+    if (end < 0) continue
+    const guard = terms.guards[row]!
+    if (!passesGuard(guard, scan.flags[t]!) && !(guard === WITH_CAPITAL && findTitle(scan, t) >= 0))
+      continue
+    const kinds = terms.kinds[row]!
+    for (let bit = 0; bit < spans.length; bit++)
+      if (kinds & (1 << bit)) spans[bit]!.push(toSpan(t, end))
+  }
+}
+
+/** The token behind the last word of a row that begins at token `t`, or -1 where it does not stand there. */
+function findRowEnd(terms: CompiledRegister, scan: Scan, row: number, t: number): number {
+  const sentence = scan.sentence[t]
+  let at = terms.from[row]!
+  let token = t
+  for (let left = terms.wordCounts[row]!; left > 0; left--) {
+    if (token >= scan.count || scan.sentence[token] !== sentence) return -1
+    let size = 0
+    while (terms.letters[at + size] !== 0) size++
+    if (isReading(terms, scan, at, size, scan.offset[token]!, scan.size[token]!)) token++
+    else if (isReading(terms, scan, at, size, scan.aliasOffset[token]!, scan.aliasSize[token]!)) {
+      token = scan.aliasEnd[token]!
+    } else return -1
+    at += size + 1
+  }
+  return token
+}
+
+function isReading(
+  terms: CompiledRegister,
+  scan: Scan,
+  at: number,
+  size: number,
+  offset: number,
+  count: number,
+): boolean {
+  return size === count && sameLetters(terms.letters, at, scan.folded, offset, size)
+}
+
+/** Those of the mentions that are handles of the register. */
+export function keepHandles(terms: CompiledRegister, scan: Scan, mentions: number[]): number[] {
+  if (terms.handles.size === 0) return []
+  return mentions.filter((span) => terms.handles.has(wordAt(scan, firstOf(span))))
+}
+
+/** Where a namespace of the register stands: its labels and one more, tied by dots, :: or \. */
+export function matchNamespaces(terms: CompiledRegister, scan: Scan): number[] {
+  const found: number[] = []
+  if (terms.namespaces.length === 0) return found
+  for (let t = 0; t + 1 < scan.count; t++) {
+    if (!isTied(scan, t)) continue
+    for (const labels of terms.namespaces) {
+      if (labels.every((label, k) => isTied(scan, t + k) && wordAt(scan, t + k) === label)) {
+        found.push(toSpan(t, t + labels.length))
+      }
+    }
+  }
+  return sortSpans(found)
+}
+
+function isTied(scan: Scan, t: number): boolean {
+  if (t + 1 >= scan.count) return false
+  const from = scan.end[t]!
+  const gap = scan.start[t + 1]! - from
+  if (gap < 1 || gap > 2) return false
+  const between = scan.text.slice(from, from + gap)
+  return between === '.' || between === '::' || between === '\\'
+}

@@ -1,0 +1,15 @@
+import type { Hint } from './merge.ts'
+
+/** Findings of these themes keep every other finding speaking, whatever rights notice there is. */
+const HARD_THEMES = new Set(['personal-data', 'credentials'])
+
+/**
+ * Takes away the hints of the rules that a rights rule of this text silences, unless personal data, credentials
+ * or a term of the organisation's register are in the text.
+ */
+export function silence(hints: Hint[], holdsRegisterTerm: () => boolean): Hint[] {
+  const silenced = new Set(hints.flatMap(({ rule }) => rule.silences))
+  if (silenced.size === 0 || !hints.some(({ rule }) => silenced.has(rule.id))) return hints
+  if (hints.some(({ rule }) => HARD_THEMES.has(rule.theme)) || holdsRegisterTerm()) return hints
+  return hints.filter(({ rule }) => !silenced.has(rule.id))
+}

@@ -1,0 +1,212 @@
+import { findAddressEnd, isAddressUnit } from './address-run.ts'
+import {
+  APOSTROPHE,
+  EMOJI,
+  FIRST_LETTER,
+  FIRST_PAIR,
+  FOLD,
+  PAIRS,
+  SKIP,
+  SURROGATE,
+  SYMBOL,
+  foldStyled,
+} from './fold.ts'
+import { readCase } from './letter-case.ts'
+import {
+  endsInApostropheS,
+  findPictureEnd,
+  isLetterPair,
+  isNumber,
+  isPair,
+  joinsDigits,
+  joinsLetters,
+} from './runs.ts'
+import {
+  DOTTED,
+  HASHTAG,
+  INITIAL,
+  MAIL,
+  MENTION,
+  NUMBER,
+  PICTURE,
+  SIGN,
+  WEB,
+  WORD,
+  createScan,
+  hashUnits,
+} from './scan.ts'
+import type { Scan } from './scan.ts'
+import { endsSentence, opensClause } from './sentence.ts'
+import { findPartEnd, findTagEnd, foldInto } from './tag-run.ts'
+
+/** Longest written-together reading, in folded units. */
+const LONGEST_ALIAS = 64
+
+/**
+ * Cuts a text into tokens in one pass, linear in its length. `into` is overwritten and returned when it has
+ * the room, so that a check allocates nothing; otherwise a new scan is returned.
+ */
+export function scanText(text: string, into?: Scan): Scan {
+  const scan = into && into.start.length > text.length ? into : createScan(text.length)
+  scan.text = text
+  const { folded, start, end, offset, size, hash, flags, sentence, aliasSize, joinStart } = scan
+  const length = text.length
+  let count = 0
+  let written = 0
+  let sentenceNumber = 0
+  let sentenceFirst = 0
+  let initial = true
+  let chunkToken = 0
+  let chunkStart = 0
+  let chunkTried = false
+  let joinFrom = -1
+  let i = 0
+
+  const add = (from: number, to: number, wordFrom: number, bits: number) => {
+    start[count] = from
+    end[count] = to
+    offset[count] = wordFrom
+    size[count] = written - wordFrom
+    hash[count] = hashUnits(folded, wordFrom, written - wordFrom)
+    flags[count] = initial ? bits | INITIAL : bits
+    sentence[count] = sentenceNumber
+    aliasSize[count] = 0
+    joinStart[count] = joinFrom < 0 ? count : joinFrom
+    count++
+    if (bits & WORD && !(bits & (MENTION | HASHTAG))) initial = false
+    else if (bits & PICTURE) initial = true
+  }
+  /** Gives the tokens from `first` on their second reading: all as one word, or one word without its 's. */
+  const setAlias = (first: number) => {
+    const whole = written - offset[first]!
+    const joined = count - first > 1
+    const wanted = joined || endsInApostropheS(folded, offset[first]!, written)
+    aliasSize[first] = !wanted || whole > LONGEST_ALIAS ? 0 : joined ? whole : whole - 2
+    scan.aliasOffset[first] = offset[first]!
+    scan.aliasHash[first] = hashUnits(folded, offset[first]!, aliasSize[first]!)
+    scan.aliasEnd[first] = count
+  }
+
+  while (i < length) {
+    const unit = text.charCodeAt(i)
+    const fold = FOLD[unit]!
+    if (fold >= FIRST_LETTER || (fold === SURROGATE && isLetterPair(text, i))) {
+      const from = i
+      const wordFrom = written
+      if (i === 0 || !isAddressUnit(text.charCodeAt(i - 1))) {
+        chunkToken = count
+        chunkStart = i
+        chunkTried = false
+      }
+      while (i < length) {
+        const mark = text.charCodeAt(i)
+        const here = FOLD[mark]!
+        if (here >= FIRST_PAIR) {
+          const pair = PAIRS[here - FIRST_PAIR]!
+          folded[written++] = pair[0]
+          folded[written++] = pair[1]
+        } else if (here >= FIRST_LETTER) {
+          folded[written++] = here
+        } else if (here === SURROGATE && isLetterPair(text, i)) {
+          const low = text.charCodeAt(++i)
+          const styled = foldStyled(mark, low)
+          folded[written++] = styled || mark
+          if (!styled) folded[written++] = low
+        } else if (here === APOSTROPHE && joinsLetters(text, i, folded[written - 1]!)) {
+          folded[written++] = 0x27
+        } else if (joinsDigits(text, i, folded[written - 1]!)) {
+          folded[written++] = mark
+        } else if (here !== SKIP) break
+        i++
+      }
+      const mark = i < length ? text.charCodeAt(i) : 0
+
+      // A word that ends right before . @ or : may be part of an address: its tokens are taken back then.
+      if (!chunkTried && (mark === 0x2e || mark === 0x40 || mark === 0x3a)) {
+        chunkTried = true
+        const address = findAddressEnd(text, chunkStart)
+        if (address !== 0) {
+          if (chunkToken < count) {
+            initial = (flags[chunkToken]! & INITIAL) !== 0
+            written = offset[chunkToken]!
+            count = chunkToken
+          } else written = wordFrom
+          if (joinFrom >= 0 && joinFrom < count) setAlias(joinFrom)
+          joinFrom = -1
+          i = Math.abs(address)
+          add(chunkStart, i, written, address > 0 ? WEB : MAIL)
+          continue
+        }
+      }
+
+      const kind = isNumber(folded, wordFrom, written) ? NUMBER : WORD | readCase(text, from, i)
+      add(from, i, wordFrom, mark === 0x2e ? kind | DOTTED : kind)
+      setAlias(joinFrom < 0 ? count - 1 : joinFrom)
+      const hyphen = mark === 0x2d || mark === 0x2010 || mark === 0x2011
+      if (hyphen && i + 1 < length && FOLD[text.charCodeAt(i + 1)]! >= FIRST_LETTER) {
+        if (joinFrom < 0) joinFrom = count - 1
+        i++
+      } else joinFrom = -1
+      continue
+    }
+
+    if (fold === SKIP) {
+      i++
+    } else if (fold === EMOJI || (fold === SURROGATE && isPair(text, i))) {
+      const from = i
+      const wordFrom = written
+      folded[written++] = unit
+      if (fold === SURROGATE) folded[written++] = text.charCodeAt(++i)
+      i = findPictureEnd(text, i + 1)
+      add(from, i, wordFrom, PICTURE)
+    } else if (fold === SYMBOL) {
+      folded[written++] = unit
+      add(i, ++i, written - 1, SIGN)
+    } else {
+      const tag = unit === 0x23 || unit === 0x40 ? findTag(text, i) : 0
+      if (tag > 0 && unit === 0x40) {
+        const wordFrom = written
+        written = foldInto(text, i + 1, tag, folded, written)
+        add(i, tag, wordFrom, WORD | MENTION)
+        i = tag
+      } else if (tag > 0) {
+        const first = count
+        let part = i + 1
+        while (part < tag) {
+          if (text.charCodeAt(part) === 0x5f) {
+            part++
+            continue
+          }
+          const partEnd = findPartEnd(text, part, tag)
+          const wordFrom = written
+          written = foldInto(text, part, partEnd, folded, written)
+          const kind = isNumber(folded, wordFrom, written)
+            ? NUMBER
+            : WORD | readCase(text, part, partEnd)
+          if (written > wordFrom) add(count === first ? i : part, partEnd, wordFrom, kind | HASHTAG)
+          joinFrom = first
+          part = partEnd
+        }
+        if (count > first) setAlias(first)
+        joinFrom = -1
+        i = tag
+      } else {
+        const last = count - 1
+        if (endsSentence(text, i, last < 0 ? 0 : start[last]!, last < 0 ? 0 : end[last]!)) {
+          if (count > sentenceFirst) sentenceNumber++
+          sentenceFirst = count
+          initial = true
+        } else if (fold === APOSTROPHE || opensClause(unit)) initial = true
+        i++
+      }
+    }
+  }
+  scan.count = count
+  return scan
+}
+
+function findTag(text: string, i: number): number {
+  if (i > 0 && FOLD[text.charCodeAt(i - 1)]! >= FIRST_LETTER) return 0
+  const end = findTagEnd(text, i + 1, text.charCodeAt(i) === 0x40)
+  return end > i + 1 ? end : 0
+}
