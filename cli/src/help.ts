@@ -1,0 +1,28 @@
+/** The text of `handvat --help`; only what works in this version. */
+export const HELP = `handvat: an organisation's social media code, kept alive
+
+  handvat check [FILE|-]     check a post before it is placed; nothing is sent or kept
+      --organisation FILE    what the check may know of the organisation (cli/examples/organisation.json)
+      --context FILE         what the check may know of this post
+      --lang auto|nl|en      language of the text (default auto)
+      --channel professional|private|official
+      --role employee|webcare|spokesperson
+      --json                 all findings as JSON
+      --jsonl                one {"id","text"} a line in, one result a line out
+      --fail-on stop|think   exit code 1 on a finding at this level or above
+
+  handvat library            validate the library and run every rule's own cases
+      --theme THEME          only this theme
+      --rule ID              only this rule
+
+  handvat serve              start the application
+  handvat demo               start it with an invented organisation
+  handvat backup FILE        write a backup
+  handvat restore FILE       put a backup back
+  handvat verify FILE        prove that a backup can be put back
+  handvat doctor [--audit]   look for what is wrong with this installation
+
+  handvat --version
+
+Exit codes: 0 done, 1 a finding at or above --fail-on, 2 wrong use or unreadable input.
+`

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+
+export const levelSchema = z.enum(['stop', 'think', 'tip', 'info'])
+export const languageSchema = z.enum(['nl', 'en'])
+
+const phrases = z.array(z.string().min(1)).min(1)
+/** Checked apart, because its keys are paths: see `checkCondition`. */
+export const conditionSchema = z.record(z.string(), z.unknown())
+
+const base = {
+  lang: languageSchema.optional(),
+  level: levelSchema.optional(),
+  when: conditionSchema.optional(),
+  unless: z.array(z.string().min(1)).optional(),
+  unlessText: z.array(z.string().min(1)).optional(),
+}
+
+/** The closed list of pattern kinds, as `Pattern` of the engine. */
+export const patternSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('phrase'),
+    any: phrases,
+    negated: z.literal('skip').optional(),
+    ...base,
+  }),
+  z.strictObject({
+    kind: z.literal('near'),
+    all: z.array(phrases).min(2),
+    within: z.int().min(1).max(100).optional(),
+    across: z.boolean().optional(),
+    ...base,
+  }),
+  z.strictObject({
+    kind: z.literal('detect'),
+    detector: z.enum([
+      'email',
+      'phone',
+      'iban',
+      'bsn',
+      'creditcard',
+      'licence-plate',
+      'address',
+      'birthdate',
+      'file-number',
+      'secret',
+    ]),
+    cue: phrases.optional(),
+    within: z.int().min(1).max(100).optional(),
+    ...base,
+  }),
+  z.strictObject({
+    kind: z.literal('shape'),
+    shape: z.enum(['capitals', 'exclamations']),
+    ...base,
+  }),
+  z.strictObject({ kind: z.literal('context'), ...base, when: conditionSchema }),
+  z.strictObject({
+    kind: z.literal('compare'),
+    compare: z.enum(['added-number', 'changed-number', 'invented-quote', 'added-claim']),
+    ...base,
+  }),
+])
