@@ -1,0 +1,39 @@
+import type { AccessTable } from '#platform/access.ts'
+
+const everyRole = ['employee', 'manager', 'communications', 'hr', 'works-council', 'admin']
+
+/** Who may do what with the organisation and its people. */
+export const access = {
+  start: { may: 'everyone', routes: ['GET /'] },
+  openSetup: {
+    may: 'everyone',
+    routes: ['GET /setup/[token]', 'POST /setup/[token]'],
+  },
+  setUp: {
+    may: 'setup',
+    routes: [
+      'GET /setup',
+      'GET /setup/question/[question]',
+      'POST /setup/question/[question]',
+      'GET /setup/answers',
+      'POST /setup/answers',
+    ],
+  },
+  signIn: {
+    may: 'everyone',
+    routes: [
+      'GET /sign-in',
+      'POST /sign-in',
+      'GET /sign-in/code',
+      'POST /sign-in/code',
+      'GET /sign-in/[token]',
+      'POST /sign-in/[token]',
+    ],
+  },
+  chooseLanguage: { may: 'everyone', routes: ['GET /language/[language]'] },
+  ownAccount: { may: everyRole, routes: ['GET /account', 'POST /account'] },
+  invite: {
+    may: ['admin', 'hr', 'communications'],
+    routes: ['GET /people', 'POST /people', 'GET /people/invite', 'POST /people/invite'],
+  },
+} as const satisfies AccessTable

@@ -1,0 +1,36 @@
+/** The six roles; one person may hold several. */
+export const roles = ['employee', 'manager', 'communications', 'hr', 'works-council', 'admin'] as const
+export type Role = (typeof roles)[number]
+
+/** Tasks beside a role. */
+export const duties = ['contact-point', 'deputy', 'webcare', 'spokesperson'] as const
+export type Duty = (typeof duties)[number]
+
+export type Language = 'nl' | 'en'
+
+/** Someone of the organisation, as screens show them. */
+export interface Person {
+  id: string
+  name: string
+  email: string | null
+  phone: string | null
+  language: Language
+  roles: Role[]
+  duties: Duty[]
+}
+
+/** The one to turn to. */
+export interface ContactPoint {
+  person: string
+  name: string
+  email: string | null
+  phone: string | null
+  hours: string | null
+}
+
+/** The organisation as every screen knows it. */
+export interface OrganisationView {
+  id: string
+  name: string
+  languages: Language[]
+}

@@ -1,0 +1,92 @@
+import type { Language } from './contract.ts'
+
+/** How long things last, in milliseconds. */
+export const lasts = {
+  /** A link in an invitation. */
+  invitation: 14 * 86_400_000,
+  /** A link that someone asked for to sign in. */
+  signInLink: 30 * 60_000,
+  /** A printed code: long enough to hang on paper for a month. */
+  code: 31 * 86_400_000,
+  /** A session, from the moment of signing in. */
+  session: 90 * 86_400_000,
+} as const
+
+/** At most two letters for the round badge of a person: "Fatima el Bakkali" gives "FB". */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/).filter(Boolean)
+  const first = words[0]?.[0] ?? ''
+  const last = words.length > 1 ? (words.at(-1)?.[0] ?? '') : ''
+  return (first + last).toUpperCase()
+}
+
+/** The name by which one greets: the first word. */
+export function firstNameOf(name: string): string {
+  return name.trim().split(/\s+/)[0] ?? ''
+}
+
+/** One line of the invitation form: an address, or a name for a printed code. */
+export interface InviteLine {
+  name: string
+  email: string | null
+}
+
+/** A line that could not be read, with its number from 1. */
+export interface BadLine {
+  line: number
+  text: string
+}
+
+const address = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/
+
+/**
+ * Reads what was typed or pasted, one person a line: `anna@x.nl`, `Anna de Wit <anna@x.nl>`, `Anna de Wit, anna@x.nl`,
+ * or only a name for someone without a mailbox. Doubles are taken once. At most 500 lines of 200 characters.
+ */
+export function readInviteLines(typed: string): { lines: InviteLine[]; bad: BadLine[] } {
+  const lines: InviteLine[] = []
+  const bad: BadLine[] = []
+  const seen = new Set<string>()
+  for (const [index, raw] of typed.split(/\r?\n/).entries()) {
+    const text = raw.trim()
+    if (!text) continue
+    const line = index < 500 && text.length <= 200 ? readInviteLine(text) : null
+    if (!line) {
+      bad.push({ line: index + 1, text: text.slice(0, 80) })
+      continue
+    }
+    const key = line.email ?? `name:${line.name.toLowerCase()}`
+    if (!seen.has(key)) lines.push(line)
+    seen.add(key)
+  }
+  return { lines, bad }
+}
+
+function readInviteLine(text: string): InviteLine | null {
+  const found = text.match(/[^\s<>,;]*@[^\s<>,;]*/)
+  if (!found) return /\p{L}/u.test(text) ? { name: text, email: null } : null
+  const email = found[0].toLowerCase()
+  if (!address.test(email)) return null
+  const name = text.replace(found[0], '').replace(/[<>,;"]/g, ' ').replace(/\s+/g, ' ').trim()
+  return { name: name || nameFromAddress(email), email }
+}
+
+// "fatima.elbakkali@…" greets better as "Fatima Elbakkali" than as an address; the person may change it.
+function nameFromAddress(email: string): string {
+  const [local = ''] = email.split('@')
+  return local
+    .split(/[._-]+/)
+    .filter(Boolean)
+    .map((part) => part[0]?.toUpperCase() + part.slice(1))
+    .join(' ')
+}
+
+/** The first of the person's, the browser's and the organisation's languages that the product speaks. */
+export function chooseLanguage(...wishes: (string | null | undefined)[]): Language {
+  for (const wish of wishes)
+    for (const part of (wish ?? '').split(',')) {
+      const tag = part.trim().slice(0, 2).toLowerCase()
+      if (tag === 'nl' || tag === 'en') return tag
+    }
+  return 'nl'
+}

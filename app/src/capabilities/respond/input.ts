@@ -1,0 +1,18 @@
+import { z } from 'zod'
+
+const revision = z.coerce.number().int().min(1)
+
+/** One schema a press in the inbox. */
+export const itemInputs = {
+  step: z.object({ revision, node: z.string().max(60), option: z.string().max(60) }),
+  undo: z.object({ revision, from: z.coerce.number().int().min(0).max(99) }),
+  answer: z.object({
+    revision,
+    text: z.string().trim().min(1, 'answer-missing').max(10_000, 'text-long'),
+  }),
+  close: z.object({
+    revision,
+    message: z.string().trim().min(1, 'message-missing').max(2_000, 'text-long'),
+  }),
+} as const
+export const replyInput = z.object({ text: z.string().max(10_000) })

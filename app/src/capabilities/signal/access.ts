@@ -1,0 +1,13 @@
+import type { AccessTable } from '#platform/access.ts'
+
+const everyRole = ['employee', 'manager', 'communications', 'hr', 'works-council', 'admin']
+
+/** Everyone may pass something on and follow what they passed on; communications reads everything that came in. */
+export const access = {
+  send: { may: everyRole, routes: ['GET /signal', 'POST /signal'] },
+  readOwn: {
+    may: everyRole,
+    routes: ['GET /signal/[id]', 'GET /signals', 'GET /signal/[id]/picture'],
+  },
+  readAny: { may: ['communications'], routes: [] },
+} as const satisfies AccessTable

@@ -1,0 +1,11 @@
+import type { AccessTable } from '#platform/access.ts'
+
+/** Who may read and publish the code. The published code is open to everyone: nothing in it is secret. */
+export const access = {
+  readCode: {
+    may: 'everyone',
+    routes: ['GET /code', 'GET /code/[version]', 'GET /api/v1/code'],
+  },
+  writeCode: { may: ['admin', 'communications'], routes: ['GET /write'] },
+  publish: { may: ['admin'], routes: ['POST /write'] },
+} as const satisfies AccessTable

@@ -1,0 +1,28 @@
+import { library } from 'virtual:library'
+import { buildCode } from '@handvat/documents/build-code.ts'
+import type { Stance } from '@handvat/documents/library.ts'
+import { getContactPoint } from '#capabilities/people/reads.server.ts'
+import type { Language } from '#capabilities/people/contract.ts'
+import type { Reactions } from '#platform/database/act.server.ts'
+import * as store from './store.server.ts'
+
+/** A new organisation gets its complete draft code in the same transaction. */
+export const reactions: Reactions = {
+  'organisation.created': async (act, { name, languages, stance, template }) => {
+    const contact = await getContactPoint(act)
+    const document = buildCode(library, {
+      organisation: name,
+      languages: languages as Language[],
+      stance: stance as Stance,
+      contact: {
+        name: contact.name,
+        ...(contact.email ? { email: contact.email } : {}),
+        ...(contact.phone ? { phone: contact.phone } : {}),
+        ...(contact.hours ? { hours: { nl: contact.hours, en: contact.hours } } : {}),
+      },
+      template,
+    })
+    await store.insertDraft(act, { document, template })
+    await act.append('code.drafted', { template, stance })
+  },
+}

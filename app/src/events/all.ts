@@ -1,0 +1,18 @@
+import type { AcknowledgeEvents } from './acknowledge.ts'
+import type { AskEvents } from './ask.ts'
+import type { PeopleEvents } from './people.ts'
+import type { RespondEvents } from './respond.ts'
+import type { SignalEvents } from './signal.ts'
+import type { WriteEvents } from './write.ts'
+
+/** Everything that can happen in the whole system: names and payloads. */
+export interface Events
+  extends
+    PeopleEvents,
+    WriteEvents,
+    AcknowledgeEvents,
+    AskEvents,
+    SignalEvents,
+    RespondEvents {}
+
+export type EventName = keyof Events

@@ -1,0 +1,9 @@
+/** What can happen with an item in the inbox. */
+export interface RespondEvents {
+  'item.opened': { item: string; signal: string }
+  'item.claimed': { item: string }
+  'item.step-taken': { item: string; node: string; option: string }
+  'item.steps-undone': { item: string; from: number }
+  'item.answered': { item: string; answer: string }
+  'item.closed': { item: string; outcome: string }
+}

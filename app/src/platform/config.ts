@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+/** Everything that the environment decides. */
+export interface Config {
+  /** The address that people type, without a slash at the end, e.g. `https://handvat.example.org`. */
+  appUrl: string
+  host: string
+  port: number
+  /** Folder of the embedded database and of the files that belong to this installation. */
+  dataFolder: string
+  /** Connection string of the limited role; null means the embedded server. */
+  databaseUrl: string | null
+  /** Connection string of the owner, for migrations only. */
+  databaseOwnerUrl: string | null
+  postgresBinaries: string | null
+  /** Null: no mail is sent; the admin sees the links to hand out. */
+  smtpUrl: string | null
+  mailFrom: string
+  /** Addresses of proxies whose `X-Forwarded-*` headers count. */
+  trustedProxies: string[]
+  /** Demonstration: no mail leaves, sign-in links per role are printed. */
+  demo: boolean
+}
+
+/** A setting that cannot be used, said in one sentence. */
+export class ConfigError extends Error {}
+
+type Environment = Record<string, string | undefined>
+
+/** Reads the settings; each variable may also be given as `NAME_FILE`. Throws `ConfigError` with the variable's name. */
+export function readConfig(environment: Environment, root: string = process.cwd()): Config {
+  const read = (name: string): string | null => readSetting(environment, name)
+  const port = readPort(read('PORT') ?? '3000')
+  const appUrl = readUrl('APP_URL', read('APP_URL') ?? `http://localhost:${port}`)
+  const databaseUrl = read('DATABASE_URL')
+  const databaseOwnerUrl = read('DATABASE_OWNER_URL')
+  if (databaseUrl && !databaseOwnerUrl)
+    throw new ConfigError(
+      'DATABASE_URL is set without DATABASE_OWNER_URL: give the owner too, it is used for migrations only.',
+    )
+  return {
+    appUrl,
+    host: read('HOST') ?? '127.0.0.1',
+    port,
+    dataFolder: resolve(root, read('HANDVAT_DATA') ?? join(root, 'data')),
+    databaseUrl,
+    databaseOwnerUrl,
+    postgresBinaries: read('HANDVAT_POSTGRES_BIN'),
+    smtpUrl: read('SMTP_URL'),
+    mailFrom: read('MAIL_FROM') ?? `handvat@${new URL(appUrl).hostname}`,
+    trustedProxies: (read('TRUSTED_PROXIES') ?? '').split(',').map((part) => part.trim()).filter(Boolean),
+    demo: read('HANDVAT_DEMO') === '1',
+  }
+}
+
+function readSetting(environment: Environment, name: string): string | null {
+  const direct = environment[name]?.trim()
+  const file = environment[`${name}_FILE`]?.trim()
+  if (direct && file) throw new ConfigError(`${name} and ${name}_FILE are both set: keep one.`)
+  if (direct) return direct
+  if (!file) return null
+  try {
+    return readFileSync(file, 'utf8').trim() || null
+  } catch {
+    throw new ConfigError(`${name}_FILE names ${file}, which cannot be read.`)
+  }
+}
+
+function readPort(value: string): number {
+  const port = Number(value)
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new ConfigError(`PORT is "${value}": give a number from 0 to 65535.`)
+  return port
+}
+
+function readUrl(name: string, value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : null
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new ConfigError(`${name} is "${value}": give an address that begins with http:// or https://.`)
+  return url.href.replace(/\/+$/, '')
+}

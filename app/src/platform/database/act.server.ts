@@ -1,0 +1,79 @@
+import { sql, type Transaction } from 'kysely'
+import type { EventName, Events } from '#events/all.ts'
+import { now } from '../clock.ts'
+import type { Who } from '../who.ts'
+import { getDatabase } from './connection.server.ts'
+import type { DB } from './tables.ts'
+
+/** What a read gets: one organisation's rows, and nothing that writes. */
+export interface Look {
+  readonly who: Who
+  readonly tx: Transaction<DB>
+  readonly now: Date
+}
+
+/** What an action gets: the transaction, the moment, and the spine to append to. */
+export interface Act extends Look {
+  /** Appends to the event table and runs the reactions of other capabilities inside this transaction. */
+  append<Name extends EventName>(name: Name, payload: Events[Name]): Promise<void>
+  /** Runs after the commit, in order; what fails here does not undo what was confirmed. */
+  after(work: () => Promise<void> | void): void
+}
+
+/** What another capability does in the same transaction when something has happened. */
+export type Reactions = { [Name in EventName]?: (act: Act, payload: Events[Name]) => Promise<void> }
+
+const reactions: Reactions[] = []
+
+/** Registers the reactions of a capability, once at start. */
+export function react(table: Reactions): void {
+  if (!reactions.includes(table)) reactions.push(table)
+}
+
+/** Opens the only kind of transaction that writes: one organisation, then commit, then what was left for after. */
+export async function act<Result>(who: Who, fn: (act: Act) => Promise<Result>): Promise<Result> {
+  const later: (() => Promise<void> | void)[] = []
+  const result = await getDatabase()
+    .transaction()
+    .execute(async (tx) => {
+      await enter(tx, who)
+      const moment = now()
+      const context: Act = {
+        who,
+        tx,
+        now: moment,
+        after: (work) => void later.push(work),
+        append: async (name, payload) => {
+          await tx
+            .insertInto('event')
+            .values({
+              organisation_id: who.organisation,
+              name,
+              payload: JSON.stringify(payload),
+              by_person: who.person,
+              at: moment,
+            })
+            .execute()
+          for (const table of reactions) await table[name]?.(context, payload)
+        },
+      }
+      return fn(context)
+    })
+  for (const work of later) await work()
+  return result
+}
+
+/** The same as `act`, read-only: the database refuses every write. */
+export async function look<Result>(who: Who, fn: (look: Look) => Promise<Result>): Promise<Result> {
+  return getDatabase()
+    .transaction()
+    .setAccessMode('read only')
+    .execute(async (tx) => {
+      await enter(tx, who)
+      return fn({ who, tx, now: now() })
+    })
+}
+
+async function enter(tx: Transaction<DB>, who: Who): Promise<void> {
+  await sql`SELECT set_config('app.organisation', ${who.organisation}, true)`.execute(tx)
+}

@@ -1,0 +1,90 @@
+import { fromKysely, PgBoss } from 'pg-boss'
+import { Client, type ClientConfig, type PoolConfig } from 'pg'
+import type { Act } from './database/act.server.ts'
+import { log } from './log.ts'
+
+/** The queues and what a job in them carries: ids only, because this schema stands outside row-level security. */
+export interface Jobs {
+  'mail.send': { organisation: string; mail: string }
+}
+
+type Worker<Name extends keyof Jobs> = (job: Jobs[Name]) => Promise<void>
+
+const queues: { [Name in keyof Jobs]: object } = {
+  // A mail server may be away for days: try again with growing pauses, at most every 15 minutes.
+  'mail.send': {
+    retryLimit: 500,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 900,
+    retentionSeconds: 30 * 86_400,
+  },
+}
+
+let boss: PgBoss | null = null
+
+/** Makes the tables and queues of the jobs as the owner and gives the limited role what it needs there. */
+export async function prepareJobs(owner: ClientConfig): Promise<void> {
+  const builder = new PgBoss({ ...connectionOf(owner), supervise: false, schedule: false })
+  builder.on('error', (error) => log.error({ reason: error.message }, 'jobs'))
+  await builder.start()
+  for (const [name, options] of Object.entries(queues)) {
+    await builder.createQueue(name, options)
+    await builder.updateQueue(name, options)
+  }
+  await builder.stop({ graceful: false })
+  const client = new Client(owner)
+  await client.connect()
+  try {
+    await client.query(`
+      GRANT USAGE ON SCHEMA pgboss TO handvat_app;
+      GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgboss TO handvat_app;
+      GRANT USAGE ON ALL SEQUENCES IN SCHEMA pgboss TO handvat_app;
+      GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA pgboss TO handvat_app;`)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Starts the workers of this process as the limited role. */
+export async function startJobs(
+  settings: PoolConfig,
+  workers: { [Name in keyof Jobs]: Worker<Name> },
+): Promise<void> {
+  boss = new PgBoss({
+    ...connectionOf(settings),
+    max: 3,
+    migrate: false,
+    createSchema: false,
+    application_name: 'handvat jobs',
+  })
+  boss.on('error', (error) => log.error({ reason: error.message }, 'jobs'))
+  await boss.start()
+  for (const [name, worker] of Object.entries(workers))
+    await boss.work<Jobs[keyof Jobs]>(name, { pollingIntervalSeconds: 1 }, async (jobs) => {
+      for (const job of jobs) await worker(job.data)
+    })
+}
+
+/** Stops the workers; a job under way gets ten seconds to end. */
+export async function stopJobs(): Promise<void> {
+  await boss?.stop({ graceful: true, timeout: 10_000 })
+  boss = null
+}
+
+/** Puts a job into a queue inside the transaction: it exists exactly when that commits. */
+export async function enqueue<Name extends keyof Jobs>(
+  act: Act,
+  queue: Name,
+  job: Jobs[Name],
+): Promise<void> {
+  if (!boss) throw new Error('The jobs have not started.')
+  await boss.send(queue, job, { db: fromKysely(act.tx) })
+}
+
+function connectionOf(settings: ClientConfig) {
+  const { host, port, database, user, password, connectionString } = settings
+  return connectionString
+    ? { connectionString }
+    : { host, port, database, user, password: password as string }
+}

@@ -1,0 +1,29 @@
+import { initialsOf } from '#capabilities/people/model.ts'
+import { access as ask } from '#capabilities/ask/access.ts'
+import { access as people } from '#capabilities/people/access.ts'
+import { access as respond } from '#capabilities/respond/access.ts'
+import { access as write } from '#capabilities/write/access.ts'
+import { may } from '#platform/access.ts'
+import type { LayoutServerLoad } from './$types'
+
+/** What the frame around every page shows. */
+export const load: LayoutServerLoad = ({ locals, url }) => {
+  const { signedIn, organisation, language } = locals
+  const who = signedIn?.who ?? null
+  return {
+    language,
+    organisation: organisation && { name: organisation.name, languages: organisation.languages },
+    person: signedIn && {
+      name: signedIn.person.name,
+      initials: initialsOf(signedIn.person.name),
+    },
+    // The page hides by the table that the server refuses by.
+    may: {
+      write: may(who, write.writeCode),
+      invite: may(who, people.invite),
+      respond: may(who, respond.respond),
+      answer: may(who, ask.answer),
+    },
+    path: url.pathname + url.search,
+  }
+}

@@ -1,0 +1,34 @@
+import { access as acknowledge } from '#capabilities/acknowledge/access.ts'
+import { access as ask } from '#capabilities/ask/access.ts'
+import { access as check } from '#capabilities/check/access.ts'
+import { access as people } from '#capabilities/people/access.ts'
+import { access as respond } from '#capabilities/respond/access.ts'
+import { access as signal } from '#capabilities/signal/access.ts'
+import { access as write } from '#capabilities/write/access.ts'
+import type { AccessRow, AccessTable } from '#platform/access.ts'
+import { access as own } from './access-own.ts'
+
+/** Every table of the application by name. */
+export const accessTables: Record<string, AccessTable> = {
+  people,
+  write,
+  acknowledge,
+  check,
+  signal,
+  respond,
+  ask,
+  own,
+}
+
+const rows = new Map<string, AccessRow>()
+for (const table of Object.values(accessTables))
+  for (const row of Object.values(table))
+    for (const route of row.routes) {
+      if (rows.has(route)) throw new Error(`${route} stands in two access tables.`)
+      rows.set(route, row)
+    }
+
+/** Who may call this route; undefined means nobody, because it is in no table. */
+export function findAccess(method: string, route: string): AccessRow | undefined {
+  return rows.get(`${method === 'HEAD' ? 'GET' : method} ${route}`)
+}

@@ -1,0 +1,19 @@
+import { getCheckContext } from '#capabilities/check/reads.server.ts'
+import { firstNameOf } from '#capabilities/people/model.ts'
+import { listContactPoints } from '#capabilities/people/reads.server.ts'
+import { findPublication } from '#capabilities/write/reads.server.ts'
+import type { PageServerLoad } from './$types'
+
+/** Everything the page needs; there is no action here, because no draft ever comes back. */
+export const load: PageServerLoad = async ({ locals }) => {
+  const publication = await findPublication(locals.who)
+  const [contact] = await listContactPoints(locals.who)
+  return {
+    context: await getCheckContext(locals.who, locals.organisation?.name ?? ''),
+    contact: contact ? firstNameOf(contact.name) : null,
+    // A hint links to its sentence only where the code has it.
+    rulesInCode:
+      publication?.document.sections.flatMap((section) => section.rules.map((rule) => rule.id)) ??
+      [],
+  }
+}

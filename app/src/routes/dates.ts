@@ -1,0 +1,25 @@
+/** A day in words: "20 november 2026". */
+export function writeDay(date: Date, language: 'nl' | 'en'): string {
+  return new Intl.DateTimeFormat(language === 'nl' ? 'nl-NL' : 'en-GB', {
+    dateStyle: 'long',
+    timeZone: 'Europe/Amsterdam',
+  }).format(date)
+}
+
+/** A day and time in words: "20 november 2026 om 14:05". */
+export function writeMoment(date: Date, language: 'nl' | 'en'): string {
+  return new Intl.DateTimeFormat(language === 'nl' ? 'nl-NL' : 'en-GB', {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: 'Europe/Amsterdam',
+  }).format(date)
+}
+
+/** How long ago, in words: "12 minuten geleden". */
+export function writeAgo(date: Date, language: 'nl' | 'en', now = new Date()): string {
+  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  const minutes = Math.round((date.getTime() - now.getTime()) / 60_000)
+  if (minutes > -60) return format.format(minutes, 'minute')
+  if (minutes > -36 * 60) return format.format(Math.round(minutes / 60), 'hour')
+  return format.format(Math.round(minutes / 1_440), 'day')
+}

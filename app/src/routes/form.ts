@@ -1,0 +1,37 @@
+import { fail } from '@sveltejs/kit'
+import type { z } from 'zod'
+
+/** What a form needs to show again after a refusal: one error per field, and what was typed. */
+export interface FormProblem {
+  errors: Record<string, string>
+  values: Record<string, unknown>
+}
+
+/** The fields of a form as plain values; a name that ends in `[]` is a list. Files are left out. */
+export function readFields(form: FormData): Record<string, unknown> {
+  const values: Record<string, unknown> = {}
+  for (const key of new Set(form.keys())) {
+    const texts = form.getAll(key).filter((value) => typeof value === 'string')
+    if (key.endsWith('[]')) values[key.slice(0, -2)] = texts
+    else if (texts.length > 0) values[key] = texts[0]
+  }
+  return values
+}
+
+/** Reads a form by its schema; the errors are ids of messages (`error.<id>`), the first one per field. */
+export function parseForm<Schema extends z.ZodType>(
+  schema: Schema,
+  form: FormData,
+): { data: z.infer<Schema>; problem?: never } | { data?: never; problem: ReturnType<typeof fail<FormProblem>> } {
+  const values = readFields(form)
+  const parsed = schema.safeParse(values)
+  if (parsed.success) return { data: parsed.data }
+  const errors: Record<string, string> = {}
+  for (const issue of parsed.error.issues) errors[String(issue.path[0] ?? 'form')] ??= issue.message
+  return { problem: fail(400, { errors, values }) }
+}
+
+/** A refusal of one field, with what was typed. */
+export function failField(form: FormData, field: string, error: string, status = 400) {
+  return fail<FormProblem>(status, { errors: { [field]: error }, values: readFields(form) })
+}

@@ -1,0 +1,61 @@
+import { redirect } from '@sveltejs/kit'
+import { library } from 'virtual:library'
+import { setupOrder, setupQuestions, type SetupQuestion } from '#capabilities/people/input.ts'
+import { answerSetup, findSetup } from '#capabilities/people/actions/set-up.server.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { failField, parseForm } from '../../../form.ts'
+import { isAnswered } from '../../answered.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ params, locals, url }) => {
+  const question = readQuestion(params.question)
+  const answers = await findSetup(locals.setup ?? '')
+  if (!answers) redirect(303, '/')
+  const stance = answers.stance
+  return {
+    question,
+    position: setupOrder.indexOf(question) + 1,
+    total: setupOrder.length,
+    previous: setupOrder[setupOrder.indexOf(question) - 1] ?? null,
+    change: url.searchParams.has('change'),
+    answers,
+    templates: library.templates
+      .filter((template) => stance && template.stances.includes(stance))
+      .map(({ id, name, purpose }) => ({ id, name, purpose })),
+    // Why a ban fails is shown before somebody chooses it.
+    reasons: library.templates.find((template) => template.reasons.length > 0)?.reasons ?? [],
+  }
+}
+
+export const actions: Actions = {
+  default: async ({ params, request, locals, url }) => {
+    const question = readQuestion(params.question)
+    const form = await request.formData()
+    const { data, problem } = parseForm(setupQuestions[question], form)
+    if (problem) return problem
+    const before = await findSetup(locals.setup ?? '')
+    if (!before) redirect(303, '/')
+    if ('template' in data && !servesStance(data.template, before.stance))
+      return failField(form, 'template', 'template-missing')
+    await answerSetup(locals.setup ?? '', data)
+    const answers = { ...before, ...data }
+    // Another stance may ask for another template.
+    if ('stance' in data && answers.template && !servesStance(answers.template, data.stance))
+      redirect(303, `/setup/question/template${url.searchParams.has('change') ? '?change' : ''}`)
+    const open = setupOrder.find((other) => !isAnswered(other, answers))
+    const following = setupOrder[setupOrder.indexOf(question) + 1]
+    if (url.searchParams.has('change') && !open) redirect(303, '/setup/answers')
+    redirect(303, following ? `/setup/question/${following}` : '/setup/answers')
+  },
+}
+
+function readQuestion(name: string): SetupQuestion {
+  const question = setupOrder.find((known) => known === name)
+  if (!question) throw new Refusal('not-found')
+  return question
+}
+
+function servesStance(id: string, stance: string | undefined): boolean {
+  const template = library.templates.find((known) => known.id === id)
+  return template?.stances.some((served) => served === stance) ?? false
+}

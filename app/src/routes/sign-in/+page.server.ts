@@ -1,0 +1,29 @@
+import { redirect } from '@sveltejs/kit'
+import { requestLink } from '#capabilities/people/actions/sign-in.server.ts'
+import { signInInput } from '#capabilities/people/input.ts'
+import { hasMailServer } from '#platform/mail.server.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { parseForm } from '../form.ts'
+import { lettersOf } from '../letters.server.ts'
+import { countTry } from '../limits.server.ts'
+import { readNext } from '../next.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = ({ locals, url }) => {
+  if (locals.signedIn) redirect(303, readNext(url))
+  if (!locals.organisation) throw new Refusal('no-organisation')
+  return { mail: hasMailServer() }
+}
+
+export const actions: Actions = {
+  default: async ({ request, locals, getClientAddress }) => {
+    const organisation = locals.organisation
+    if (!organisation) throw new Refusal('no-organisation')
+    const { data, problem } = parseForm(signInInput, await request.formData())
+    if (problem) return problem
+    await countTry('link', getClientAddress())
+    // Not awaited for its answer: whether the address is known must not show in the time it takes either.
+    await requestLink(organisation.id, data.email, lettersOf(organisation.name).signIn)
+    return { sent: data.email }
+  },
+}

@@ -1,0 +1,32 @@
+import { redirect } from '@sveltejs/kit'
+import { randomUUID } from 'node:crypto'
+import { sendSignal } from '#capabilities/signal/actions.server.ts'
+import { signalInput } from '#capabilities/signal/input.ts'
+import { pictureLimits } from '#platform/files.server.ts'
+import { failField, parseForm } from '../form.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = ({ url }) => ({
+  formKey: randomUUID(),
+  // A phone's share sheet and a bookmark may bring these along.
+  link: (url.searchParams.get('link') ?? '').slice(0, 2_000),
+})
+
+export const actions: Actions = {
+  default: async ({ request, locals }) => {
+    const form = await request.formData()
+    const { data, problem } = parseForm(signalInput, form)
+    if (problem) return problem
+    const file = form.get('picture')
+    const given = file instanceof File && file.size > 0 ? file : null
+    if (given && given.size > pictureLimits.bytes) return failField(form, 'picture', 'too-large')
+    const sent = await sendSignal(
+      locals.who,
+      data,
+      given ? new Uint8Array(await given.arrayBuffer()) : null,
+    )
+    if (sent === 'empty') return failField(form, 'link', 'signal-empty')
+    if (typeof sent === 'string') return failField(form, 'picture', sent)
+    redirect(303, `/signal/${sent.signal}?sent`)
+  },
+}

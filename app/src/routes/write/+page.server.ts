@@ -1,0 +1,46 @@
+import { redirect } from '@sveltejs/kit'
+import { library } from 'virtual:library'
+import { countWords, readingMinutes } from '@handvat/documents/code-text.ts'
+import { publishCode } from '#capabilities/write/actions.server.ts'
+import { access } from '#capabilities/write/access.ts'
+import { findDraft, findPublication } from '#capabilities/write/reads.server.ts'
+import { may } from '#platform/access.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { failField } from '../form.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ locals }) => {
+  const draft = await findDraft(locals.who)
+  if (!draft) throw new Refusal('not-found')
+  const { document } = draft
+  const latest = await findPublication(locals.who)
+  const language =
+    document.languages.find((known) => known === locals.language) ??
+    document.languages[0] ??
+    'nl'
+  return {
+    document,
+    revision: draft.revision,
+    language,
+    latest: latest ? { version: latest.version, publishedAt: latest.publishedAt } : null,
+    words: countWords(document, language),
+    minutes: readingMinutes(document, language),
+    mayPublish: may(locals.who, access.publish),
+    reasons:
+      document.stance === 'prohibit'
+        ? (library.templates.find((template) => template.reasons.length > 0)?.reasons ?? [])
+        : [],
+  }
+}
+
+export const actions: Actions = {
+  default: async ({ request, locals }) => {
+    const form = await request.formData()
+    const done = await publishCode(locals.who, {
+      revision: Number(form.get('revision')),
+      after: Number(form.get('after')),
+    })
+    if (typeof done === 'string') return failField(form, 'publish', done, 409)
+    redirect(303, '/code')
+  },
+}
