@@ -1,28 +1,22 @@
-/** Every error that the HTTP contract can answer with, and its status. The sentences stand with the app's messages. */
-export const ERROR_STATUS = {
-  'invalid-input': 400,
+/** Every reason why the server says no, and its status. The sentences stand with the app's messages under `refusal.<id>`. */
+export const errorStatus = {
   'not-signed-in': 401,
-  'sign-in-failed': 401,
   'not-allowed': 403,
   'not-found': 404,
-  'method-not-allowed': 405,
+  'no-organisation': 404,
   'changed-meanwhile': 409,
-  'already-exists': 409,
-  'link-used-or-expired': 410,
   'too-large': 413,
-  'unsupported-type': 415,
-  'too-many-requests': 429,
-  'something-broke': 500,
-  'not-ready': 503,
+  'too-many-tries': 429,
+  broken: 500,
 } as const
 
-export type ErrorId = keyof typeof ERROR_STATUS
+export type ErrorId = keyof typeof errorStatus
 
 /** The body of every answer that is an error. */
 export interface ErrorBody {
-  error: ErrorId
-  /** Where input was wrong: a sentence per field, by its path. */
-  fields?: Record<string, string>
-  /** With `something-broke`: what to quote when asking for help. */
+  status: number
+  message: string
+  id: ErrorId
+  /** With `broken`: what to quote when asking for help. */
   reference?: string
 }

@@ -131,7 +131,11 @@ test('a table is written and read by the store of one capability only', () => {
   for (const { file } of sources('app/src/capabilities')) {
     if (file.endsWith('.test.ts')) continue
     const text = readFileSync(join(root, file), 'utf8')
-    const named = [...text.matchAll(/(?:insertInto|updateTable|deleteFrom|selectFrom|leftJoin|innerJoin)\('(\w+)/g)]
+    const named = [
+      ...text.matchAll(
+        /(?:insertInto|updateTable|deleteFrom|selectFrom|leftJoin|innerJoin)\('(\w+)/g,
+      ),
+    ]
     if (named.length > 0) expect(file).toMatch(/\/store(\/[a-z-]+)?\.server\.ts$/)
     for (const [, table = ''] of named)
       owners.set(table, (owners.get(table) ?? new Set()).add(file.split('/')[3] ?? ''))

@@ -16,6 +16,7 @@ const smallBody = 512 * 1024
 
 /** Finds out who asks, refuses what the access tables do not allow, and sets the headers of every answer. */
 export const handle: Handle = async ({ event, resolve }) => {
+  refuseForeign(event)
   await recognise(event)
   const route = event.route.id
   if (route) {
@@ -52,7 +53,8 @@ const headers = {
 
 /** Maps every error to a status and an id, here and nowhere else; a fault of ours is logged under a reference. */
 export const handleError: HandleServerError = ({ error, kind, event }) => {
-  if (error instanceof Refusal) return { status: statusOf(error.id), message: error.id, id: error.id }
+  if (error instanceof Refusal)
+    return { status: statusOf(error.id), message: error.id, id: error.id }
   if (kind !== 'unknown') return { id: error.status === 404 ? 'not-found' : 'not-allowed' }
   const reference = randomUUID().slice(0, 8)
   log.error({ reference, route: event.route.id, error: describe(error) }, 'fault')
@@ -62,14 +64,27 @@ export const handleError: HandleServerError = ({ error, kind, event }) => {
 // A stack tells where; a message may quote what somebody typed, so only our own kinds of error say more.
 function describe(error: unknown): { name: string; stack: string[] } {
   const { name = 'unknown', stack = '' } = error instanceof Error ? error : {}
-  return { name, stack: stack.split('\n').slice(1, 9).map((line) => line.trim()) }
+  return {
+    name,
+    stack: stack
+      .split('\n')
+      .slice(1, 9)
+      .map((line) => line.trim()),
+  }
+}
+
+// A page of another site may not make someone's browser do anything here; a browser always says where it comes from.
+function refuseForeign({ request, url }: Parameters<Handle>[0]['event']): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return
+  if (request.headers.get('origin') !== url.origin) throw new Refusal('not-allowed')
 }
 
 async function recognise(event: Parameters<Handle>[0]['event']): Promise<void> {
   const { cookies, locals, request, url } = event
   const token = cookies.get(sessionCookie)
   const signedIn = (token && (await findSignedIn(token))) || null
-  const organisation = signedIn?.organisation ?? (await findOrganisationByHost(url.hostname)) ?? null
+  const organisation =
+    signedIn?.organisation ?? (await findOrganisationByHost(url.hostname)) ?? null
   Object.assign(locals, {
     signedIn,
     organisation,

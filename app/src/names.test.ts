@@ -15,11 +15,15 @@ function listPaths(folder: string): string[] {
   })
 }
 
-const paths = rooms.flatMap((room) => listPaths(join(root, room))).map((path) => relative(root, path))
+const paths = rooms
+  .flatMap((room) => listPaths(join(root, room)))
+  .map((path) => relative(root, path))
 const code = paths.filter((path) => /\.(ts|js|svelte)$/.test(path))
 
 test('there is no room for what belongs nowhere', () => {
-  const wrong = paths.filter((path) => /(^|\/)(common|shared|utils?|helpers?|misc|lib)(\/|$)/.test(path))
+  const wrong = paths.filter((path) =>
+    /(^|\/)(common|shared|utils?|helpers?|misc|lib)(\/|$)/.test(path),
+  )
   expect(wrong).toEqual([])
 })
 
@@ -35,7 +39,9 @@ test('files are kebab-case, Svelte parts are PascalCase', () => {
 
 test('no file is called after nothing in particular', () => {
   const wrong = code.filter((path) =>
-    /(^|\/|-)(data|info|manager|helpers?|utils?|process|handle)(\.server)?\.(ts|js|svelte)$/.test(path),
+    /(^|\/|-)(data|info|manager|helpers?|utils?|process|handle)(\.server)?\.(ts|js|svelte)$/.test(
+      path,
+    ),
   )
   expect(wrong).toEqual([])
 })
@@ -66,6 +72,13 @@ test('a source file of ours has at most 250 lines', () => {
     .filter((path) => !/\.test\.ts$|tables\.ts$|\/e2e\//.test(path))
     .map((path) => ({ path, lines: readFileSync(join(root, path), 'utf8').split('\n').length - 1 }))
     .filter(({ lines }) => lines > 250)
+  expect(wrong).toEqual([])
+})
+
+test('no page writes markup from text', () => {
+  const wrong = code.filter((path) =>
+    readFileSync(join(root, path), 'utf8').includes('{@' + 'html'),
+  )
   expect(wrong).toEqual([])
 })
 

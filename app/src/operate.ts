@@ -25,7 +25,13 @@ export async function operate(command: OperateCommand): Promise<number> {
 
 // The demonstration begins anew at each start, apart from real data, and nothing leaves it.
 async function serveDemo(): Promise<void> {
-  const config = readConfig({ ...process.env, HANDVAT_DEMO: '1', SMTP_URL: '', DATABASE_URL: '', DATABASE_OWNER_URL: '' })
+  const config = readConfig({
+    ...process.env,
+    HANDVAT_DEMO: '1',
+    SMTP_URL: '',
+    DATABASE_URL: '',
+    DATABASE_OWNER_URL: '',
+  })
   const dataFolder = join(config.dataFolder, 'demo')
   await rm(dataFolder, { recursive: true, force: true })
   await serve({ ...config, dataFolder }, { seed: seedDemo })

@@ -85,7 +85,7 @@ export async function createOrganisation(
   return {
     admin,
     add: async (person, role = 'employee') => {
-      await invitePeople(admin, person, role, 'nl', letter)
+      await invitePeople(admin, person, role, letter)
       const { rows } = await listPeople(admin, { search: person, page: 1 })
       const found = rows[0]
       if (!found) throw new Error(`${person} was not added.`)

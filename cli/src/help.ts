@@ -17,10 +17,6 @@ export const HELP = `handvat: an organisation's social media code, kept alive
 
   handvat serve              start the application
   handvat demo               start it with an invented organisation
-  handvat backup FILE        write a backup
-  handvat restore FILE       put a backup back
-  handvat verify FILE        prove that a backup can be put back
-  handvat doctor [--audit]   look for what is wrong with this installation
 
   handvat --version
 

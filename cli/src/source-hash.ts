@@ -20,7 +20,7 @@ function addFolder(hash: ReturnType<typeof createHash>, root: string, folder: st
   entries.sort((a, b) => (a.name < b.name ? -1 : 1))
   for (const entry of entries) {
     const path = `${folder}/${entry.name}`
-    if (APART.has(entry.name) || /\.test\.[a-z]+$/.test(entry.name)) continue
+    if (APART.has(entry.name) || /\.(test\.[a-z]+|md)$/.test(entry.name)) continue
     if (entry.isDirectory()) addFolder(hash, root, path)
     else if (entry.isFile())
       hash

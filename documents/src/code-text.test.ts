@@ -50,7 +50,7 @@ test('the hash is the SHA-256 of the canonical JSON', async () => {
 })
 
 test('the order of keys and an absent field do not change the hash, a letter does', async () => {
-  const reversed = Object.fromEntries(Object.entries(CODE).reverse()) as unknown as CodeDocument
+  const reversed = Object.fromEntries(Object.entries(CODE).toReversed()) as unknown as CodeDocument
   const padded = {
     ...reversed,
     contact: { name: 'Fenna', role: undefined },

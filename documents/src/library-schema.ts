@@ -103,7 +103,7 @@ export const protocolFileSchema = z.strictObject({
         id: kebab,
         question: text,
         help: text,
-        options: z.array(text.extend({ id: kebab, to: z.string() })).min(2),
+        options: z.array(text.extend({ id: kebab, to: z.string(), said: text.optional() })).min(2),
       }),
     )
     .min(1),

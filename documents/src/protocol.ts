@@ -29,7 +29,8 @@ export interface ProtocolQuestion {
   id: string
   question: Text
   help: Text
-  options: ({ id: string; to: string } & Text)[]
+  /** `said` is what this answer says in a few words, for the path behind it. */
+  options: ({ id: string; to: string; said?: Text } & Text)[]
 }
 
 /** What to do with a reaction of this kind. */

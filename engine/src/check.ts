@@ -13,7 +13,7 @@ import { mergeFound, sortHints } from './merge.ts'
 import type { Hint } from './merge.ts'
 import type { Pack, PackPattern } from './pack.ts'
 import { languageBits, prepare } from './prepare.ts'
-import type { ActiveRule, Prepared } from './prepare.ts'
+import type { ActiveRule } from './prepare.ts'
 import type { Found, Reading } from './reading.ts'
 import { silence } from './rights.ts'
 import type { Detector, Language } from './rule.ts'
@@ -39,12 +39,12 @@ export function check(pack: Pack, text: string, context: CheckContext = NO_CONTE
   scratch = scan
   const { language, counted } = chooseLanguage(pack.languages, scan, context.language)
   const bits = languageBits(counted)
-  const source: ClassSource = { scan, terms: ready.terms, ownDomains: ready.ownDomains }
+  const source: ClassSource = { scan, registers: ready.registers, ownDomains: ready.ownDomains }
   const hits = matchPhrases(tables, scan, bits, (phraseClass) => findClass(source, phraseClass))
   const input: DetectorInput = {
     text,
     own: ready.ownContacts,
-    fileNumbers: ready.terms.fileNumbers,
+    fileNumbers: ready.registers.flatMap((terms) => terms.fileNumbers),
   }
   const reading: Reading = {
     text,
@@ -55,17 +55,12 @@ export function check(pack: Pack, text: string, context: CheckContext = NO_CONTE
     sources: ready.sources,
   }
   const holdsTerm = () => holdsRegisterTerm(source, reading)
-  let hints = findHints(ready, reading, bits, false)
-  hints = silence(hints, holdsTerm)
-  if (hints.length === 0) hints = findHints(ready, reading, bits, true)
+  const spoken = ready.rules.flatMap((active) => findOfRule(active, reading, bits))
+  let hints = silence(spoken, holdsTerm)
+  if (hints.length === 0)
+    hints = ready.lastRules.flatMap((active) => findOfRule(active, reading, bits))
   const findings = sortHints(hints).map((hint) => toFinding(hint, text, language))
   return { verdict: decideVerdict(findings), language, findings }
-}
-
-function findHints(ready: Prepared, reading: Reading, bits: number, last: boolean): Hint[] {
-  return ready.rules
-    .filter((active) => active.last === last)
-    .flatMap((active) => findOfRule(active, reading, bits))
 }
 
 function findOfRule(active: ActiveRule, reading: Reading, bits: number): Hint[] {
@@ -95,10 +90,14 @@ function isExcused(pattern: PackPattern, found: Found, { hits, scan }: Reading):
   if (found.first >= found.last) return true
   const from = scan.sentence[found.first]!
   const to = scan.sentence[found.last - 1]!
-  return excuses.some((span) => {
-    const sentence = scan.sentence[firstOf(span)]!
-    return sentence >= from && sentence <= to
-  })
+  let low = 0
+  let high = excuses.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (scan.sentence[firstOf(excuses[middle]!)]! < from) low = middle + 1
+    else high = middle
+  }
+  return low < excuses.length && scan.sentence[firstOf(excuses[low]!)]! <= to
 }
 
 function rememberDetected(input: DetectorInput): (detector: Detector) => Stretch[] {
@@ -114,7 +113,7 @@ function holdsRegisterTerm(source: ClassSource, reading: Reading): boolean {
   const kinds = ['people', 'clients', 'projects', 'hosts'] as const
   if (kinds.some((kind) => termsOf(source, kind).length > 0)) return true
   return (
-    matchNamespaces(source.terms, source.scan).length > 0 ||
+    matchNamespaces(source.registers, source.scan).length > 0 ||
     reading.detect('file-number').length > 0
   )
 }

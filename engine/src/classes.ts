@@ -1,11 +1,11 @@
 import { findNames } from './find-names.ts'
-import { keepHandles, matchNamespaces, matchRegister } from './match-register.ts'
+import { keepHandles, matchNamespaces, matchRegisters } from './match-register.ts'
 import type { TermSpans } from './match-register.ts'
 import { NUMBER_WORDS } from './names.ts'
 import type { PhraseClass } from './pack.ts'
 import { TERM_KINDS } from './register.ts'
 import type { CompiledRegister, TermKind } from './register.ts'
-import { HASHTAG, MENTION, NUMBER, SIGN, WEB, WORD } from './scan.ts'
+import { CAPITAL, HASHTAG, MENTION, NUMBER, SIGN, WEB, WORD } from './scan.ts'
 import type { Scan } from './scan.ts'
 import { firstOf, endOf, sortSpans, toSpan } from './spans.ts'
 import { liesUnder, readHost } from './web-host.ts'
@@ -14,7 +14,7 @@ import { createWordTable, findWord } from './word-table.ts'
 /** What the classes of one text are read from; terms are matched at the first class that asks for them. */
 export interface ClassSource {
   scan: Scan
-  terms: CompiledRegister
+  registers: readonly CompiledRegister[]
   /** Domains of the organisation, for `{ownUrl}`. */
   ownDomains: readonly string[]
   found?: TermSpans
@@ -26,7 +26,7 @@ const numberWords = createWordTable(
 
 /** The sorted spans of a class in a text. */
 export function findClass(source: ClassSource, phraseClass: PhraseClass): number[] {
-  const { scan, terms } = source
+  const { scan, registers } = source
   switch (phraseClass) {
     case 'number':
       return findNumbers(scan)
@@ -41,9 +41,9 @@ export function findClass(source: ClassSource, phraseClass: PhraseClass): number
     case 'hashtag':
       return findHashtags(scan)
     case 'handle':
-      return keepHandles(terms, scan, findFlagged(scan, MENTION))
+      return keepHandles(registers, scan, findFlagged(scan, MENTION))
     case 'namespace':
-      return matchNamespaces(terms, scan)
+      return matchNamespaces(registers, scan)
     case 'register':
       return sortSpans(
         ['people', 'clients', 'projects'].flatMap((kind) => termsOf(source, kind as TermKind)),
@@ -66,12 +66,14 @@ export function findClass(source: ClassSource, phraseClass: PhraseClass): number
       return termsOf(source, 'crisisTopics')
     case 'policyField':
       return termsOf(source, 'policyFields')
+    case 'documentNumber':
+      return findDocumentNumbers(scan)
   }
 }
 
 /** The spans of one kind of term. */
 export function termsOf(source: ClassSource, kind: TermKind): number[] {
-  source.found ??= matchRegister(source.terms, source.scan)
+  source.found ??= matchRegisters(source.registers, source.scan)
   return source.found[TERM_KINDS.indexOf(kind)]!
 }
 
@@ -98,6 +100,15 @@ function isNumberWord(scan: Scan, t: number): boolean {
 
 function isSign(scan: Scan, t: number, percent: boolean): boolean {
   return (scan.flags[t]! & SIGN) !== 0 && (scan.folded[scan.offset[t]!] === 0x25) === percent
+}
+
+/** Numbers of Dutch passports and identity cards: nine signs without the letter O, the last a digit (RvIG). */
+function findDocumentNumbers(scan: Scan): number[] {
+  return findFlagged(scan, CAPITAL).filter((span) => {
+    const t = firstOf(span)
+    if (scan.end[t]! - scan.start[t]! !== 9) return false
+    return /^[A-NP-Z]{2}[A-NP-Z\d]{6}\d$/.test(scan.text.slice(scan.start[t], scan.end[t]))
+  })
 }
 
 /** Names that are not a firm, product or project of the context, and the people of the register. */

@@ -1,5 +1,5 @@
 import type { CompileOptions } from './compile.ts'
-import { AFFIXES, ANY, CLASSES, GAP, LANGUAGE_BITS, SET_PLACE, WORD_PLACE } from './pack.ts'
+import { AFFIXES, ANY, CLASSES, GAP, SET_PLACE, WORD_PLACE } from './pack.ts'
 import type { Pack, PackSet, PhraseClass } from './pack.ts'
 import { parsePhrase } from './phrase.ts'
 import type { PhraseItem } from './phrase.ts'
@@ -32,7 +32,7 @@ export function collectPhrases({ languages, terms }: CompileOptions): PhraseColl
   }
 
   const addSet = (set: PackSet): number => {
-    const key = `set ${set.class ?? set.phrases.join()} ${set.languages}`
+    const key = `set ${set.class ?? set.phrases.join()}`
     return once(key, sets, () => set)
   }
 
@@ -54,7 +54,7 @@ export function collectPhrases({ languages, terms }: CompileOptions): PhraseColl
 
   const addNamed = (name: string, langs: Language[]): number => {
     if ((CLASSES as readonly string[]).includes(name)) {
-      return addSet({ phrases: [], class: name as PhraseClass, languages: 3 })
+      return addSet({ phrases: [], class: name as PhraseClass })
     }
     const list = Object.hasOwn(terms, name) ? terms[name]! : undefined
     if (!list) {
@@ -87,7 +87,7 @@ export function collectPhrases({ languages, terms }: CompileOptions): PhraseColl
       ),
     )
     open.pop()
-    const index = addSet({ phrases: [...new Set(found)], languages: bitsOf(langs) })
+    const index = addSet({ phrases: [...new Set(found)] })
     indexes.set(key, index)
     return index
   }
@@ -111,14 +111,10 @@ export function collectPhrases({ languages, terms }: CompileOptions): PhraseColl
           ({ message, proposal }) => new RuleMistake(rule, pattern, text, message, proposal),
         ),
       )
-      return addSet({ phrases: [...new Set(found)], languages: bitsOf(langs) })
+      return addSet({ phrases: [...new Set(found)] })
     },
     result: () => ({ words, phrases, sets }),
   }
-}
-
-function bitsOf(langs: Language[]): number {
-  return langs.reduce((bits, lang) => bits | LANGUAGE_BITS[lang], 0)
 }
 
 /** Does what `act` does, but says where a mistake in a phrase was made. */

@@ -1,6 +1,6 @@
 import { isDigit } from './fold.ts'
 import { FIRST_NAMES, NOT_NAMES, PARTICLES, TITLES } from './names.ts'
-import { ALL_CAPS, CAPITAL, DOTTED, HASHTAG, INITIAL, MENTION, WORD } from './scan.ts'
+import { ALL_CAPS, CAPITAL, DOTTED, HASHTAG, INITIAL, MENTION, WORD, wordAt } from './scan.ts'
 import type { Scan } from './scan.ts'
 import { toSpan } from './spans.ts'
 import { createWordTable, findWord } from './word-table.ts'
@@ -10,12 +10,16 @@ const firstNames = createWordTable(FIRST_NAMES)
 const notNames = createWordTable(NOT_NAMES)
 const particles = createWordTable(PARTICLES)
 const titles = createWordTable(TITLES)
-/** A capital word behind one of these is most often a place. */
-const placeWords = createWordTable(['in', 'te'])
+/** A capital word behind one of these is most often a place, a firm or a thing. */
+const NOT_BEFORE_NAMES = createWordTable(
+  'in te uit bij at near de het een the a an dit deze dat our onze ons their hun'.split(' '),
+)
+/** How words for peoples and what is theirs end: "Brusselse", "Italianen", "Kongolezen", "Vlamingen". */
+const PEOPLES = /(?:se|sch|sche|anen|aren|ezen|ingen|jnen|aans)$/
 
 /**
  * Where a person's name seems to stand, title left out: a common first name with a capital, a capital word that
- * does not begin its clause, or any capital word behind a title; with the initials, family names and "van der"
+ * does not begin its clause and does not stand behind an article or a word of place, or any capital word behind a title; with the initials, family names and "van der"
  * that follow. Where most words of a sentence have capitals, only first names and titles count.
  */
 export function findNames(scan: Scan): number[] {
@@ -46,8 +50,9 @@ function startsName(scan: Scan, t: number): boolean {
   if (!isPlainCapital(scan, t)) return false
   if (isIn(firstNames, scan, t) || findTitle(scan, t) >= 0) return true
   if (flags & INITIAL) return false
-  if (t > 0 && isIn(placeWords, scan, t - 1)) return false
-  return !isTitleCase(scan, t)
+  const behind = t > 0 && scan.sentence[t - 1] === scan.sentence[t]
+  if (behind && isIn(NOT_BEFORE_NAMES, scan, t - 1)) return false
+  return !PEOPLES.test(wordAt(scan, t)) && !isTitleCase(scan, t)
 }
 
 /** The token behind the name that begins at `t`. */
@@ -66,14 +71,15 @@ function extendName(scan: Scan, t: number): number {
   return end
 }
 
-/** The token behind one to three particles and the capital word that follows them, or -1. */
+/** The token behind one to three particles and the family name that follows them, or -1 ("van Petra" is of Petra). */
 function findParticlesEnd(scan: Scan, t: number): number {
   let end = t
   while (end < t + 3 && end < scan.count && isIn(particles, scan, end)) {
     end++
     if (end < scan.count && !isNextTo(scan, end)) return -1
   }
-  return end < scan.count && isPlainCapital(scan, end) ? end + 1 : -1
+  if (end >= scan.count || !isPlainCapital(scan, end) || isIn(firstNames, scan, end)) return -1
+  return end + 1
 }
 
 function isPlainCapital(scan: Scan, t: number): boolean {
@@ -82,7 +88,7 @@ function isPlainCapital(scan: Scan, t: number): boolean {
   if (scan.size[t]! < 2) return false
   for (let k = 0; k < scan.size[t]!; k++)
     if (isDigit(scan.folded[scan.offset[t]! + k]!)) return false
-  return !isIn(notNames, scan, t)
+  return !isIn(notNames, scan, t) && !isIn(titles, scan, t)
 }
 
 function isInitialLetter(scan: Scan, t: number): boolean {

@@ -16,7 +16,7 @@ export const SURROGATE = 5
 export const FIRST_LETTER = 0x30
 
 /** From here on a folded value stands for two letters: index into `PAIRS`. */
-export const FIRST_PAIR = 0xe000
+export const FIRST_PAIR = 0xfff0
 export const PAIRS: readonly (readonly [number, number])[] = [
   'ss',
   'ae',

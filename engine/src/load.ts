@@ -1,7 +1,7 @@
 import { loadAffixes } from './affix-index.ts'
 import type { AffixIndex } from './affix-index.ts'
 import { ANY, GAP, SET_PLACE } from './pack.ts'
-import type { Pack, PhraseClass } from './pack.ts'
+import type { Pack, PackPattern, PhraseClass } from './pack.ts'
 import { createWordTable } from './word-table.ts'
 import type { WordTable } from './word-table.ts'
 
@@ -82,11 +82,9 @@ function buildTables(pack: Pack): LoadedPack {
     return { places, anchor: chooseAnchor(places, pack), layer: 0, languages: 0, sets: [] }
   })
   pack.sets.forEach((set, index) => {
-    for (const phrase of set.phrases) {
-      phrases[phrase]!.languages |= set.languages
-      phrases[phrase]!.sets.push(index)
-    }
+    for (const phrase of set.phrases) phrases[phrase]!.sets.push(index)
   })
+  markLanguages(pack, phrases)
   const setsOfLayer = layerSets(pack, phrases)
   const phrasesOfWord: number[][] = pack.words.map(() => [])
   const phrasesOfSet: number[][] = pack.sets.map(() => [])
@@ -116,6 +114,30 @@ function buildTables(pack: Pack): LoadedPack {
 }
 
 const MARKS: Record<string, number> = { '#': 64, '@': 32 }
+
+/** Gives every phrase the languages of the patterns that ask for it, also through lists. */
+function markLanguages(pack: Pack, phrases: LoadedPhrase[]): void {
+  const marked = new Uint8Array(pack.sets.length)
+  const mark = (set: number, languages: number) => {
+    if ((languages & ~marked[set]!) === 0) return
+    marked[set]! |= languages
+    for (const index of pack.sets[set]!.phrases) {
+      const phrase = phrases[index]!
+      phrase.languages |= languages
+      for (const place of phrase.places) if ((place & 3) === SET_PLACE) mark(place >> 2, languages)
+    }
+  }
+  for (const { patterns } of pack.rules) {
+    for (const pattern of patterns)
+      for (const set of listSets(pattern)) mark(set, pattern.languages)
+  }
+}
+
+function listSets(pattern: PackPattern): number[] {
+  const own = pattern.kind === 'phrase' ? [pattern.any] : pattern.kind === 'near' ? pattern.all : []
+  const cue = pattern.kind === 'detect' ? [pattern.cue] : []
+  return [...own, ...cue, pattern.unless, pattern.unlessText].filter((set) => set !== undefined)
+}
 
 /** The longest whole word is the rarest guess; a word behind a set cannot serve. */
 function chooseAnchor(places: number[], pack: Pack): number {

@@ -1,5 +1,6 @@
 import { findStems } from './affix-index.ts'
 import type { LoadedPack, LoadedPhrase } from './load.ts'
+import { hasWord, isAlias, isWord } from './match-word.ts'
 import { ANY, GAP, SET_PLACE } from './pack.ts'
 import type { PhraseClass } from './pack.ts'
 import { LONGEST_GAP } from './phrase.ts'
@@ -23,7 +24,7 @@ export function matchPhrases(
   languages: number,
   fillClass: (phraseClass: PhraseClass) => number[],
 ): Hits {
-  const hits: Hits = new Array<number[] | undefined>(tables.pack.sets.length).fill(undefined)
+  const hits: Hits = tables.pack.sets.map(() => undefined)
   for (const { set, class: phraseClass } of tables.classes) {
     const spans = fillClass(phraseClass)
     if (spans.length > 0) hits[set] = spans
@@ -210,40 +211,6 @@ function matchForward(m: Matcher, phrase: LoadedPhrase, k: number, t: number, fi
     if (aliasSize[t]! > 0 && isAlias(m, entry, t))
       matchForward(m, phrase, k + 1, aliasEnd[t]!, first)
   }
-}
-
-function isWord(m: Matcher, entry: number, t: number): boolean {
-  const mark = m.tables.mark[entry]!
-  if (mark !== 0 && (m.scan.flags[t]! & mark) === 0) return false
-  return hasWord(m.tables, m.scan, entry, m.scan.offset[t]!, m.scan.size[t]!)
-}
-
-function isAlias(m: Matcher, entry: number, t: number): boolean {
-  const mark = m.tables.mark[entry]!
-  if (mark !== 0 && (m.scan.flags[t]! & mark) === 0) return false
-  return hasWord(m.tables, m.scan, entry, m.scan.aliasOffset[t]!, m.scan.aliasSize[t]!)
-}
-
-/** Whether a stretch of folded units is the word of an entry, by its affix. */
-function hasWord(
-  tables: LoadedPack,
-  scan: Scan,
-  entry: number,
-  offset: number,
-  size: number,
-): boolean {
-  const count = tables.letterCount[entry]!
-  if (count > size) return false
-  const { letters } = tables
-  const from = tables.letterFrom[entry]!
-  const affix = tables.affix[entry]!
-  if (affix === 0) return count === size && sameLetters(letters, from, scan.folded, offset, count)
-  if (affix === 1) return sameLetters(letters, from, scan.folded, offset, count)
-  if (affix === 2) return sameLetters(letters, from, scan.folded, offset + size - count, count)
-  for (let at = offset; at + count <= offset + size; at++) {
-    if (sameLetters(letters, from, scan.folded, at, count)) return true
-  }
-  return false
 }
 
 function addHit(m: Matcher, phrase: LoadedPhrase, first: number, end: number): void {

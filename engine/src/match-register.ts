@@ -10,9 +10,14 @@ import { sameLetters, spread } from './word-table.ts'
 /** Spans of tokens by kind of term, in the order of TERM_KINDS. */
 export type TermSpans = number[][]
 
-/** Where the terms of a register stand in a text; hosts also where an address lies on them. */
-export function matchRegister(terms: CompiledRegister, scan: Scan): TermSpans {
+/** Where the terms of some registers stand in a text; hosts also where an address lies on them. */
+export function matchRegisters(registers: readonly CompiledRegister[], scan: Scan): TermSpans {
   const spans: TermSpans = TERM_KINDS.map(() => [])
+  for (const terms of registers) matchRegister(terms, scan, spans)
+  return spans.map(sortSpans)
+}
+
+function matchRegister(terms: CompiledRegister, scan: Scan, spans: TermSpans): void {
   if (terms.count > 0) {
     for (let t = 0; t < scan.count; t++) {
       if (scan.size[t] === 0) continue
@@ -29,7 +34,6 @@ export function matchRegister(terms: CompiledRegister, scan: Scan): TermSpans {
       if (liesUnder(host, terms.hosts)) hosts.push(toSpan(t, t + 1))
     }
   }
-  return spans.map(sortSpans)
 }
 
 /** Probes for one word, and for two with the word behind it in both its readings. */
@@ -57,7 +61,7 @@ function probe(
   spans: TermSpans,
 ): void {
   const mixed = spread(key)
-  if (terms.filter[mixed & 65535] === 0) return
+  if (terms.filter[mixed & (terms.filter.length - 1)] === 0) return
   const mask = terms.slots.length - 1
   for (let slot = mixed & mask; ; slot = (slot + 1) & mask) {
     const row = terms.slots[slot]!
@@ -103,19 +107,26 @@ function isReading(
   return size === count && sameLetters(terms.letters, at, scan.folded, offset, size)
 }
 
-/** Those of the mentions that are handles of the register. */
-export function keepHandles(terms: CompiledRegister, scan: Scan, mentions: number[]): number[] {
-  if (terms.handles.size === 0) return []
-  return mentions.filter((span) => terms.handles.has(wordAt(scan, firstOf(span))))
+/** Those of the mentions that are handles of the registers. */
+export function keepHandles(
+  registers: readonly CompiledRegister[],
+  scan: Scan,
+  mentions: number[],
+): number[] {
+  return mentions.filter((span) => {
+    const word = wordAt(scan, firstOf(span))
+    return registers.some(({ handles }) => handles.has(word))
+  })
 }
 
-/** Where a namespace of the register stands: its labels and one more, tied by dots, :: or \. */
-export function matchNamespaces(terms: CompiledRegister, scan: Scan): number[] {
+/** Where a namespace of the registers stands: its labels and one more, tied by dots, :: or \. */
+export function matchNamespaces(registers: readonly CompiledRegister[], scan: Scan): number[] {
   const found: number[] = []
-  if (terms.namespaces.length === 0) return found
+  const namespaces = registers.flatMap((terms) => terms.namespaces)
+  if (namespaces.length === 0) return found
   for (let t = 0; t + 1 < scan.count; t++) {
     if (!isTied(scan, t)) continue
-    for (const labels of terms.namespaces) {
+    for (const labels of namespaces) {
       if (labels.every((label, k) => isTied(scan, t + k) && wordAt(scan, t + k) === label)) {
         found.push(toSpan(t, t + labels.length))
       }

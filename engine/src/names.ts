@@ -37,7 +37,17 @@ sjaak sjoerd sofie sonja sophia sophie stan stefan steffie stella stephanie step
 suleyman susan susanne suzan suzanne sven sylvia tamara tanja tara teun teunis theo theodoor theresa thijs
 thomas thijmen tieme tim timo tineke tjeerd tobias tom tommy trudy tygo ursula valerie vanessa vera veronica
 victor victoria vincent viola wanda wendy wessel wesley wiebe wilco wilfred wilhelmina willem william wilma wim
-wouter xander yasmin yasmine yara yusuf yvette yvonne zahra zeynep zoe
+wouter xander yasmin yasmine yara yusuf yvette yvonne zahra zeynep zoe amanda aaron abigail adele agnes aidan
+alan albert alec amelia angus ashley audrey barry becky bella betty beverly bradley brendan bryan bryce cameron
+carly carmel chelsea chester clarissa clive colleen cora craig crystal curtis cyril daphne darren deborah
+deirdre diane dorothy douglas eamonn eileen eleanor emilia estelle ethan eugene evelyn fay felicity francesca
+frederick gavin geoffrey georgia gillian glenn gloria gordon graham gregory gwen hamish harvey hayley heather
+howard hugh imogen isla jacqui jared jay jeff jeffrey jerry joel jon jordan josef kayla kelvin kerry keira
+kieran kirsty kristen kyle larry lewis lloyd lorna lorraine lynn mabel malcolm marcus marilyn marjorie martha
+maxine megan melvin millie mitchell mohammad muhammad molly morgan muriel natalie natasha neville nicola niamh
+norman nuala orla padraig percy phil polly rachael ray reece reggie rhys roisin ronan rory rowan roxanne rudi
+russell sadie saoirse seamus shane shaun shauna sheena sinead siobhan spencer stuart sylvie tabitha ted terence
+teresa tina toby tony tracey tracy trevor trish una valentina vicky violet walter warren wayne winston zara
 `
   .trim()
   .split(/\s+/)
@@ -75,6 +85,10 @@ jew jews jewish joods joodse katholiek catholic protestant hindoe hindu boeddhis
 linkedin facebook twitter instagram tiktok youtube whatsapp google microsoft apple amazon netflix spotify teams
 outlook excel word powerpoint windows android iphone ipad github chatgpt copilot bluesky mastodon threads reddit
 snapchat telegram signal slack zoom ajax psv feyenoord premier league champions oranje tweede kamer eerste minister
+tour euro commissie ronde verenigde radio noord zuid oost west wereldoorlog museum unie metro city giro formule partij
+beweging blok fonds stichting vereniging bank groep group holding university universiteit hogeschool school ziekenhuis
+hospital kerk buitenlandse binnenlandse zaken ministerie politie station park stadion new great united city council
+belgen denemarken denmark zweden sweden noorwegen norway australie australia japan canada mexico brazilie brazil
 raad staten generaal grondwet wet artikel gemeente provincie rijk kvk bv nv vof or mt hr it ceo cfo ict ai
 `
   .trim()

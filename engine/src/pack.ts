@@ -19,8 +19,6 @@ export interface PackSet {
   phrases: number[]
   /** A class is filled by code or by the context instead of phrases. */
   class?: PhraseClass
-  /** Languages in which some pattern asks for it, as LANGUAGE_BITS. */
-  languages: number
 }
 
 export interface PackRule {
@@ -88,6 +86,7 @@ export const CLASSES = [
   'topic',
   'crisisTopic',
   'policyField',
+  'documentNumber',
 ] as const
 export type PhraseClass = (typeof CLASSES)[number]
 

@@ -1,5 +1,15 @@
 import { PhraseMistake } from './rule-mistake.ts'
-import { sliceFolded, wordAt, HASHTAG, MAIL, MENTION, PICTURE, SIGN, WEB } from './scan.ts'
+import {
+  createScan,
+  sliceFolded,
+  wordAt,
+  HASHTAG,
+  MAIL,
+  MENTION,
+  PICTURE,
+  SIGN,
+  WEB,
+} from './scan.ts'
 import { scanText } from './scan-text.ts'
 
 /** One place in a phrase. */
@@ -23,6 +33,11 @@ export const LONGEST_GAP = 3
 export const SHORTEST_STEM = 3
 /** Most ways of writing that one phrase may stand for. */
 const MOST_VARIANTS = 16
+
+const scratch = createScan(256)
+
+/** A curse as people mask it, at most two letters before the star: "k*t", "f**k". */
+const MASKED = /^\p{L}{1,2}\*{1,4}\p{L}+$/u
 
 /** Contractions that without their apostrophe are another word. */
 const OTHER_WORDS = new Set('ill hell shell well were wed shed id'.split(' '))
@@ -78,14 +93,17 @@ function readWords(chunk: string): PhraseItem[][] {
   const begins = chunk.endsWith('*')
   const ends = chunk.startsWith('*')
   const bare = chunk.slice(ends ? 1 : 0, begins && chunk.length > 1 ? -1 : undefined)
-  if (bare.includes('*')) {
+  if (bare.includes('*') && !MASKED.test(bare)) {
     throw new PhraseMistake('a star stands inside a word', 'put it at the beginning or the end')
   }
   if (bare.includes('_') && !bare.startsWith('#') && !bare.startsWith('@')) {
     throw new PhraseMistake('an underscore stands against a word', 'put spaces around _ and __')
   }
   // A tag in a phrase is one word, however it is written.
-  const scan = scanText(bare.startsWith('#') ? bare.replaceAll('_', '').toLowerCase() : bare)
+  const scan = scanText(
+    bare.startsWith('#') ? bare.replaceAll('_', '').toLowerCase() : bare,
+    scratch,
+  )
   if (scan.count === 0) {
     if (begins || ends) throw new PhraseMistake('a star stands alone', 'write _ for any one word')
     return [[]]

@@ -6,7 +6,7 @@ import { normalisePhone } from './detectors/phone.ts'
 import { readFacts } from './facts.ts'
 import { LANGUAGE_BITS } from './pack.ts'
 import type { Pack, PackPattern, PackRule } from './pack.ts'
-import { readOwnTerms, register } from './register.ts'
+import { compileRegisters } from './register.ts'
 import type { CompiledRegister } from './register.ts'
 import type { Level } from './rule.ts'
 import type { Scan } from './scan.ts'
@@ -16,7 +16,9 @@ import { readHost } from './web-host.ts'
 /** What one pack and one context settle before any text is read. */
 export interface Prepared {
   rules: ActiveRule[]
-  terms: CompiledRegister
+  /** Those that speak only when no other rule does. */
+  lastRules: ActiveRule[]
+  registers: readonly CompiledRegister[]
   ownContacts: OwnContacts
   ownDomains: readonly string[]
   sources: readonly Source[]
@@ -35,8 +37,6 @@ export interface ActiveRule {
   index: number
   level: Level
   patterns: PackPattern[]
-  /** Speaks only when no other rule does. */
-  last: boolean
 }
 
 const prepared = new WeakMap<CheckContext, WeakMap<Pack, Prepared>>()
@@ -67,9 +67,11 @@ function prepareNow(pack: Pack, context: CheckContext): Prepared {
   ]
   const sources: Source[] = context.source?.text ? [{ scan: scanText(context.source.text) }] : []
   for (const { url, text } of news) if (url && text) sources.push({ url, scan: scanText(text) })
+  const active = pack.rules.flatMap((rule, index) => activate(rule, index, context, facts))
   return {
-    rules: pack.rules.flatMap((rule, index) => activate(rule, index, context, facts)),
-    terms: register(readOwnTerms(context)),
+    rules: active.filter(({ rule }) => !speaksLast(rule)),
+    lastRules: active.filter(({ rule }) => speaksLast(rule)),
+    registers: compileRegisters(context),
     ownContacts: {
       mailboxes: new Set(mailboxes.map((box) => box.toLowerCase())),
       phones: new Set(phones.map(normalisePhone)),
@@ -93,8 +95,11 @@ function activate(
   const patterns = rule.patterns.filter((pattern) => holds(pattern.when, context, facts))
   if (patterns.length === 0) return []
   const exception = rule.levelWhen.find(({ when }) => holds(when, context, facts))
-  const last = rule.when !== undefined && 'facts.nothingElse' in rule.when
-  return [{ rule, index, level: exception?.level ?? rule.level, patterns, last }]
+  return [{ rule, index, level: exception?.level ?? rule.level, patterns }]
+}
+
+function speaksLast({ when }: PackRule): boolean {
+  return when !== undefined && 'facts.nothingElse' in when
 }
 
 /** The bits of the languages in which patterns count. */

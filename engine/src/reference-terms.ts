@@ -67,7 +67,7 @@ export function findClassesPlainly(
     }
     const source = {
       scan: scanText(text),
-      terms: register({ namespaces: terms.namespaces ?? [] }),
+      registers: [register({ namespaces: terms.namespaces ?? [] })],
       ownDomains,
     }
     return findClass(source, name).map((span) => ({ first: firstOf(span), end: endOf(span) }))

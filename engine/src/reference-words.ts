@@ -40,12 +40,12 @@ function classify(text: string): string {
       i++
     } else if (fold >= FIRST_LETTER)
       classes += /\d/.test(text[i]!) ? 'D' : isDigit(fold) ? 'd' : 'L'
-    else classes += fold === 1 ? 'S' : fold === 4 ? 'A' : /[.,:]/.test(text[i]!) ? text[i]! : '?'
+    else classes += fold === 1 ? 'S' : fold === 4 ? 'A' : /[.,:*]/.test(text[i]!) ? text[i]! : '?'
   }
   return classes
 }
 
-const WORD_RUN = /(?:[LDdPQS]|(?<=[LP]S*)A(?=L)|(?<=[DdQ]S*)[.,:](?=D))+/y
+const WORD_RUN = /(?:[LDdPQS]|(?<=[LP]S*)(?:A|\*{1,4})(?=L)|(?<=[DdQ]S*)[.,:](?=D))+/y
 
 /** The plain counterpart of `scanText`: expressions instead of tables and hashes, and as slow as it looks. */
 export function readTokens(text: string): PlainToken[] {
@@ -159,7 +159,7 @@ function foldPlainly(written: string): string {
     } else if (fold >= FIRST_PAIR) word += String.fromCharCode(...PAIRS[fold - FIRST_PAIR]!)
     else if (fold >= FIRST_LETTER) word += String.fromCharCode(fold)
     else if (fold === 4) word += "'"
-    else if (/[.,:_-]/.test(written[i]!)) word += written[i]!
+    else if (/[.,:*_-]/.test(written[i]!)) word += written[i]!
   }
   return word
 }

@@ -137,7 +137,7 @@ function findOfPattern(pattern: Pattern, one: Case): PlainFound[] {
       )
     }
     case 'shape':
-      return findShape({ ...pattern, languages: 3 }, readingOf(one)).map(fromFound)
+      return findShape(pattern, readingOf(one)).map(fromFound)
     case 'compare':
       return findDifference(pattern, readingOf(one)).map(fromFound)
     case 'context':
@@ -179,15 +179,14 @@ function findDetections(
   detector: Extract<Pattern, { kind: 'detect' }>['detector'],
   one: Case,
 ): PlainFound[] {
-  const { ownContacts: own, terms } = one.ready
-  return detect(detector, { text: one.text, own, fileNumbers: terms.fileNumbers }).map(
-    ({ start, end }) => {
-      const first = one.tokens.findIndex((token) => token.end > start)
-      const from = first < 0 ? one.tokens.length : first
-      const count = one.tokens.slice(from).filter((token) => token.start < end).length
-      return { start, stop: end, first: from, end: from + count }
-    },
-  )
+  const { ownContacts: own } = one.ready
+  const { fileNumbers = [] } = one.context.register ?? {}
+  return detect(detector, { text: one.text, own, fileNumbers }).map(({ start, end }) => {
+    const first = one.tokens.findIndex((token) => token.end > start)
+    const from = first < 0 ? one.tokens.length : first
+    const count = one.tokens.slice(from).filter((token) => token.start < end).length
+    return { start, stop: end, first: from, end: from + count }
+  })
 }
 
 function isExcused(pattern: Pattern, { first, end }: PlainFound, one: Case): boolean {

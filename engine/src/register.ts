@@ -90,10 +90,33 @@ export function register(terms: OwnTerms): CompiledRegister {
   }
 }
 
+const compiled = new WeakMap<Register, CompiledRegister>()
+
+/**
+ * The registers of a context: its `register`, compiled once for each object however many contexts share it, and
+ * the few terms that stand beside it.
+ */
+export function compileRegisters(context: CheckContext): readonly CompiledRegister[] {
+  const beside = register({ ...readOwnTerms(context), ...NO_REGISTER })
+  if (!context.register) return [beside]
+  let large = compiled.get(context.register)
+  if (!large) compiled.set(context.register, (large = register(context.register)))
+  return [large, beside]
+}
+
+const NO_REGISTER: Register = {
+  people: [],
+  clients: [],
+  projects: [],
+  hosts: [],
+  namespaces: [],
+  fileNumbers: [],
+}
+
 /** The terms that a context holds. */
 export function readOwnTerms(context: CheckContext): OwnTerms {
   return {
-    ...(context.register ?? {}),
+    ...context.register,
     products: context.ownProducts ?? [],
     competitors: context.competitors ?? [],
     handles: context.handles ?? [],
@@ -160,7 +183,7 @@ function packRows(rows: Row[]) {
     letters: new Uint16Array(letterCount),
     keys: new Int32Array(rows.length),
     slots: new Int32Array(capacity).fill(-1),
-    filter: new Uint8Array(65536),
+    filter: new Uint8Array(Math.min(65536, capacity * 8)),
   }
   let at = 0
   rows.forEach(({ words, kind, guard }, row) => {
@@ -176,7 +199,7 @@ function packRows(rows: Row[]) {
     })
     const key = hashes.length === 1 ? hashes[0]! : mixHashes(hashes[0]!, hashes[1]!)
     packed.keys[row] = key
-    packed.filter[spread(key) & 65535] = 1
+    packed.filter[spread(key) & (packed.filter.length - 1)] = 1
     let slot = spread(key) & (capacity - 1)
     while (packed.slots[slot] !== -1) slot = (slot + 1) & (capacity - 1)
     packed.slots[slot] = row

@@ -54,14 +54,16 @@ export type ConditionValue =
 /**
  * Words of a pattern are folded (lower case, no accents) and matched on whole words, so that
  * "kanker" is not found in "borstkankeronderzoek". Within a phrase:
- * `bouw*` begins with, `*ongeluk` ends with, `*brand*` contains; `_` is any one word; `__` zero to three words;
+ * `bouw*` begins with, `*ongeluk` ends with, `*brand*` contains; a star behind the
+ * first or second letter is itself (`k*t`); `_` is any one word; `__` zero to three words;
  * `{list}` is any word or phrase of `library/terms/list.yaml`;
  * and the classes `{number}`, `{name}` (looks like a person's name), `{ownProduct}`, `{competitor}`, `{handle}`,
  * `{client}`, `{project}`, `{person}`, `{register}` (client, project or person), `{url}`, `{mention}`, `{hashtag}`;
  * `{host}` (address on a host of the register), `{namespace}` (code name of the register), `{ownUrl}` (address on a
  * domain of the organisation's mailboxes or its own news), `{topic}`, `{crisisTopic}` and `{policyField}` (the words
- * of the context). `#ad` and `@name` match only the hashtag or mention; `ad` matches both. A phrase never runs over
- * the end of a sentence. A star needs at least three letters beside it; a phrase does not begin or end with `__`.
+ * of the context), `{documentNumber}` (of a Dutch passport or identity card).
+ * `#ad` and `@name` match only the hashtag or mention; `ad` matches both. A phrase never runs over the end of a
+ * sentence. A star needs at least three letters beside it; a phrase does not begin or end with `__`.
  */
 export type Phrase = string
 

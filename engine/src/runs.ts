@@ -47,6 +47,14 @@ export function joinsLetters(text: string, i: number, before: number): boolean {
   return FOLD[text.charCodeAt(i + 1)]! > 0x39
 }
 
+/** Where a row of one to four stars ends that masks letters inside a word ("k*t"), or `i` where it does not. */
+export function findMaskEnd(text: string, i: number, before: number): number {
+  let end = i
+  while (end < i + 4 && text.charCodeAt(end) === 0x2a) end++
+  if (end === i || before < 0x3a || end >= text.length) return i
+  return FOLD[text.charCodeAt(end)]! > 0x39 ? end : i
+}
+
 /** Whether the unit at `i` is a period, comma or colon between two digits: it belongs to the number. */
 export function joinsDigits(text: string, i: number, before: number): boolean {
   const mark = text.charCodeAt(i)

@@ -14,6 +14,7 @@ import {
 import { readCase } from './letter-case.ts'
 import {
   endsInApostropheS,
+  findMaskEnd,
   findPictureEnd,
   isLetterPair,
   isNumber,
@@ -116,6 +117,14 @@ export function scanText(text: string, into?: Scan): Scan {
           folded[written++] = 0x27
         } else if (joinsDigits(text, i, folded[written - 1]!)) {
           folded[written++] = mark
+        } else if (mark === 0x2a) {
+          const masked = findMaskEnd(text, i, folded[written - 1]!)
+          if (masked === i) break
+          while (i < masked - 1) {
+            folded[written++] = 0x2a
+            i++
+          }
+          folded[written++] = 0x2a
         } else if (here !== SKIP) break
         i++
       }

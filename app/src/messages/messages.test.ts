@@ -30,7 +30,8 @@ test('a sentence has the same placeholders in both languages', () => {
 
 test('no sentence is empty or glued to another by a space', () => {
   const wrong = [...Object.entries(nl), ...Object.entries(en)].filter(
-    ([, sentence]) => !sentence.trim() || (sentence !== sentence.trim() && !sentence.endsWith('\n')),
+    ([, sentence]) =>
+      !sentence.trim() || (sentence !== sentence.trim() && !sentence.endsWith('\n')),
   )
   expect(wrong).toEqual([])
 })
@@ -45,7 +46,8 @@ test('every sentence is used somewhere', () => {
   stems.push(...[...code.matchAll(/t\(`\$\{data\.kind\}/g)].flatMap(() => ['setup.', 'unknown.']))
   const unused = Object.keys(nl).filter(
     (key) =>
-      !code.includes(`'${key.replace(/_one$/, '')}'`) && !stems.some((stem) => key.startsWith(stem)),
+      !code.includes(`'${key.replace(/_one$/, '')}'`) &&
+      !stems.some((stem) => key.startsWith(stem)),
   )
   expect(unused).toEqual([])
 })

@@ -21,7 +21,8 @@ CREATE TABLE installation.setup (
   opened_at timestamptz,
   finished_at timestamptz
 );
-GRANT SELECT, INSERT, UPDATE ON installation.organisation, installation.setup TO handvat_installation;
+GRANT SELECT, INSERT ON installation.organisation TO handvat_installation;
+GRANT SELECT, INSERT, UPDATE, DELETE ON installation.setup TO handvat_installation;
 
 -- Puts a table of organisations under the law: organisation first in the key, row-level security that also holds
 -- for the owner, and only the rights that are named.

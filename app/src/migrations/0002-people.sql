@@ -13,7 +13,8 @@ CREATE TABLE person (
   -- Null: someone without a mailbox, who signs in with a printed code.
   email text CHECK (email = lower(email)),
   phone text,
-  language text NOT NULL DEFAULT 'nl',
+  -- Chosen by the person; null: what the browser asks for.
+  language text,
   created_at timestamptz NOT NULL,
   left_at timestamptz,
   PRIMARY KEY (organisation_id, id),

@@ -25,6 +25,8 @@ $$;
 
 CREATE FUNCTION installation.issue_setup(new_id uuid, link bytea) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog AS $$
+  -- A new link replaces one that was never opened.
+  DELETE FROM installation.setup WHERE opened_at IS NULL;
   INSERT INTO installation.setup (id, link_hash) VALUES (new_id, link)
 $$;
 
@@ -34,13 +36,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
   FROM installation.setup s WHERE s.link_hash = link
 $$;
 
+-- Opening a link ends a set-up that another browser had begun: there is one at a time.
 CREATE FUNCTION installation.open_setup(link bytea, cookie bytea) RETURNS boolean
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog AS $$
-  WITH opened AS (
-    UPDATE installation.setup SET opened_at = now(), cookie_hash = cookie
-    WHERE link_hash = link AND opened_at IS NULL AND finished_at IS NULL RETURNING 1)
-  SELECT EXISTS (SELECT FROM opened)
-$$;
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+  UPDATE installation.setup SET opened_at = now(), cookie_hash = cookie
+  WHERE link_hash = link AND opened_at IS NULL AND finished_at IS NULL;
+  IF NOT FOUND THEN RETURN false; END IF;
+  DELETE FROM installation.setup WHERE link_hash <> link AND finished_at IS NULL;
+  RETURN true;
+END $$;
 
 CREATE FUNCTION installation.find_setup(cookie bytea)
 RETURNS TABLE (id uuid, answers jsonb)

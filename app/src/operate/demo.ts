@@ -50,13 +50,13 @@ export async function fillDemo(host: string): Promise<DemoPass[]> {
   const passes: DemoPass[] = []
   const people = new Map<string, string>()
   for (const { name, email, role } of colleagues) {
-    const { invited } = await invitePeople(boss, `${name} <${email}>`, role, 'nl', letter)
+    const { invited } = await invitePeople(boss, `${name} <${email}>`, role, letter)
     for (const given of invited) {
       people.set(name, given.person)
       passes.push({ name, role, way: given.link ?? '' })
     }
   }
-  const { invited } = await invitePeople(boss, fieldWorker, 'employee', 'nl', letter)
+  const { invited } = await invitePeople(boss, fieldWorker, 'employee', letter)
   for (const given of invited)
     passes.push({ name: fieldWorker, role: 'employee', way: given.code ?? '' })
   const contactPass = await renewPass(boss, await findPersonId(boss, contact.name), letter)
@@ -72,8 +72,12 @@ export async function fillDemo(host: string): Promise<DemoPass[]> {
 /** Fills the demonstration and prints who can come in, and how. */
 export async function seedDemo(config: Config): Promise<void> {
   const passes = await fillDemo(new URL(config.appUrl).hostname)
-  console.log('\n  Demonstratie: gemeente Waterrijk. Er gaat geen mail uit; bij elke start begint alles opnieuw.')
-  console.log('  Demonstration: the municipality of Waterrijk. No mail leaves; each start begins anew.\n')
+  console.log(
+    '\n  Demonstratie: gemeente Waterrijk. Er gaat geen mail uit; bij elke start begint alles opnieuw.',
+  )
+  console.log(
+    '  Demonstration: the municipality of Waterrijk. No mail leaves; each start begins anew.\n',
+  )
   for (const { name, role, way } of passes)
     console.log(`  ${name.padEnd(18)} ${role.padEnd(15)} ${way}`)
 }
@@ -116,13 +120,23 @@ async function tellStory(boss: Who, people: Map<string, string>): Promise<void> 
   const priya = as('Priya Nair', ['employee', 'communications'])
   const publication = await findPublication(eva)
   if (publication) await acknowledge(eva, publication.id, 'nl')
-  await sendSignal(eva, words('good', 'Hulde voor de monteur die zondag in de regen de brug weer aan de praat kreeg!'), null)
+  await sendSignal(
+    eva,
+    words('good', 'Hulde voor de monteur die zondag in de regen de brug weer aan de praat kreeg!'),
+    null,
+  )
   const { rows } = await listInbox(priya, { closed: false, page: 1 })
   const first = rows[0]
   if (first) await finishPraise(priya, first.id)
   await sendSignal(
     fatima,
-    { ...words('bad', 'Derde keer deze week dat die afvalpas het niet doet. Sta ik weer met twee zakken in de regen. Doen ze daar eigenlijk wel iets @gemeentewaterrijk??'), link: 'https://facebook.com/groups/waterrijk/posts/18' },
+    {
+      ...words(
+        'bad',
+        'Derde keer deze week dat die afvalpas het niet doet. Sta ik weer met twee zakken in de regen. Doen ze daar eigenlijk wel iets @gemeentewaterrijk??',
+      ),
+      link: 'https://facebook.com/groups/waterrijk/posts/18',
+    },
     null,
   )
   await sendSignal(tom, words('unsure', 'Er gaat rond dat het zwembad dichtgaat. Klopt dat?'), null)

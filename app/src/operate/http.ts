@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import { BlockList, isIP } from 'node:net'
 import type { Config } from '#platform/config.ts'
+import { countAnswer } from '#platform/metrics.ts'
 
 /** Headers by which the page handler learns the address that people typed; never taken from outside. */
 const own = { protocol: 'x-handvat-protocol', host: 'x-handvat-host', address: 'x-handvat-address' }
@@ -19,6 +20,7 @@ export async function listen(config: Config, handler: RequestListener): Promise<
   const trusted = createTrust(config.trustedProxies)
   const server = createServer((request, response) => {
     tellOrigin(request, config, trusted)
+    response.once('finish', () => countAnswer(response.statusCode))
     handler(request, response)
   })
   // Slow senders may not hold a connection for ever.
@@ -44,7 +46,8 @@ function tellOrigin(
   const scheme = new URL(config.appUrl).protocol.slice(0, -1)
   const protocol = forwarded('proto') ?? scheme
   request.headers[own.protocol] = protocol === 'https' ? 'https' : 'http'
-  request.headers[own.host] = forwarded('host') ?? request.headers.host ?? new URL(config.appUrl).host
+  request.headers[own.host] =
+    forwarded('host') ?? request.headers.host ?? new URL(config.appUrl).host
   request.headers[own.address] = behindProxy ? lastForeign(request, trusted) || peer : peer
 }
 

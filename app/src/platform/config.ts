@@ -49,7 +49,10 @@ export function readConfig(environment: Environment, root: string = process.cwd(
     postgresBinaries: read('HANDVAT_POSTGRES_BIN'),
     smtpUrl: read('SMTP_URL'),
     mailFrom: read('MAIL_FROM') ?? `handvat@${new URL(appUrl).hostname}`,
-    trustedProxies: (read('TRUSTED_PROXIES') ?? '').split(',').map((part) => part.trim()).filter(Boolean),
+    trustedProxies: (read('TRUSTED_PROXIES') ?? '')
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
     demo: read('HANDVAT_DEMO') === '1',
   }
 }
@@ -77,6 +80,8 @@ function readPort(value: string): number {
 function readUrl(name: string, value: string): string {
   const url = URL.canParse(value) ? new URL(value) : null
   if (!url || !/^https?:$/.test(url.protocol))
-    throw new ConfigError(`${name} is "${value}": give an address that begins with http:// or https://.`)
+    throw new ConfigError(
+      `${name} is "${value}": give an address that begins with http:// or https://.`,
+    )
   return url.href.replace(/\/+$/, '')
 }

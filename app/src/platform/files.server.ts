@@ -17,13 +17,16 @@ export interface Picture {
  * Reads a picture from outside and draws it anew as WebP, without its metadata and at most 2,400 pixels wide or high.
  * Returns `too-large` above 10 MiB or 40 megapixels and `no-picture` for anything that cannot be drawn.
  */
-export async function readPicture(bytes: Uint8Array): Promise<Picture | 'too-large' | 'no-picture'> {
+export async function readPicture(
+  bytes: Uint8Array,
+): Promise<Picture | 'too-large' | 'no-picture'> {
   if (bytes.byteLength > pictureLimits.bytes) return 'too-large'
   try {
     const source = sharp(bytes, { limitInputPixels: false, failOn: 'error', pages: 1 })
     const { format, width, height } = await source.metadata()
     // SVG and PDF are programs rather than pictures.
-    if (!['jpeg', 'png', 'webp', 'gif', 'heif', 'avif', 'tiff'].includes(format)) return 'no-picture'
+    if (!['jpeg', 'png', 'webp', 'gif', 'heif', 'avif', 'tiff'].includes(format))
+      return 'no-picture'
     if (width * height > pictureLimits.pixels) return 'too-large'
     const { data, info } = await source
       .rotate()
@@ -53,6 +56,11 @@ export async function insertPicture({ who, tx, now }: Act, picture: Picture): Pr
     })
     .execute()
   return id
+}
+
+/** Throws a kept picture away. */
+export async function deletePicture({ tx }: Act, id: string): Promise<void> {
+  await tx.deleteFrom('file').where('id', '=', id).execute()
 }
 
 /** A kept picture by id, or undefined. */

@@ -70,7 +70,8 @@ export async function sendLetter(job: { organisation: string; mail: string }): P
         .where('id', '=', job.mail)
         .execute(),
     )
-    log.warn({ mail: job.mail, reason }, 'mail waits')
+    // The server's own words may hold an address, so the log gets its code only.
+    log.warn({ mail: job.mail, code: (error as { code?: string }).code }, 'mail waits')
     throw error
   }
   await act(who, ({ tx, now }) =>

@@ -18,7 +18,8 @@ import type { PageServerLoad } from './$types'
 /** The home of the person, the front door for a visitor, or the word that the set-up has to come first. */
 export const load: PageServerLoad = async ({ locals }) => {
   const { signedIn, organisation, language } = locals
-  if (!organisation) return { kind: (await needsSetup()) ? ('setup' as const) : ('unknown' as const) }
+  if (!organisation)
+    return { kind: (await needsSetup()) ? ('setup' as const) : ('unknown' as const) }
   const publication = await findPublication(locals.who)
   if (!signedIn) return { kind: 'visitor' as const, published: publication !== undefined }
   const [contact] = await listContactPoints(locals.who)
@@ -36,8 +37,13 @@ export const load: PageServerLoad = async ({ locals }) => {
 async function listWaiting({ who }: SignedIn, publication: string | undefined) {
   const standing = publication ? await getStanding(who, publication) : null
   const signals = (await listOwnSignals(who)).slice(0, 3)
-  const progress = await listProgress(who, signals.map((signal) => signal.id))
-  const questions = (await listOwnQuestions(who)).filter((question) => question.answered).slice(0, 3)
+  const progress = await listProgress(
+    who,
+    signals.map((signal) => signal.id),
+  )
+  const questions = (await listOwnQuestions(who))
+    .filter((question) => question.answered)
+    .slice(0, 3)
   return {
     toRead: standing?.state === 'waiting',
     draftWaits:

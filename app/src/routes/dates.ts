@@ -19,6 +19,7 @@ export function writeMoment(date: Date, language: 'nl' | 'en'): string {
 export function writeAgo(date: Date, language: 'nl' | 'en', now = new Date()): string {
   const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
   const minutes = Math.round((date.getTime() - now.getTime()) / 60_000)
+  if (minutes > -1) return language === 'nl' ? 'zojuist' : 'just now'
   if (minutes > -60) return format.format(minutes, 'minute')
   if (minutes > -36 * 60) return format.format(Math.round(minutes / 60), 'hour')
   return format.format(Math.round(minutes / 1_440), 'day')

@@ -22,7 +22,9 @@ export function readFields(form: FormData): Record<string, unknown> {
 export function parseForm<Schema extends z.ZodType>(
   schema: Schema,
   form: FormData,
-): { data: z.infer<Schema>; problem?: never } | { data?: never; problem: ReturnType<typeof fail<FormProblem>> } {
+):
+  | { data: z.infer<Schema>; problem?: never }
+  | { data?: never; problem: ReturnType<typeof fail<FormProblem>> } {
   const values = readFields(form)
   const parsed = schema.safeParse(values)
   if (parsed.success) return { data: parsed.data }

@@ -1,13 +1,21 @@
 import { findAll, keepDigits } from './detector-input.ts'
 import type { DetectorInput, Stretch } from './detector-input.ts'
 
-const CARD = /(?<![\w.,:/#-])[2-6]\d{3}(?:[ -]?\d){9,15}(?![\w]|[.,]\d)/g
+const CARD = /(?<![\w.,:/#-])[1-6]\d{3}(?:[ -]?\d){8,15}(?![\w]|[.,]\d)/g
 
-/** Payment card numbers of 13 to 19 digits that pass the Luhn check (ISO/IEC 7812) and begin like a known scheme. */
+/** The short numbers of Maestro look like any other number: they need the word for a card before them. */
+const CARD_WORD = /(?:card|cc|kaart|pasnummer|betaalpas)\b/i
+
+/** Payment card numbers of 12 to 19 digits that pass the Luhn check (ISO/IEC 7812) and begin like a known scheme. */
 export function findCreditcards({ text }: DetectorInput): Stretch[] {
-  return findAll(text, CARD, ([match]) => {
+  return findAll(text, CARD, ({ 0: match, index }) => {
     const digits = keepDigits(match)
-    return hasScheme(digits) && new Set(digits).size > 1 && passesLuhn(digits)
+    const named = CARD_WORD.test(text.slice(Math.max(0, index - 40), index))
+    return (
+      (hasScheme(digits) || (named && /^(?:5[0678]|6)/.test(digits))) &&
+      new Set(digits).size > 1 &&
+      passesLuhn(digits)
+    )
   })
 }
 
@@ -19,6 +27,7 @@ function hasScheme(digits: string): boolean {
   if (/^3[47]/.test(digits)) return length === 15
   if (/^3(0[0-5]|[689])/.test(digits)) return length === 14 || length === 16
   if (/^35/.test(digits)) return length === 16
+  if (/^(1800|2131)/.test(digits)) return length === 15
   return /^(6011|64[4-9]|65|62|50|5[6-8]|63|67)/.test(digits) && length >= 16
 }
 

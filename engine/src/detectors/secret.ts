@@ -41,7 +41,7 @@ const PRIVATE_KEY = /-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?--
 const IN_ADDRESS =
   /(?<![\w])[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/{}$<>]{1,64}:[^\s@/{}$<>*]{3,128}@[\w.-]{1,253}/gi
 const ASSIGNED =
-  /(?<![a-z])(?:aws_?)?(?:secret_?(?:access_?)?key|(?:client|app|azure\w{0,20})_?secret|api_?key|access_?token|auth_?token|private_?key)["']?\s{0,3}(?::=|=>|[:=])\s{0,3}["']?(?<value>[A-Za-z0-9+/_.-]{16,200})["']?/gi
+  /(?<![a-z])(?:aws_?)?(?:secret_?(?:access_?)?key|(?:client|app|azure\w{0,20})_?secret|api_?key|access_?token|auth_?token|private_?key)["']?\s{0,3}(?::=|=>|[:=])\s{0,3}["']?([A-Za-z0-9+/_.-]{16,200}={0,2})["']?/gi
 
 const PASSWORD_WORD =
   'wachtwoord(?:en)?|wachtwrd|password|passwd|passwort|pass(?:code|phrase)|pwd|pw|ww|wifi(?:[- ]?(?:code|wachtwoord|password))?|wi-fi|inlogcode|toegangscode|login'
@@ -51,18 +51,21 @@ const PASSWORD = new RegExp(
   'giu',
 )
 const PIN =
-  /(?<![\w])(?:pin(?:code|nummer)?|pin ?code|passcode|toegangscode|inlogcode|wifi(?:code)?|wachtwoord|password)\s{0,2}(?:[:=]|\s(?:is|was)\s)\s{0,2}["'“‘]?\d{4,12}(?![\w%]|[.,:]\d)/gi
+  /(?<![\w])(?:(?:pin(?: ?code|nummer)?|passcode|toegangscode|inlogcode)\s{0,2}(?:[:=]|\s(?:is|was)\s)\s{0,2}["'“‘]?\d{4,12}|(?:wifi(?: ?code)?|wachtwoord|password)\s{0,2}[:=]\s{0,2}["'“‘]?\d{6,12})(?![\w%]|[.,:]\d)/gi
 
 /** Passwords, keys, tokens and private keys that are written out. */
 export function findSecrets({ text }: DetectorInput): Stretch[] {
-  return [
-    ...findAll(text, PREFIXED, ([match]) => isRandom(match)),
-    ...findAll(text, PRIVATE_KEY, () => true),
-    ...findAll(text, IN_ADDRESS, () => true),
-    ...findAll(text, ASSIGNED, ({ groups }) => isKey(groups?.value ?? '')),
-    ...findPasswords(text),
-    ...findAll(text, PIN, () => true),
-  ]
+  const found = findAll(text, PREFIXED, () => true)
+  if (text.includes('-----BEGIN')) found.push(...findAll(text, PRIVATE_KEY, () => true))
+  if (text.includes('://') && text.includes('@')) {
+    found.push(...findAll(text, IN_ADDRESS, ([match]) => !isPlaceholder(match)))
+  }
+  if (/[:=]/.test(text)) {
+    found.push(
+      ...findAll(text, ASSIGNED, ([match, value = '']) => isKey(value, /^aws/i.test(match))),
+    )
+  }
+  return [...found, ...findPasswords(text), ...findAll(text, PIN, () => true)]
 }
 
 function findPasswords(text: string): Stretch[] {
@@ -78,7 +81,7 @@ function findPasswords(text: string): Stretch[] {
 
 /** Letters with a digit or a sign among them, six or more: no everyday word and no time or amount. */
 function isPassword(value: string): boolean {
-  if (value.length < 6 || /^(?:https?:|www\.)/i.test(value) || /^[*•.xX_-]+$/.test(value))
+  if (value.length < 6 || /^(?:https?:|www\.|\/)/i.test(value) || /^[*•.xX_-]+$/.test(value))
     return false
   if (/^[<{[$]/.test(value)) return false
   const letters = /\p{L}/u.test(value)
@@ -86,11 +89,18 @@ function isPassword(value: string): boolean {
   return letters && (digits || /\p{L}[!@#$%^&*+=?~]+[\p{L}\d]/u.test(value))
 }
 
-function isKey(value: string): boolean {
-  return /[A-Za-z]/.test(value) && (/\d/.test(value) || /[a-z][A-Z]/.test(value)) && isRandom(value)
+/** Key material of mixed signs; a secret key of AWS has forty. */
+function isKey(value: string, ofAws: boolean): boolean {
+  if (ofAws && value.length !== 40) return false
+  return (
+    /[A-Za-z]/.test(value) &&
+    (/\d/.test(value) || /[a-z][A-Z]/.test(value)) &&
+    new Set(value).size > 6
+  )
 }
 
-/** More than a row of the same sign. */
-function isRandom(value: string): boolean {
-  return new Set(value.slice(-16)).size > 3
+/** What a manual writes where a reader puts a password. */
+function isPlaceholder(address: string): boolean {
+  const [, password = ''] = /:\/\/[^:]*:([^@]*)@/.exec(address) ?? []
+  return /^(?:my)?password$|^(?:your|replace)|^(.)\1+$/i.test(password) || password.length < 4
 }

@@ -12,7 +12,10 @@ const SHARE = 0.6
 const FEWEST_WORDS = 3
 
 /** The form of the text: most of it in capitals, or rows of three or more exclamation and question marks. */
-export function findShape(pattern: PackPatternOf<'shape'>, { text, scan }: Reading): Found[] {
+export function findShape(
+  pattern: Pick<PackPatternOf<'shape'>, 'shape'>,
+  { text, scan }: Reading,
+): Found[] {
   return pattern.shape === 'capitals' ? findCapitals(text, scan) : findExclamations(text, scan)
 }
 

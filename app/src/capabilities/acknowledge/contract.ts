@@ -8,4 +8,7 @@ export interface Receipt {
 }
 
 /** Where a person stands with the latest version. */
-export type Standing = { state: 'acknowledged'; receipt: string; at: Date } | { state: 'asked'; question: string } | { state: 'waiting' }
+export type Standing =
+  | { state: 'acknowledged'; receipt: string; at: Date }
+  | { state: 'asked'; question: string }
+  | { state: 'waiting' }

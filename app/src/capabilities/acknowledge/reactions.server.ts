@@ -5,7 +5,6 @@ import * as store from './store.server.ts'
 export const reactions: Reactions = {
   'question.asked': async (act, { question, publication }) => {
     const person = act.who.person
-    if (publication && person)
-      await store.insertReservation(act, { person, publication, question })
+    if (publication && person) await store.insertReservation(act, { person, publication, question })
   },
 }

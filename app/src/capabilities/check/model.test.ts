@@ -14,7 +14,10 @@ const finding = (rule: string, start = 0): Finding => ({
 })
 
 test('at most three hints are shown, in the order of the engine', () => {
-  const hints = chooseHints(['a', 'b', 'c', 'd'].map((rule) => finding(rule)), [])
+  const hints = chooseHints(
+    ['a', 'b', 'c', 'd'].map((rule) => finding(rule)),
+    [],
+  )
   expect(hints.map((hint) => hint.rule)).toEqual(['a', 'b', 'c'])
 })
 
@@ -23,6 +26,9 @@ test('a rule speaks once, however often its words occur', () => {
 })
 
 test('what was set aside makes room for the next hint', () => {
-  const hints = chooseHints(['a', 'b', 'c', 'd'].map((rule) => finding(rule)), ['a'])
+  const hints = chooseHints(
+    ['a', 'b', 'c', 'd'].map((rule) => finding(rule)),
+    ['a'],
+  )
   expect(hints.map((hint) => hint.rule)).toEqual(['b', 'c', 'd'])
 })

@@ -1,5 +1,12 @@
 /** The six roles; one person may hold several. */
-export const roles = ['employee', 'manager', 'communications', 'hr', 'works-council', 'admin'] as const
+export const roles = [
+  'employee',
+  'manager',
+  'communications',
+  'hr',
+  'works-council',
+  'admin',
+] as const
 export type Role = (typeof roles)[number]
 
 /** Tasks beside a role. */
@@ -14,7 +21,8 @@ export interface Person {
   name: string
   email: string | null
   phone: string | null
-  language: Language
+  /** Chosen by the person; null: what the browser asks for. */
+  language: Language | null
   roles: Role[]
   duties: Duty[]
 }

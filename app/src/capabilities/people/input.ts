@@ -1,12 +1,9 @@
 import { z } from 'zod'
 import { roles } from './contract.ts'
+import { isAddress } from './model.ts'
 
 const name = z.string().trim().min(1, 'name-missing').max(120, 'name-long')
-const email = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .pipe(z.email('email-wrong').max(200, 'email-wrong'))
+const email = z.string().trim().toLowerCase().refine(isAddress, 'email-wrong')
 
 /** The set-up, one schema a question; each error is the id of a message. */
 export const setupQuestions = {
@@ -44,4 +41,6 @@ export const inviteInput = z.object({
 })
 
 export const signInInput = z.object({ email })
-export const codeInput = z.object({ code: z.string().trim().min(1, 'code-missing').max(40, 'code-wrong') })
+export const codeInput = z.object({
+  code: z.string().trim().min(1, 'code-missing').max(40, 'code-wrong'),
+})

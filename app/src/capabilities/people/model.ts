@@ -37,7 +37,16 @@ export interface BadLine {
   text: string
 }
 
-const address = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/
+const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
+const address = new RegExp(`^[a-z0-9.!#$%&'*+/=?^_\`{|}~-]{1,64}@${label}(?:\\.${label})+$`)
+
+// Marks that turn the direction of writing or stand between letters unseen; they come along with pasted text.
+const invisible = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g
+
+/** Whether a text in lower case is an address that mail can be sent to: as browsers see it, with a dot after the @. */
+export function isAddress(text: string): boolean {
+  return text.length <= 200 && address.test(text)
+}
 
 /**
  * Reads what was typed or pasted, one person a line: `anna@x.nl`, `Anna de Wit <anna@x.nl>`, `Anna de Wit, anna@x.nl`,
@@ -47,8 +56,11 @@ export function readInviteLines(typed: string): { lines: InviteLine[]; bad: BadL
   const lines: InviteLine[] = []
   const bad: BadLine[] = []
   const seen = new Set<string>()
-  for (const [index, raw] of typed.split(/\r?\n/).entries()) {
-    const text = raw.trim()
+  for (const [index, raw] of typed.split(/\r\n|[\r\n\u2028\u2029]/).entries()) {
+    const text = raw
+      .replace(invisible, '')
+      .replace(/[\p{Cc}\s]+/gu, ' ')
+      .trim()
     if (!text) continue
     const line = index < 500 && text.length <= 200 ? readInviteLine(text) : null
     if (!line) {
@@ -63,11 +75,17 @@ export function readInviteLines(typed: string): { lines: InviteLine[]; bad: BadL
 }
 
 function readInviteLine(text: string): InviteLine | null {
-  const found = text.match(/[^\s<>,;]*@[^\s<>,;]*/)
-  if (!found) return /\p{L}/u.test(text) ? { name: text, email: null } : null
-  const email = found[0].toLowerCase()
-  if (!address.test(email)) return null
-  const name = text.replace(found[0], '').replace(/[<>,;"]/g, ' ').replace(/\s+/g, ' ').trim()
+  const [found, ...more] = text.match(/[^\s<>()[\],;:"]*@[^\s<>()[\],;:"]*/g) ?? []
+  if (found === undefined) return /\p{L}/u.test(text) ? { name: text, email: null } : null
+  // Mail programs wrap an address in quotes, brackets or "mailto:".
+  const email = found.replace(/^'(.*)'$/, '$1').toLowerCase()
+  if (more.length > 0 || !isAddress(email)) return null
+  const name = text
+    .replace(found, ' ')
+    .replace(/\bmailto:/i, ' ')
+    .replace(/\(\s*\)|[<>[\],;:"]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}).]+$/gu, '')
   return { name: name || nameFromAddress(email), email }
 }
 

@@ -80,7 +80,11 @@ export async function getContactPoint(context: Look): Promise<ContactPoint> {
 /** Names of people by id, for what they did in the organisation's name. */
 export async function listNames(who: Who, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
-  return look(who, async (context) => new Map((await persons.listNames(context, ids)).map((row) => [row.id, row.name])))
+  return look(
+    who,
+    async (context) =>
+      new Map((await persons.listNames(context, ids)).map((row) => [row.id, row.name])),
+  )
 }
 
 /** One row of the list of people: how far the invitation is, never what someone read or did. */

@@ -94,7 +94,10 @@ async function change(
       if (!item) throw new Refusal('not-found')
       if (item.revision !== seen.revision) throw new Overtaken()
       const result = await fn(context, item, person)
-      if (!result || !(await store.updateItem(context, { id: item.id, revision: seen.revision }, result)))
+      if (
+        !result ||
+        !(await store.updateItem(context, { id: item.id, revision: seen.revision }, result))
+      )
         throw new Overtaken()
     })
     return 'done'

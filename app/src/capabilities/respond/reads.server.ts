@@ -36,7 +36,12 @@ export async function listInbox(
     }),
   )
   const signals = new Map(
-    (await listSignals(who, items.map((item) => item.signal))).map((signal) => [signal.id, signal]),
+    (
+      await listSignals(
+        who,
+        items.map((item) => item.signal),
+      )
+    ).map((signal) => [signal.id, signal]),
   )
   const people = [...signals.values()].map((signal) => signal.person)
   const names = await listNames(who, [
@@ -71,7 +76,9 @@ export async function getItem(
   demand(who, access.respond)
   const found = await look(who, async (context) => {
     const item = await store.findItem(context, id)
-    return item && { item, reply: (await store.findReply(context, id, who.person ?? ''))?.text ?? null }
+    return (
+      item && { item, reply: (await store.findReply(context, id, who.person ?? ''))?.text ?? null }
+    )
   })
   if (!found) throw new Refusal('not-found')
   const { item, reply } = found

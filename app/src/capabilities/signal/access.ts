@@ -9,5 +9,5 @@ export const access = {
     may: everyRole,
     routes: ['GET /signal/[id]', 'GET /signals', 'GET /signal/[id]/picture'],
   },
-  readAny: { may: ['communications'], routes: [] },
+  readAny: { may: ['communications', 'duty:webcare'], routes: [] },
 } as const satisfies AccessTable

@@ -1,6 +1,6 @@
 import { demand } from '#platform/access.ts'
 import { act } from '#platform/database/act.server.ts'
-import { insertPicture, readPicture } from '#platform/files.server.ts'
+import { deletePicture, insertPicture, readPicture } from '#platform/files.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from './access.ts'
@@ -25,12 +25,11 @@ export async function sendSignal(
   return act(who, async (context) => {
     const known = await store.findByForm(context, { person, formKey: input.formKey })
     if (known) return { signal: known.id }
-    const { id, added } = await store.upsertSignal(context, {
-      ...input,
-      person,
-      picture: drawn ? await insertPicture(context, drawn) : null,
-    })
+    const kept = drawn ? await insertPicture(context, drawn) : null
+    const { id, added } = await store.upsertSignal(context, { ...input, person, picture: kept })
     if (added) await context.append('signal.sent', { signal: id })
+    // The same form came in at the same moment and was first.
+    else if (kept) await deletePicture(context, kept)
     return { signal: id }
   })
 }

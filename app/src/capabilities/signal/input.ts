@@ -16,7 +16,10 @@ export const signalInput = z.object({
     .string()
     .trim()
     .max(2_000, 'link-wrong')
-    .transform((typed) => (typed && !/^[a-z][a-z0-9+.-]*:/i.test(typed) ? `https://${typed}` : typed))
+    // A scheme has no dot: "x.nl:8080" is a site with a port.
+    .transform((typed) =>
+      typed && !/^[a-z][a-z0-9+-]*:/i.test(typed) ? `https://${typed.replace(/^\/+/, '')}` : typed,
+    )
     .refine((typed) => !typed || isWebAddress(typed), 'link-wrong')
     .transform((typed) => typed || null),
   text: optionalText(5_000),

@@ -3,7 +3,13 @@ import type { Signal } from './contract.ts'
 /** A title of at most 80 characters for a list: the words, else the site of the link, else nothing. */
 export function titleOf(signal: Pick<Signal, 'text' | 'note' | 'link'>): string | null {
   const words = (signal.text ?? signal.note ?? '').replace(/\s+/g, ' ').trim()
-  if (words) return words.length > 80 ? `${words.slice(0, 79).trimEnd()}…` : words
+  // Cut between characters: half an emoji is no text.
+  if (words.length > 80)
+    return `${words
+      .slice(0, 79)
+      .replace(/[\ud800-\udbff]$/, '')
+      .trimEnd()}…`
+  if (words) return words
   return signal.link ? siteOf(signal.link) : null
 }
 

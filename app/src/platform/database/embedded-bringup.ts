@@ -33,7 +33,12 @@ export async function bringUp(options: EmbeddedOptions, site: Site): Promise<Run
 async function adopt(found: Postmaster, options: EmbeddedOptions, site: Site): Promise<Running> {
   const { host, port, pid } = found
   options.log(`Took over the database server that was still running (program ${pid}).`)
-  await bootstrapRoles(found, site.credentials, site.binaries.major)
+  try {
+    await bootstrapRoles(found, site.credentials, site.binaries.major)
+  } catch (error) {
+    await stopPostgres(pid, site.binaries)
+    throw error
+  }
   const ended = watchProgram(pid, site.places)
   return { address: { host, port }, pid, adopted: true, ended }
 }

@@ -39,7 +39,7 @@ export async function checkVersions(places: Places, binaries: Binaries): Promise
   }
   throw new EmbeddedError(
     'older-postgres',
-    `${places.root} was written by PostgreSQL ${major} and this Handvat brings ${binaries.major}: make a backup with the Handvat you had and restore it with this one in an empty folder.`,
+    `${places.root} was written by PostgreSQL ${major} and this Handvat brings ${binaries.major}: go back to the Handvat you had, make a backup, and restore that with this one in an empty folder.`,
   )
 }
 

@@ -19,6 +19,7 @@ import { openPackage, prepareBinaries } from './embedded-binaries.ts'
 import { chownAll, findPlaces, makePrivateFolder } from './embedded-places.ts'
 import { fitsSocket, listAddresses } from './embedded-socket.ts'
 import {
+  allows,
   ask,
   clearTestbed,
   findSite,
@@ -28,7 +29,7 @@ import {
 } from './embedded-testbed.ts'
 
 const unix = process.platform !== 'win32'
-const root = process.getuid?.() === 0
+const root = allows(process.getuid?.() === 0, 'an account of its own for the database', 'root')
 
 vi.setConfig({ testTimeout: 60_000 })
 afterEach(clearTestbed, 60_000)

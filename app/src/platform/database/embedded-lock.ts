@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { link, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { EmbeddedError } from './embedded-error.ts'
 import { findPlaceOfPrograms, readStartTime } from './embedded-programs.ts'
@@ -28,27 +29,31 @@ export async function takeLock(
   const mine: Holder = { token: randomUUID(), pid: process.pid, startTime, place }
   const text = JSON.stringify(mine)
   for (;;) {
-    const file = await createLockFile(path, text, mine.token)
-    if (file) return keepLock(path, file, text, onLost)
+    const made = await putLockFile(path, mine.token, text, link)
+    if (made) return keepLock(path, made, text, onLost)
     const holder = await readHolder(path)
     if (holder === 'gone') continue
-    if (await isHeld(path, holder, place, log)) throw inUse(path, holder)
-    await removeStale(path, holder)
+    if (await isHeld(path, holder, place, log)) throw inUse(path, holder, place)
+    const taken = await replaceStale(path, holder, log, () =>
+      putLockFile(path, mine.token, text, rename),
+    )
+    if (taken) return keepLock(path, taken, text, onLost)
   }
 }
 
-async function createLockFile(
+/** Puts a whole lock file in place, so that nobody ever reads half a lock; nothing when `put` finds one there. */
+async function putLockFile(
   path: string,
-  text: string,
   token: string,
+  text: string,
+  put: (from: string, to: string) => Promise<void>,
 ): Promise<FileHandle | undefined> {
-  // Linked into place whole, so that nobody ever reads half a lock.
   const draft = `${path}.${token}`
   const file = await open(draft, 'wx+', 0o600)
   try {
     await file.writeFile(text)
     await file.sync()
-    await link(draft, path)
+    await put(draft, path)
     return file
   } catch (error) {
     await file.close()
@@ -57,6 +62,29 @@ async function createLockFile(
   } finally {
     await rm(draft, { force: true })
   }
+}
+
+/**
+ * Replaces the lock of a dead holder, unless another program did so first. Who may do it is settled by a lock
+ * named after that very holder: of all who saw it dead, one at a time looks again and acts.
+ */
+async function replaceStale(
+  path: string,
+  holder: Holder | 'damaged',
+  log: (sentence: string) => void,
+  replace: () => Promise<FileHandle | undefined>,
+): Promise<FileHandle | undefined> {
+  const claim = await takeLock(`${path}.${nameHolder(holder)}`, log, () => undefined)
+  try {
+    const now = await readHolder(path)
+    return now !== 'gone' && nameHolder(now) === nameHolder(holder) ? await replace() : undefined
+  } finally {
+    await claim.release()
+  }
+}
+
+function nameHolder(holder: Holder | 'damaged'): string {
+  return holder === 'damaged' ? holder : holder.token
 }
 
 function keepLock(path: string, file: FileHandle, text: string, onLost: () => void): Lock {
@@ -150,28 +178,11 @@ async function readDiskClock(path: string): Promise<number> {
   }
 }
 
-/** Takes a stale lock away, unless another program did so first and put its own in the meantime. */
-async function removeStale(path: string, holder: Holder | 'damaged'): Promise<void> {
-  const aside = `${path}.${randomUUID()}`
-  try {
-    await rename(path, aside)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
-    throw error
-  }
-  const taken = await readHolder(aside)
-  const same =
-    typeof taken === 'object' && typeof holder === 'object'
-      ? taken.token === holder.token
-      : taken === holder
-  if (!same) await link(aside, path).catch(() => undefined)
-  await rm(aside, { force: true })
-}
-
-function inUse(path: string, holder: Holder | 'damaged'): EmbeddedError {
-  const who = holder === 'damaged' ? 'Another program' : `Program ${holder.pid}`
+function inUse(path: string, holder: Holder | 'damaged', place: string): EmbeddedError {
+  const here = holder !== 'damaged' && holder.place === place
+  const who = here ? `Program ${holder.pid}` : 'A program in another container or machine'
   return new EmbeddedError(
     'folder-in-use',
-    `${who} already runs the embedded PostgreSQL of this data folder (${path}): stop it first, or choose another folder with HANDVAT_DATA.`,
+    `${who} already runs the embedded PostgreSQL of this data folder (${dirname(path)}): stop it first, or choose another folder with HANDVAT_DATA.`,
   )
 }

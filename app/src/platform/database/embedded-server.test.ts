@@ -3,7 +3,6 @@ import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { withClient } from './embedded-client.ts'
-import { createDatabase, dropDatabase } from './embedded-databases.ts'
 import { findPlaces } from './embedded-places.ts'
 import { isAlive, listClusterPrograms } from './embedded-programs.ts'
 import { findEmbedded, startEmbedded } from './embedded-server.ts'
@@ -140,34 +139,6 @@ describe('a first start', () => {
     await expect(ask(server.connection, 'owner', insert)).rejects.toMatchObject({ code: '23505' })
     await expect(ask(server.connection, 'owner', `select 'heimelijk'::int`)).rejects.toThrow()
     expect(await readFile(findPlaces(folder).serverLog, 'utf8')).not.toContain('heimelijk')
-  })
-})
-
-describe('extra databases', () => {
-  it('are made empty or as a copy, are just as closed, and can be dropped while in use', async () => {
-    const first = await createDatabase(server, 'pattern')
-    await ask(first, 'owner', 'create table public.t as select 7 as n')
-    const copy = await createDatabase(server, 'pattern_copy', 'pattern')
-    expect(await ask(copy, 'owner', 'select n from public.t')).toEqual([{ n: 7 }])
-    await expect(ask(copy, 'app', 'select n from public.t')).rejects.toMatchObject({
-      code: '42501',
-    })
-    const waiting = ask(copy, 'app', 'select pg_sleep(30)')
-    const left = expect(waiting).rejects.toThrow()
-    await dropDatabase(server, 'pattern_copy')
-    await left
-    await dropDatabase(server, 'pattern_copy')
-    await expect(ask(copy, 'app', 'select 1')).rejects.toMatchObject({ code: '3D000' })
-  })
-
-  it('are refused under a name that is no name, and never replace the database itself', async () => {
-    for (const name of ['handvat', 'postgres', 'Big', 'a b', '', 'x"; drop role handvat_app; --']) {
-      await expect(createDatabase(server, name)).rejects.toMatchObject({ id: 'bad-name' })
-      await expect(dropDatabase(server, name)).rejects.toMatchObject({ id: 'bad-name' })
-    }
-    await expect(createDatabase(server, 'child', 'absent')).rejects.toMatchObject({
-      id: 'no-such-database',
-    })
   })
 })
 

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { withClient } from './embedded-client.ts'
 import type { EmbeddedConnection } from './embedded-databases.ts'
 import {
+  allows,
   ask,
   clearTestbed,
   findSite,
@@ -16,8 +17,16 @@ import {
 } from './embedded-testbed.ts'
 
 const root = process.getuid?.() === 0 && process.platform === 'linux'
-const MOUNTABLE = root && spawnSync('unshare', ['-m', 'true']).status === 0
-const LIMITABLE = spawnSync('prlimit', ['--version']).status === 0
+const MOUNTABLE = allows(
+  root && spawnSync('unshare', ['-m', 'true']).status === 0,
+  'without room on the disk',
+  'root and the right to mount',
+)
+const LIMITABLE = allows(
+  spawnSync('prlimit', ['--version']).status === 0,
+  'a limit on the size of files',
+  'prlimit',
+)
 
 vi.setConfig({ testTimeout: 60_000 })
 afterEach(clearTestbed, 60_000)

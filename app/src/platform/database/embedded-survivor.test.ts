@@ -8,6 +8,7 @@ import { findPlaces } from './embedded-places.ts'
 import { isAlive, listClusterPrograms } from './embedded-programs.ts'
 import { stopPostgres } from './embedded-stop.ts'
 import {
+  allows,
   ask,
   clearTestbed,
   findSite,
@@ -22,7 +23,7 @@ import {
 } from './embedded-testbed.ts'
 
 // Without /proc nobody can tell which processes work in a folder, which these tests need.
-const linux = process.platform === 'linux'
+const linux = allows(process.platform === 'linux', 'what a hard stop leaves behind', 'Linux')
 
 vi.setConfig({ testTimeout: 60_000 })
 afterEach(clearTestbed, 60_000)
@@ -155,21 +156,16 @@ describe.runIf(linux)('what a hard stop leaves behind', () => {
   })
 
   it('does not stop a first start: files half made', async () => {
-    const folder = await makeFolder()
+    const folder = await killFirstStart()
     const places = findPlaces(folder)
-    const child = launchChild(folder)
-    await waitUntil(
-      () =>
-        existsSync(places.root) &&
-        readdirSync(places.root).some((name) => existsSync(join(places.root, name, 'base', '1'))),
-    )
-    await killHard(child.pid!)
-    expect(existsSync(places.cluster)).toBe(false)
     const server = await startServer(folder)
     expect(await ask(server.connection, 'app', 'select 1 as n')).toEqual([{ n: 1 }])
     await server.stop()
-    await (await startServer(folder)).stop()
-    expect(readdirSync(places.root).filter((name) => name.startsWith('partial-'))).toEqual([])
+    // The initdb that lost its parent may still be writing when the first start clears up.
+    await waitUntil(async () => {
+      await (await startServer(folder)).stop()
+      return !readdirSync(places.root).some((name) => name.startsWith('partial-'))
+    })
   })
 
   it('is made whole at the next start: roles and a database half made or changed by hand', async () => {
@@ -207,6 +203,23 @@ describe.runIf(linux)('what a hard stop leaves behind', () => {
     expect(await ask(again.connection, 'app', 'select 1 as n')).toEqual([{ n: 1 }])
   })
 })
+
+/** A folder whose very first start was killed while PostgreSQL made its files; on a busy machine at another try. */
+async function killFirstStart(): Promise<string> {
+  for (let attempt = 1; attempt <= 5; attempt += 1) {
+    const folder = await makeFolder()
+    const places = findPlaces(folder)
+    const child = launchChild(folder)
+    await waitUntil(
+      () =>
+        existsSync(places.root) &&
+        readdirSync(places.root).some((name) => existsSync(join(places.root, name, 'base', '1'))),
+    )
+    await killHard(child.pid!)
+    if (!existsSync(places.cluster)) return folder
+  }
+  throw new Error('Every kill came too late.')
+}
 
 /** A folder with one row in it, whose server and its parent were killed the hard way. */
 async function crash(): Promise<{ folder: string; pidFile: string }> {

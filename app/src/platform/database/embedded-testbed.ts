@@ -35,6 +35,12 @@ afterAll(async () => {
   if (seed) rmSync(await seed, { recursive: true, force: true })
 })
 
+/** Says in one line which test is left out, and why, when this machine does not allow it. */
+export function allows(allowed: boolean, test: string, need: string): boolean {
+  if (!allowed) console.log(`Skipped “${test}”: it needs ${need}.`)
+  return allowed
+}
+
 /**
  * A new temporary folder that the account of the database can enter, in memory where there is plenty of it;
  * gone after `clearTestbed`.

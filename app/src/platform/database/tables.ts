@@ -132,7 +132,7 @@ export interface Person {
   created_at: Timestamp;
   email: string | null;
   id: string;
-  language: Generated<string>;
+  language: string | null;
   left_at: Timestamp | null;
   name: string;
   organisation_id: string;

@@ -7,7 +7,9 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = ({ locals }) => {
   const person = locals.signedIn?.person
   if (!person) throw new Refusal('not-signed-in')
-  return { account: { name: person.name, email: person.email, roles: person.roles, duties: person.duties } }
+  return {
+    account: { name: person.name, email: person.email, roles: person.roles, duties: person.duties },
+  }
 }
 
 export const actions: Actions = {

@@ -21,7 +21,11 @@ export const actions: Actions = {
     const form = await request.formData()
     const publication = String(form.get('publication') ?? '')
     if (!/^[0-9a-f-]{36}$/.test(publication)) throw new Refusal('not-found')
-    const done = await acknowledge(locals.who, publication, String(form.get('language') ?? '').slice(0, 2))
+    const done = await acknowledge(
+      locals.who,
+      publication,
+      String(form.get('language') ?? '').slice(0, 2),
+    )
     if (done === 'newer') return failField(form, 'publication', 'newer-version', 409)
     redirect(303, `/receipt/${done.receipt}`)
   },

@@ -6,9 +6,7 @@ import type { Publication } from '#capabilities/write/contract.ts'
 export function showCode(publication: Publication, wished: Language) {
   const { document } = publication
   const language =
-    document.languages.find((known) => known === wished) ??
-    document.languages[0] ??
-    'nl'
+    document.languages.find((known) => known === wished) ?? document.languages[0] ?? 'nl'
   return {
     publication: publication.id,
     version: publication.version,

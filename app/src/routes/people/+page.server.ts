@@ -15,7 +15,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 export const actions: Actions = {
   default: async ({ request, locals }) => {
     const person = String((await request.formData()).get('person') ?? '')
-    const given = await renewPass(locals.who, person, lettersOf(locals.organisation?.name ?? '').invitation)
+    const given = await renewPass(
+      locals.who,
+      person,
+      lettersOf(locals.organisation?.name ?? '').invitation,
+    )
     return { given: { ...given, qr: given.code ? drawCode(given.code) : null } }
   },
 }

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { requestLink } from '#capabilities/people/actions/sign-in.server.ts'
 import { signInInput } from '#capabilities/people/input.ts'
+import { log } from '#platform/log.ts'
 import { hasMailServer } from '#platform/mail.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { parseForm } from '../form.ts'
@@ -22,8 +23,10 @@ export const actions: Actions = {
     const { data, problem } = parseForm(signInInput, await request.formData())
     if (problem) return problem
     await countTry('link', getClientAddress())
-    // Not awaited for its answer: whether the address is known must not show in the time it takes either.
-    await requestLink(organisation.id, data.email, lettersOf(organisation.name).signIn)
+    // Not awaited: whether the address is known must not show in the time it takes either.
+    requestLink(organisation.id, data.email, lettersOf(organisation.name).signIn).catch(() =>
+      log.error('a sign-in link could not be made'),
+    )
     return { sent: data.email }
   },
 }

@@ -7,7 +7,10 @@ import type { PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ locals, url }) => {
   const page = readPage(url)
   const signals = await listOwnSignals(locals.who, page)
-  const progress = await listProgress(locals.who, signals.map((signal) => signal.id))
+  const progress = await listProgress(
+    locals.who,
+    signals.map((signal) => signal.id),
+  )
   return {
     page,
     more: signals.length === signalsPerPage,

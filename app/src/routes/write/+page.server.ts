@@ -15,9 +15,7 @@ export const load: PageServerLoad = async ({ locals }) => {
   const { document } = draft
   const latest = await findPublication(locals.who)
   const language =
-    document.languages.find((known) => known === locals.language) ??
-    document.languages[0] ??
-    'nl'
+    document.languages.find((known) => known === locals.language) ?? document.languages[0] ?? 'nl'
   return {
     document,
     revision: draft.revision,

@@ -3,6 +3,7 @@ import { hasMailServer, postLetter, type Letter } from '#platform/mail.server.ts
 import { createCode, createToken, hashToken, normaliseCode } from '#platform/secret.ts'
 import type { Language } from '../contract.ts'
 import { lasts } from '../model.ts'
+import { getOrganisation } from '../store/organisation.server.ts'
 import { deleteUnusedPasses, insertPass } from '../store/passes.server.ts'
 
 /** Writes the letter around a link; the route gives it, in the language of the reader. */
@@ -24,7 +25,7 @@ export interface Invited {
  */
 export async function givePass(
   context: Act,
-  person: { id: string; name: string; email: string | null; language: Language },
+  person: { id: string; name: string; email: string | null; language: Language | null },
   validFor: number,
   letter: { appUrl: string; write: WriteLetter },
 ): Promise<Invited> {
@@ -45,7 +46,7 @@ export async function givePass(
   const mail = hasMailServer()
     ? await postLetter(context, {
         to: person.email,
-        ...letter.write(link, person.language, person.name),
+        ...letter.write(link, await readLanguage(context, person.language), person.name),
       })
     : null
   await deleteUnusedPasses(context, person.id, 'link')
@@ -57,4 +58,11 @@ export async function givePass(
     mail,
   })
   return mail ? { ...base, outcome: 'mailed' } : { ...base, outcome: 'link', link }
+}
+
+// Someone who has not chosen yet is written to in the organisation's first language.
+async function readLanguage(context: Act, chosen: Language | null): Promise<Language> {
+  if (chosen) return chosen
+  const { languages } = await getOrganisation(context)
+  return (languages[0] as Language | undefined) ?? 'nl'
 }

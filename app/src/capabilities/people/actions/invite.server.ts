@@ -3,7 +3,7 @@ import { act } from '#platform/database/act.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from '../access.ts'
-import type { Language, Role } from '../contract.ts'
+import type { Role } from '../contract.ts'
 import { lasts, readInviteLines, type BadLine } from '../model.ts'
 import * as persons from '../store/persons.server.ts'
 import { givePass, type Invited, type WriteLetter } from './give-pass.server.ts'
@@ -16,7 +16,6 @@ export async function invitePeople(
   who: Who,
   typed: string,
   role: Role,
-  language: Language,
   letter: { appUrl: string; write: WriteLetter },
 ): Promise<{ invited: Invited[]; bad: BadLine[] }> {
   demand(who, access.invite)
@@ -26,14 +25,14 @@ export async function invitePeople(
   const invited: Invited[] = []
   await act(who, async (context) => {
     for (const line of lines) {
-      const { id, added } = await persons.upsertPerson(context, { ...line, language })
+      const { id, added } = await persons.upsertPerson(context, line)
       if (!added) {
         invited.push({ person: id, ...line, outcome: 'known' })
         continue
       }
       await persons.grantRole(context, id, 'employee')
       await persons.grantRole(context, id, role)
-      const given = await givePass(context, { id, ...line, language }, lasts.invitation, letter)
+      const given = await givePass(context, { id, ...line, language: null }, lasts.invitation, letter)
       await context.append('person.invited', {
         person: id,
         roles: role === 'employee' ? [role] : ['employee', role],

@@ -63,7 +63,8 @@ export async function answerSetup(cookie: string, given: Partial<SetupAnswers>):
 
 /**
  * Makes the organisation, its first people and (by the event) the draft code, in one transaction.
- * Returns a session token, or `incomplete` / `ended` when there is a question left or someone pressed twice.
+ * Returns a session token, `incomplete` when there is a question left, or `ended` when someone pressed twice or
+ * another set-up made the organisation of this host.
  */
 export async function finishSetup(
   cookie: string,
@@ -76,9 +77,8 @@ export async function finishSetup(
   const answers = parsed.data
   const session = createToken()
   const id = randomUUID()
-  return act(visitorOf(id), async (context) => {
+  return act(visitorOf(id), async (context): Promise<{ session: string } | 'ended'> => {
     if (!(await organisation.finishSetup(context, hashToken(cookie), host))) return 'ended'
-    const language = answers.languages[0] ?? 'nl'
     await organisation.insertOrganisation(context, {
       name: answers.organisation,
       languages: answers.languages,
@@ -88,12 +88,10 @@ export async function finishSetup(
       name: answers.contactName,
       email: answers.contactEmail,
       phone: answers.contactPhone || null,
-      language,
     })
     const you = await persons.upsertPerson(context, {
       name: answers.yourName,
       email: answers.yourEmail,
-      language,
     })
     await persons.grantRole(context, you.id, 'admin')
     for (const person of new Set([you.id, contact.id]))
@@ -112,5 +110,8 @@ export async function finishSetup(
       lasts: lasts.session,
     })
     return { session }
+  }).catch((error: unknown) => {
+    if (organisation.isHostTaken(error)) return 'ended'
+    throw error
   })
 }

@@ -19,7 +19,7 @@ export async function requestLink(
     if (!person || !hasMailServer()) return
     await givePass(
       context,
-      { ...person, email, language: person.language as Language },
+      { ...person, email, language: person.language as Language | null },
       lasts.signInLink,
       letter,
     )

@@ -11,15 +11,25 @@ export async function insertOrganisation(
     .execute()
 }
 
-/** Ends the set-up and makes the organisation, in this transaction; false where the set-up had ended already. */
+/**
+ * Ends the set-up and makes the organisation, in this transaction; false where the set-up had ended already. Throws
+ * what `isHostTaken` knows where another organisation answers on this host.
+ */
 export async function finishSetup(
   { who, tx }: Act,
   cookie: Buffer,
   host: string,
 ): Promise<boolean> {
   const { rows } = await sql<{ finished: boolean }>`
-    SELECT installation.finish_setup(${cookie}, ${who.organisation}, ${host}) AS finished`.execute(tx)
+    SELECT installation.finish_setup(${cookie}, ${who.organisation}, ${host.toLowerCase()}) AS finished`.execute(
+    tx,
+  )
   return rows[0]?.finished ?? false
+}
+
+/** Whether an error says that another organisation answers on the host. */
+export function isHostTaken(error: unknown): boolean {
+  return (error as { constraint?: string } | null)?.constraint === 'organisation_host_key'
 }
 
 export async function getOrganisation({ tx }: Look) {

@@ -5,7 +5,7 @@ import type { Duty, Language, Person, Role } from '../contract.ts'
 /** Adds a person, or finds the one with this address; `added` tells which. */
 export async function upsertPerson(
   { who, tx, now }: Act,
-  person: { name: string; email: string | null; phone?: string | null; language: Language },
+  person: { name: string; email: string | null; phone?: string | null },
 ): Promise<{ id: string; added: boolean }> {
   const id = randomUUID()
   const inserted = await tx
@@ -75,7 +75,7 @@ export async function findPerson({ tx }: Look, id: string): Promise<Person | und
   const duties = await tx.selectFrom('duty').select('duty').where('person_id', '=', id).execute()
   return {
     ...row,
-    language: row.language as Language,
+    language: row.language as Language | null,
     roles: roles.map(({ role }) => role as Role),
     duties: duties.map(({ duty }) => duty as Duty),
   }

@@ -21,7 +21,6 @@ export const actions: Actions = {
       locals.who,
       data.people,
       data.role,
-      organisation?.languages[0] ?? 'nl',
       lettersOf(organisation?.name ?? '').invitation,
     )
     return {
