@@ -128,11 +128,10 @@ describe.skipIf(!browserPath).each(['nl', 'en'] as const)('the whole thread, in 
     await visit(page, `${handvat.address}/write`)
     const press = page.getByRole('button', { name: t['write.publish.press'] })
     await press.dblclick()
-    await page.waitForURL(/\/(code|write)/)
+    // Whichever press comes through last, the page that follows says that version 1 is there.
+    await page.getByText(/(Versie|Version) 1 (·|staat|has)/).first().waitFor()
     await visit(page, `${handvat.address}/code`)
-    expect(await page.locator('main').innerText()).toContain(
-      t['code.lead'].slice(0, t['code.lead'].indexOf('{')) + '1',
-    )
+    expect(await page.locator('main').innerText()).toMatch(/(Versie|Version) 1 ·/)
     // Each rule has its id as anchor, its force, its do or don't and its why.
     const rule = page.locator('#speculation-about-cause')
     await rule.waitFor()

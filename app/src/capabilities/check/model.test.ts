@@ -1,9 +1,9 @@
-import type { Finding } from '@handvat/engine/finding.ts'
 import { expect, test } from 'vitest'
-import { chooseHints } from './model.ts'
+import { chooseHints, type Hint } from './model.ts'
 
-const finding = (rule: string, start = 0): Finding => ({
+const finding = (rule: string, start = 0): Hint => ({
   rule,
+  title: '',
   theme: 'confidential',
   level: 'think',
   start,

@@ -1,8 +1,11 @@
 import type { Finding } from '@handvat/engine/finding.ts'
 
+/** A finding with the few words above it. */
+export type Hint = Finding & { title: string }
+
 /** What a screen shows: at most three hints, worst first, without what the person set aside. */
-export function chooseHints(findings: readonly Finding[], dismissed: readonly string[]): Finding[] {
-  const shown: Finding[] = []
+export function chooseHints(findings: readonly Hint[], dismissed: readonly string[]): Hint[] {
+  const shown: Hint[] = []
   for (const finding of findings) {
     if (dismissed.includes(finding.rule)) continue
     // One hint a rule: the second place says nothing new.

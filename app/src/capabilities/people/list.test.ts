@@ -14,7 +14,7 @@ let stranger: Who
 
 const letter = { appUrl: 'https://handvat.example', write: () => ({ subject: 's', body: 'b' }) }
 const invite = async (typed: string, who = admin) =>
-  (await invitePeople(who, typed, 'employee', 'nl', letter)).invited
+  (await invitePeople(who, typed, 'employee', letter)).invited
 
 async function listNamesLike(search: string, who = admin): Promise<string[]> {
   const { rows, total } = await listPeople(who, { search, page: 1 })

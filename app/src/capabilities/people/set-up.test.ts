@@ -55,6 +55,9 @@ async function countOrganisations(): Promise<number> {
   return rows[0].count
 }
 
+// The first run opens the connections; from the second on, what begins together also meets in the database.
+const meeting = { repeats: 3 }
+
 beforeAll(async () => {
   database = await openTestDatabase()
   const { host, port, database: name, owner: login } = database.connection
@@ -126,22 +129,39 @@ test('finishing twice gives one organisation, and "ended" the second time', asyn
   expect(await countOrganisations()).toBe(before + 1)
 })
 
-test('two presses at the same moment give one organisation', async () => {
+test('two presses at the same moment give one organisation', meeting, async () => {
+  const host = crypto.randomUUID()
   const before = await countOrganisations()
   const cookie = await answered()
-  const done = await Promise.all([1, 2, 3].map(() => finishSetup(cookie, 'at-once')))
+  const done = await Promise.all([1, 2, 3].map(() => finishSetup(cookie, host)))
   expect(done.filter((one) => one === 'ended')).toHaveLength(2)
   expect(await countOrganisations()).toBe(before + 1)
 })
 
-test('two people with a link each, at the same address, give one organisation', async () => {
+test('where an organisation answers already, no second one is made', async () => {
   const before = await countOrganisations()
-  const cookies = [await answered(), await answered({ organisation: 'Waterrijk 2' })]
-  const done = await Promise.all(cookies.map((cookie) => finishSetup(cookie, 'one-address')))
-  expect(done.filter((one) => one === 'ended')).toHaveLength(1)
+  expect(await finishSetup(await answered(), 'one-address')).toHaveProperty('session')
+  const late = await answered({ organisation: 'Waterrijk 2' })
+  expect(await finishSetup(late, 'One-Address')).toBe('ended')
   expect(await countOrganisations()).toBe(before + 1)
-  const loser = cookies[done.indexOf('ended')] ?? ''
-  expect(await finishSetup(loser, 'one-address')).toBe('ended')
+})
+
+test('a new link replaces the one that nobody opened', async () => {
+  const first = await issueSetup()
+  const second = await issueSetup()
+  expect(await lookAtSetup(first)).toBe('unknown')
+  expect(await openSetup(first)).toBeNull()
+  expect(await openSetup(second)).not.toBeNull()
+})
+
+test('a set-up that was begun goes on beside a new link, until somebody opens that', async () => {
+  const begun = await answered()
+  const link = await issueSetup()
+  expect(await findSetup(begun)).toEqual(answers)
+  const cookie = await openSetup(link)
+  expect(await findSetup(begun)).toBeUndefined()
+  expect(await finishSetup(begun, 'begun')).toBe('ended')
+  expect(await findSetup(cookie ?? '')).toEqual({})
 })
 
 test('a set-up that has ended keeps no answers and takes none', async () => {
@@ -164,13 +184,17 @@ test('a link opens once, and looking at it does not use it', async () => {
   expect(await openSetup(link)).toBeNull()
 })
 
-test('a link that two browsers open at the same moment belongs to one of them', async () => {
-  const link = await issueSetup()
-  const cookies = await Promise.all([1, 2, 3].map(() => openSetup(link)))
-  const [winner, ...others] = cookies.filter((cookie) => cookie !== null)
-  expect(others).toEqual([])
-  expect(await findSetup(winner ?? '')).toEqual({})
-})
+test(
+  'a link that two browsers open at the same moment belongs to one of them',
+  meeting,
+  async () => {
+    const link = await issueSetup()
+    const cookies = await Promise.all([1, 2, 3].map(() => openSetup(link)))
+    const [winner, ...others] = cookies.filter((cookie) => cookie !== null)
+    expect(others).toEqual([])
+    expect(await findSetup(winner ?? '')).toEqual({})
+  },
+)
 
 test('a link or a cookie that nobody gave out opens nothing', async () => {
   expect(await lookAtSetup('made-up')).toBe('unknown')

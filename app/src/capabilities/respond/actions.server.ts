@@ -90,15 +90,13 @@ async function change(
   class Overtaken extends Error {}
   try {
     await act(who, async (context) => {
+      // First of all: whoever comes second waits here for the one before, and then has nothing to write.
+      const first = await store.raiseRevision(context, seen)
       const item = await store.findItem(context, seen.item)
       if (!item) throw new Refusal('not-found')
-      if (item.revision !== seen.revision) throw new Overtaken()
-      const result = await fn(context, item, person)
-      if (
-        !result ||
-        !(await store.updateItem(context, { id: item.id, revision: seen.revision }, result))
-      )
-        throw new Overtaken()
+      const result = first ? await fn(context, item, person) : null
+      if (!result) throw new Overtaken()
+      if (result.state) await store.updateItem(context, item.id, { ...result, state: result.state })
     })
     return 'done'
   } catch (error) {

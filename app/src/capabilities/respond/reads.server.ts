@@ -1,6 +1,6 @@
 import { listNames } from '#capabilities/people/reads.server.ts'
 import type { Signal } from '#capabilities/signal/contract.ts'
-import { getSignal, listSignals } from '#capabilities/signal/reads.server.ts'
+import { getSignal, listReadable, listSignals } from '#capabilities/signal/reads.server.ts'
 import { demand } from '#platform/access.ts'
 import { look } from '#platform/database/act.server.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -92,11 +92,12 @@ export async function getItem(
   return { item, signal, reply, names: await listNames(who, [...new Set(ids)]) }
 }
 
-/** How it goes with signals that the person sent; the caller has made sure that they are the person's own. */
+/** How it goes with those of the signals that the person may read. */
 export async function listProgress(
   who: Who,
   signals: readonly string[],
 ): Promise<Map<string, Progress>> {
   demand(who, access.followProgress)
-  return look(who, (context) => store.listProgress(context, signals))
+  const readable = await listReadable(who, signals)
+  return look(who, (context) => store.listProgress(context, readable))
 }

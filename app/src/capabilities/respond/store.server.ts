@@ -12,19 +12,26 @@ export async function insertItem({ who, tx, now }: Act, signal: string): Promise
   return id
 }
 
-/** Changes an item that still has the revision that was seen; false when someone was first. */
-export async function updateItem(
+/** Takes an item that still has the revision that was seen, until this transaction ends; false when someone was first. */
+export async function raiseRevision(
   { tx }: Act,
-  seen: { id: string; revision: number },
-  change: { state?: ItemState; claimed_by?: string },
+  seen: { item: string; revision: number },
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('item')
-    .set((row) => ({ ...change, revision: row('revision', '+', 1) }))
-    .where('id', '=', seen.id)
+    .set({ revision: seen.revision + 1 })
+    .where('id', '=', seen.item)
     .where('revision', '=', seen.revision)
     .executeTakeFirst()
   return numUpdatedRows > 0n
+}
+
+export async function updateItem(
+  { tx }: Act,
+  id: string,
+  change: { state: ItemState; claimed_by?: string },
+): Promise<void> {
+  await tx.updateTable('item').set(change).where('id', '=', id).execute()
 }
 
 export async function findItem({ tx }: Look, id: string): Promise<Item | undefined> {

@@ -30,6 +30,15 @@ export async function listOwnSignals(who: Who, page = 1): Promise<Signal[]> {
   )
 }
 
+/** Which of these signals the person may read: their own, and for communications any. */
+export async function listReadable(who: Who, ids: readonly string[]): Promise<string[]> {
+  demand(who, access.readOwn)
+  const found = await look(who, (context) => store.listSignals(context, { ids }))
+  return found
+    .filter((signal) => signal.person === who.person || may(who, access.readAny))
+    .map((signal) => signal.id)
+}
+
 /** Signals by id, for the inbox. */
 export async function listSignals(who: Who, ids: readonly string[]): Promise<Signal[]> {
   demand(who, access.readAny)
