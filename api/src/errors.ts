@@ -1,5 +1,6 @@
 /** Every reason why the server says no, and its status. The sentences stand with the app's messages under `refusal.<id>`. */
 export const errorStatus = {
+  unreadable: 400,
   'not-signed-in': 401,
   'not-allowed': 403,
   'not-found': 404,

@@ -17,6 +17,10 @@ function createRandom(seed: number): () => number {
   }
 }
 
+// Chromium itself asks its maker for updates at start; no page has a hand in that.
+const ofTheBrowser =
+  /^(update|redirector|accounts|content-autofill|clients\d?|android\.clients|optimizationguide-pa|safebrowsing)\.(googleapis|google|gvt1)\.com/
+
 const common = (
   'vandaag met het team bij de brand aan de kade geweest wat een chaos zal wel weer een accu zijn ' +
   'today with our new client the launch is in may keep it quiet people dead they say surely arson'
@@ -58,6 +62,7 @@ describe.skipIf(!browserPath)('the draft stays on the device', () => {
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        '--disable-features=AutofillServerCommunication,OptimizationHints,MediaRouter',
         `--proxy-server=${wiretap.address}`,
         // Without this a browser goes past the proxy to its own machine.
         '--proxy-bypass-list=<-loopback>',
@@ -97,15 +102,20 @@ describe.skipIf(!browserPath)('the draft stays on the device', () => {
       await field.fill('')
       await field.pressSequentially(draft)
     } else await field.fill(draft)
-    if (index % 3 === 0) await page.getByText(nl[`channel.${index % 2 ? 'private' : 'official'}`], { exact: true }).first().click()
-    if (index % 4 === 0) await page.getByLabel(nl['check.public'], { exact: true }).click()
+    if (index % 3 === 0)
+      await page
+        .getByText(nl[`channel.${index % 2 ? 'private' : 'official'}`], { exact: true })
+        .first()
+        .click()
+    if (index % 4 === 0) await page.getByText(nl['check.public'], { exact: true }).click()
     const aside = page.getByRole('button', { name: nl['check.not-applicable'] })
     if (index % 5 === 0 && (await aside.count()) > 0) await aside.first().click()
     if (index % 7 === 0) await page.getByRole('button', { name: nl['check.copy'] }).click()
   }
 
   test('fifty drafts are checked, and no four words of any of them leave the browser', async () => {
-    expect(everything().toString('latin1')).toContain('GET /check')
+    // The wiretap hears: the page itself and the rules came through it.
+    expect(everything().includes('/check/pack HTTP')).toBe(true)
     let hinted = 0
     for (const [index, draft] of drafts.entries()) {
       await checkDraft(draft, index)
@@ -123,7 +133,7 @@ describe.skipIf(!browserPath)('the draft stays on the device', () => {
     const sent = everything()
     expect(drafts.flatMap((draft) => findTraces(sent, draft))).toEqual([])
     expect(frames).toEqual([])
-    expect(wiretap.refused()).toEqual([])
+    expect(wiretap.refused().filter((host) => !ofTheBrowser.test(host))).toEqual([])
     expect(window.serviceWorkers()).toEqual([])
     expect(handvat.printed()).not.toMatch(/q\d+\b/)
   })

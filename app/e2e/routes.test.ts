@@ -14,10 +14,14 @@ const build = fileURLToPath(new URL('../build/server/', import.meta.url))
 
 /** Every route that the build answers to, as `METHOD /id`, from the build's own manifest. */
 async function listRoutes(): Promise<string[]> {
-  const { manifest } = (await import(pathToFileURL(`${build}manifest-full.js`).href)) as {
-    manifest: { _: { routes: BuiltRoute[]; nodes: (() => Promise<{ server?: { actions?: object } }>)[] } }
+  const path = pathToFileURL(`${build}manifest-full.js`).href
+  const { manifest } = (await import(/* @vite-ignore */ path)) as {
+    manifest: {
+      routes: BuiltRoute[]
+      nodes: (() => Promise<{ server?: { actions?: object } }>)[]
+    }
   }
-  const { routes, nodes } = manifest._
+  const { routes, nodes } = manifest
   const found: string[] = []
   for (const route of routes) {
     if (route.endpoint) {
@@ -63,7 +67,12 @@ describe('who may call what', () => {
   const cookies = new Map<string, string>()
   let foreign: { session: string; signal: string; item: string; question: string; receipt: string }
 
-  const call = (route: string, cookie: string, ids: Record<string, string> = {}, base = handvat) => {
+  const call = (
+    route: string,
+    cookie: string,
+    ids: Record<string, string> = {},
+    base = handvat,
+  ) => {
     const [method = '', id = ''] = route.split(' ')
     const path = id.replace(/\[(\w+)\]/g, (_, name: string) => ids[name] ?? 'x'.repeat(8))
     return fetch(base.address + path, {
@@ -72,7 +81,9 @@ describe('who may call what', () => {
       headers: {
         accept: 'text/html',
         cookie,
-        ...(method === 'GET' ? {} : { origin: base.address, 'content-type': 'application/x-www-form-urlencoded' }),
+        ...(method === 'GET'
+          ? {}
+          : { origin: base.address, 'content-type': 'application/x-www-form-urlencoded' }),
       },
       ...(method === 'GET' ? {} : { body: '' }),
     })
@@ -97,7 +108,9 @@ describe('who may call what', () => {
     // What really exists, as its own people see it.
     const employee = await signIn(other, 'Tom Visser')
     const page = await (await call('GET /signals', employee, {}, other)).text()
-    const inbox = await (await call('GET /inbox', await signIn(other, 'Priya Nair'), {}, other)).text()
+    const inbox = await (
+      await call('GET /inbox', await signIn(other, 'Priya Nair'), {}, other)
+    ).text()
     const ask = await (await call('GET /ask', employee, {}, other)).text()
     const eva = await signIn(other, 'Eva Kuiper')
     const code = await (await call('GET /code', eva, {}, other)).text()
@@ -160,7 +173,11 @@ describe('who may call what', () => {
     for (const [route, id] of objects)
       for (const role of Object.keys(people)) {
         const { status } = await call(route, cookies.get(role) ?? '', { id })
-        expect({ route, role, found: [200, 204].includes(status) }).toEqual({ route, role, found: false })
+        expect({ route, role, found: [200, 204].includes(status) }).toEqual({
+          route,
+          role,
+          found: false,
+        })
       }
     // A session of one organisation is nobody in the other.
     const { status } = await call('GET /account', foreign.session)

@@ -129,7 +129,10 @@ describe.skipIf(!browserPath).each(['nl', 'en'] as const)('the whole thread, in 
     const press = page.getByRole('button', { name: t['write.publish.press'] })
     await press.dblclick()
     // Whichever press comes through last, the page that follows says that version 1 is there.
-    await page.getByText(/(Versie|Version) 1 (·|staat|has)/).first().waitFor()
+    await page
+      .getByText(/(Versie|Version) 1 (·|staat|has)/)
+      .first()
+      .waitFor()
     await visit(page, `${handvat.address}/code`)
     expect(await page.locator('main').innerText()).toMatch(/(Versie|Version) 1 ·/)
     // Each rule has its id as anchor, its force, its do or don't and its why.
@@ -162,7 +165,8 @@ describe.skipIf(!browserPath).each(['nl', 'en'] as const)('the whole thread, in 
     expect(await page.locator('main').innerText()).toMatch(/[2-9A-Z]{5}-[2-9A-Z]{5}/)
     expect(await page.locator('main').innerText()).toContain('fout@')
     await look(page, seen)
-    const code = (await page.locator('main').innerText()).match(/[2-9A-Z]{5}-[2-9A-Z]{5}/)?.[0] ?? ''
+    const code =
+      (await page.locator('main').innerText()).match(/[2-9A-Z]{5}-[2-9A-Z]{5}/)?.[0] ?? ''
 
     const phone = await openWindow(browser, { language, width: 390, javaScript: false })
     const ali = await phone.newPage()

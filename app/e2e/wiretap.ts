@@ -24,24 +24,29 @@ export async function openWiretap(target: string): Promise<Wiretap> {
     browser.on('error', () => browser.destroy())
     browser.on('close', () => sockets.delete(browser))
     let upstream: Socket | null = null
-    browser.on('data', (chunk) => {
+    // Through a proxy each request begins with the whole address; a server expects the path alone.
+    const pass = (chunk: Buffer) =>
+      upstream?.write(
+        Buffer.from(chunk.toString('latin1').replace(/^(\w+ )http:\/\/[^/\s]+/, '$1'), 'latin1'),
+      )
+    browser.on('data', (chunk: Buffer) => {
       chunks.push(chunk)
-      if (upstream) return void upstream.write(chunk)
       const head = chunk.toString('latin1')
       const host = /^CONNECT (\S+)/.exec(head)?.[1] ?? /^\w+ http:\/\/([^/\s]+)/.exec(head)?.[1]
-      if (host !== target) {
-        refused.push(host ?? head.slice(0, 40))
+      if (host && host !== target) {
+        refused.push(host)
         return void browser.end('HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n')
       }
-      const [name = '', port = ''] = target.split(':')
-      upstream = connect(Number(port), name === 'localhost' ? '127.0.0.1' : name)
-      upstream.on('error', () => browser.destroy())
-      upstream.on('close', () => browser.end())
-      browser.on('close', () => upstream?.destroy())
+      if (!upstream) {
+        const [name = '', port = ''] = target.split(':')
+        upstream = connect(Number(port), name === 'localhost' ? '127.0.0.1' : name)
+        upstream.on('error', () => browser.destroy())
+        upstream.on('close', () => browser.end())
+        browser.on('close', () => upstream?.destroy())
+        upstream.pipe(browser)
+      }
       if (head.startsWith('CONNECT')) browser.write('HTTP/1.1 200 OK\r\n\r\n')
-      // Node reads the absolute address of a proxied request as it stands; the path alone is what a server expects.
-      else upstream.write(Buffer.from(head.replace(`http://${target}`, ''), 'latin1'))
-      upstream.pipe(browser)
+      else pass(chunk)
     })
   })
   server.listen(0, '127.0.0.1')
@@ -89,7 +94,9 @@ function read(bytes: Buffer, depth: number): string[] {
 function unescape(text: string): string {
   return text
     .replace(/\+/g, ' ')
-    .replace(/(?:%[0-9a-f]{2})+/gi, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'))
+    .replace(/(?:%[0-9a-f]{2})+/gi, (run) =>
+      Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'),
+    )
     .replace(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
     .replace(/\\[nrt]/g, ' ')
 }

@@ -7,12 +7,6 @@ import type { WriteEvents } from './write.ts'
 
 /** Everything that can happen in the whole system: names and payloads. */
 export interface Events
-  extends
-    PeopleEvents,
-    WriteEvents,
-    AcknowledgeEvents,
-    AskEvents,
-    SignalEvents,
-    RespondEvents {}
+  extends PeopleEvents, WriteEvents, AcknowledgeEvents, AskEvents, SignalEvents, RespondEvents {}
 
 export type EventName = keyof Events

@@ -24,6 +24,8 @@ export async function openDatabase(config: Config, onLost: () => void): Promise<
     dataFolder: config.dataFolder,
     ...(config.postgresBinaries ? { binaries: config.postgresBinaries } : {}),
     log: (line: string) => console.log(line),
+    // A crash of the server alone is mended without a person.
+    revive: true,
     onExit: onLost,
   })
   try {

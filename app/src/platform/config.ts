@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 
 /** Everything that the environment decides. */
@@ -47,12 +48,9 @@ export function readConfig(environment: Environment, root: string = process.cwd(
     databaseUrl,
     databaseOwnerUrl,
     postgresBinaries: read('HANDVAT_POSTGRES_BIN'),
-    smtpUrl: read('SMTP_URL'),
+    smtpUrl: readSmtpUrl(read('SMTP_URL')),
     mailFrom: read('MAIL_FROM') ?? `handvat@${new URL(appUrl).hostname}`,
-    trustedProxies: (read('TRUSTED_PROXIES') ?? '')
-      .split(',')
-      .map((part) => part.trim())
-      .filter(Boolean),
+    trustedProxies: readProxies(read('TRUSTED_PROXIES') ?? ''),
     demo: read('HANDVAT_DEMO') === '1',
   }
 }
@@ -84,4 +82,29 @@ function readUrl(name: string, value: string): string {
       `${name} is "${value}": give an address that begins with http:// or https://.`,
     )
   return url.href.replace(/\/+$/, '')
+}
+
+function readSmtpUrl(value: string | null): string | null {
+  const url = value && URL.canParse(value) ? new URL(value) : null
+  // Without the value itself: it may hold a password.
+  if (value && (!url?.hostname || !/^smtps?:$/.test(url.protocol)))
+    throw new ConfigError('SMTP_URL cannot be used: give smtp:// or smtps:// and a host.')
+  return value
+}
+
+function readProxies(value: string): string[] {
+  const proxies = value
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
+  for (const proxy of proxies) {
+    const [address = '', bits, ...more] = proxy.split('/')
+    const longest = isIP(address) === 6 ? 128 : 32
+    const isNetwork = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest)
+    if (!isIP(address) || !isNetwork || more.length > 0)
+      throw new ConfigError(
+        `TRUSTED_PROXIES holds "${proxy}": give addresses such as 10.0.0.1 or 10.0.0.0/8, with commas between them.`,
+      )
+  }
+  return proxies
 }

@@ -22,6 +22,8 @@ const queues: { [Name in keyof Jobs]: object } = {
 }
 
 let boss: PgBoss | null = null
+/** Lets the worker of a queue in this process look at once. */
+const wake = new Map<string, () => void>()
 
 /** Makes the tables and queues of the jobs as the owner and gives the limited role what it needs there. */
 export async function prepareJobs(owner: ClientConfig): Promise<void> {
@@ -51,23 +53,33 @@ export async function startJobs(
   settings: PoolConfig,
   workers: { [Name in keyof Jobs]: Worker<Name> },
 ): Promise<void> {
-  boss = new PgBoss({
+  const starting = new PgBoss({
     ...connectionOf(settings),
     max: 3,
     migrate: false,
     createSchema: false,
     application_name: 'handvat jobs',
   })
-  boss.on('error', (error) => log.error({ reason: error.message }, 'jobs'))
-  await boss.start()
-  for (const [name, worker] of Object.entries(workers))
-    await boss.work<Jobs[keyof Jobs]>(name, { pollingIntervalSeconds: 1 }, async (jobs) => {
-      for (const job of jobs) await worker(job.data)
-    })
+  starting.on('error', (error) => log.error({ reason: error.message }, 'jobs'))
+  await starting.start()
+  boss = starting
+  for (const [name, worker] of Object.entries(workers)) {
+    const id: string = await starting.work<Jobs[keyof Jobs]>(
+      name,
+      { pollingIntervalSeconds: 1 },
+      async (jobs) => {
+        for (const job of jobs) await worker(job.data)
+        // Five hundred letters may wait: look again at once, and pause only when there is nothing or it failed.
+        starting.notifyWorker(id)
+      },
+    )
+    wake.set(name, () => starting.notifyWorker(id))
+  }
 }
 
 /** Stops the workers; a job under way gets ten seconds to end. */
 export async function stopJobs(): Promise<void> {
+  wake.clear()
   await boss?.stop({ graceful: true, timeout: 10_000 })
   boss = null
 }
@@ -80,6 +92,7 @@ export async function enqueue<Name extends keyof Jobs>(
 ): Promise<void> {
   if (!boss) throw new Error('The jobs have not started.')
   await boss.send(queue, job, { db: fromKysely(act.tx) })
+  act.after(() => wake.get(queue)?.())
 }
 
 function connectionOf(settings: ClientConfig) {

@@ -46,17 +46,25 @@ export async function postLetter(act: Act, letter: Letter): Promise<string> {
   return id
 }
 
+/** Takes back letters that have not gone yet, because what they say no longer holds. */
+export async function withdrawLetters({ tx }: Act, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx.deleteFrom('mail').where('id', 'in', ids).where('state', '=', 'waiting').execute()
+}
+
 /** Sends one letter from the outbox; throws when the mail server does not take it, and the job comes back later. */
 export async function sendLetter(job: { organisation: string; mail: string }): Promise<void> {
   const who = visitorOf(job.organisation)
   const letter = await look(who, ({ tx }) =>
     tx.selectFrom('mail').selectAll().where('id', '=', job.mail).executeTakeFirst(),
   )
-  if (!letter?.body || letter.state === 'sent' || !transport) return
+  if (!letter?.body || letter.state === 'sent') return
   try {
+    if (!transport) throw new Error('There is no mail server.')
     await transport.sendMail({
       from: sender,
-      to: letter.to_address,
+      // As an object it is one address; as text it could be read as several.
+      to: { name: '', address: letter.to_address },
       subject: letter.subject,
       text: letter.body,
       messageId: `<${letter.id}@${sender.split('@').pop()}>`,

@@ -1,10 +1,20 @@
 import { fail } from '@sveltejs/kit'
 import type { z } from 'zod'
+import { Refusal } from '#platform/refusal.ts'
 
 /** What a form needs to show again after a refusal: one error per field, and what was typed. */
 export interface FormProblem {
   errors: Record<string, string>
   values: Record<string, unknown>
+}
+
+/** Reads a form that was sent; throws `unreadable` when it came broken or half. */
+export async function readForm(request: Request): Promise<FormData> {
+  try {
+    return await request.formData()
+  } catch {
+    throw new Refusal('unreadable')
+  }
 }
 
 /** The fields of a form as plain values; a name that ends in `[]` is a list. Files are left out. */
@@ -29,11 +39,16 @@ export function parseForm<Schema extends z.ZodType>(
   const parsed = schema.safeParse(values)
   if (parsed.success) return { data: parsed.data }
   const errors: Record<string, string> = {}
-  for (const issue of parsed.error.issues) errors[String(issue.path[0] ?? 'form')] ??= issue.message
+  for (const issue of parsed.error.issues) errors[String(issue.path[0] ?? 'form')] ??= readErrorId(issue.message)
   return { problem: fail(400, { errors, values }) }
 }
 
 /** A refusal of one field, with what was typed. */
 export function failField(form: FormData, field: string, error: string, status = 400) {
   return fail<FormProblem>(status, { errors: { [field]: error }, values: readFields(form) })
+}
+
+// A field that is not there at all gets the schema library's own words, which are not ids of ours.
+function readErrorId(message: string): string {
+  return /^[a-z]+(-[a-z]+)*$/.test(message) ? message : 'missing'
 }

@@ -412,9 +412,9 @@ describe('the inbox', () => {
       await walkTo(item, [{ node: 'safety', option: 'yes' }], boss)
       await closeItem(boss, await see(item, boss), 'Gedaan.')
     }
-    const open_ = await listInbox(boss, { closed: false, page: 1 })
+    const waiting = await listInbox(boss, { closed: false, page: 1 })
     const closed = await listInbox(boss, { closed: true, page: 1 })
-    expect(open_.total).toBe(itemsPerPage - 1)
+    expect(waiting.total).toBe(itemsPerPage - 1)
     expect(
       closed.rows.map(({ id, state, outcome, claimedBy }) => ({ id, state, outcome, claimedBy })),
     ).toEqual(

@@ -63,7 +63,13 @@ export async function callInstallation<Row extends object>(
 export async function isReachable(): Promise<boolean> {
   if (!pool) return false
   const late = new Promise<false>((resolve) => setTimeout(resolve, 2_000, false).unref())
-  return Promise.race([pool.query('SELECT 1').then(() => true, () => false), late])
+  return Promise.race([
+    pool.query('SELECT 1').then(
+      () => true,
+      () => false,
+    ),
+    late,
+  ])
 }
 
 async function refuseStrongRole(opened: Pool): Promise<void> {

@@ -242,8 +242,8 @@ describe('a server and its folder', () => {
 
   it('goes along when the application falls over an error nobody caught', async () => {
     const other = await makeReadyFolder()
-    const { pid } = await startChild(other, 'throw')
-    await waitUntil(() => !isAlive(pid))
+    const { pid, child } = await startChild(other, 'throw')
+    await waitUntil(() => !isAlive(pid) && !isAlive(child.pid!))
     const again = await startServer(other)
     const log = await readFile(findPlaces(other).serverLog, 'utf8')
     expect(log).toContain('received fast shutdown request')

@@ -153,12 +153,16 @@ test('a row of another organisation can be written into no table', async () => {
 
 test('rows of another organisation cannot be changed or deleted in any table', async () => {
   for (const table of tables) {
-    for (const verb of [`UPDATE ${table} SET organisation_id = organisation_id`, `DELETE FROM ${table}`]) {
+    for (const verb of [
+      `UPDATE ${table} SET organisation_id = organisation_id`,
+      `DELETE FROM ${table}`,
+    ]) {
       await app.query('BEGIN')
       await app.query(`SELECT set_config('app.organisation', $1, true)`, [mine.id])
-      const touched = await app
-        .query(`${verb} WHERE organisation_id = $1`, [other.id])
-        .then((result) => result.rowCount ?? 0, () => 0)
+      const touched = await app.query(`${verb} WHERE organisation_id = $1`, [other.id]).then(
+        (result) => result.rowCount ?? 0,
+        () => 0,
+      )
       await app.query('ROLLBACK')
       expect({ verb, touched }).toEqual({ verb, touched: 0 })
     }
@@ -197,7 +201,10 @@ test('an event, once appended, can be neither changed nor deleted', async () => 
 })
 
 test('a published version can be neither changed nor deleted', async () => {
-  for (const verb of ['UPDATE publication SET hash = $1', 'DELETE FROM publication WHERE hash = $1']) {
+  for (const verb of [
+    'UPDATE publication SET hash = $1',
+    'DELETE FROM publication WHERE hash = $1',
+  ]) {
     const failure = await app.query(verb, ['x']).catch((error: Error) => error.message)
     expect(failure).toBe('permission denied for table publication')
   }

@@ -18,7 +18,10 @@ const lock = 7_221_904
  * `MigrationRefused` when the database is newer than this build or a step was changed after it ran.
  * Returns the names of the steps that ran now.
  */
-export async function migrate(owner: ClientConfig, migrations: readonly Migration[]): Promise<string[]> {
+export async function migrate(
+  owner: ClientConfig,
+  migrations: readonly Migration[],
+): Promise<string[]> {
   const client = new Client({ ...owner, application_name: 'handvat migrate' })
   await client.connect()
   try {

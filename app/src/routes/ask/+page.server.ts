@@ -4,7 +4,7 @@ import { askInput } from '#capabilities/ask/input.ts'
 import { listOwnQuestions } from '#capabilities/ask/reads.server.ts'
 import { listContactPoints } from '#capabilities/people/reads.server.ts'
 import { findPublication } from '#capabilities/write/reads.server.ts'
-import { parseForm } from '../form.ts'
+import { parseForm, readForm } from '../form.ts'
 import { isId } from '../ids.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -20,7 +20,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 
 export const actions: Actions = {
   default: async ({ request, locals }) => {
-    const form = await request.formData()
+    const form = await readForm(request)
     if (!form.get('publication')) form.delete('publication')
     const { data, problem } = parseForm(askInput, form)
     if (problem) return problem

@@ -3,7 +3,7 @@ import { acknowledge } from '#capabilities/acknowledge/actions.server.ts'
 import { getStanding } from '#capabilities/acknowledge/reads.server.ts'
 import { findPublication } from '#capabilities/write/reads.server.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { failField } from '../form.ts'
+import { failField, readForm } from '../form.ts'
 import { showCode } from './show-code.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -18,7 +18,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 
 export const actions: Actions = {
   default: async ({ request, locals }) => {
-    const form = await request.formData()
+    const form = await readForm(request)
     const publication = String(form.get('publication') ?? '')
     if (!/^[0-9a-f-]{36}$/.test(publication)) throw new Refusal('not-found')
     const done = await acknowledge(

@@ -1,8 +1,11 @@
 import { renewPass } from '#capabilities/people/actions/invite.server.ts'
 import { listPeople, peoplePerPage } from '#capabilities/people/reads.server.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { isId } from '../ids.ts'
 import { lettersOf } from '../letters.server.ts'
 import { readPage } from '../paging.ts'
 import { drawCode } from './draw-code.server.ts'
+import { readForm } from '../form.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -14,7 +17,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 
 export const actions: Actions = {
   default: async ({ request, locals }) => {
-    const person = String((await request.formData()).get('person') ?? '')
+    const person = String((await readForm(request)).get('person') ?? '')
+    if (!isId(person)) throw new Refusal('not-found')
     const given = await renewPass(
       locals.who,
       person,

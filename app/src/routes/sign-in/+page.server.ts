@@ -4,7 +4,7 @@ import { signInInput } from '#capabilities/people/input.ts'
 import { log } from '#platform/log.ts'
 import { hasMailServer } from '#platform/mail.server.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { parseForm } from '../form.ts'
+import { parseForm, readForm } from '../form.ts'
 import { lettersOf } from '../letters.server.ts'
 import { countTry } from '../limits.server.ts'
 import { readNext } from '../next.ts'
@@ -20,7 +20,7 @@ export const actions: Actions = {
   default: async ({ request, locals, getClientAddress }) => {
     const organisation = locals.organisation
     if (!organisation) throw new Refusal('no-organisation')
-    const { data, problem } = parseForm(signInInput, await request.formData())
+    const { data, problem } = parseForm(signInInput, await readForm(request))
     if (problem) return problem
     await countTry('link', getClientAddress())
     // Not awaited: whether the address is known must not show in the time it takes either.

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { sendSignal } from '#capabilities/signal/actions.server.ts'
 import { signalInput } from '#capabilities/signal/input.ts'
 import { pictureLimits } from '#platform/files.server.ts'
-import { failField, parseForm } from '../form.ts'
+import { failField, parseForm, readForm } from '../form.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = ({ url }) => ({
@@ -14,7 +14,7 @@ export const load: PageServerLoad = ({ url }) => ({
 
 export const actions: Actions = {
   default: async ({ request, locals }) => {
-    const form = await request.formData()
+    const form = await readForm(request)
     const { data, problem } = parseForm(signalInput, form)
     if (problem) return problem
     const file = form.get('picture')

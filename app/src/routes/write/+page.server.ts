@@ -6,7 +6,7 @@ import { access } from '#capabilities/write/access.ts'
 import { findDraft, findPublication } from '#capabilities/write/reads.server.ts'
 import { may } from '#platform/access.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { failField } from '../form.ts'
+import { failField, readForm } from '../form.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals }) => {
@@ -33,7 +33,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 
 export const actions: Actions = {
   default: async ({ request, locals }) => {
-    const form = await request.formData()
+    const form = await readForm(request)
     const done = await publishCode(locals.who, {
       revision: Number(form.get('revision')),
       after: Number(form.get('after')),

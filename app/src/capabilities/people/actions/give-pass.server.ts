@@ -1,5 +1,5 @@
 import type { Act } from '#platform/database/act.server.ts'
-import { hasMailServer, postLetter, type Letter } from '#platform/mail.server.ts'
+import { hasMailServer, postLetter, withdrawLetters, type Letter } from '#platform/mail.server.ts'
 import { createCode, createToken, hashToken, normaliseCode } from '#platform/secret.ts'
 import type { Language } from '../contract.ts'
 import { lasts } from '../model.ts'
@@ -49,7 +49,7 @@ export async function givePass(
         ...letter.write(link, await readLanguage(context, person.language), person.name),
       })
     : null
-  await deleteUnusedPasses(context, person.id, 'link')
+  await withdrawLetters(context, await deleteUnusedPasses(context, person.id, 'link'))
   await insertPass(context, {
     person: person.id,
     kind: 'link',

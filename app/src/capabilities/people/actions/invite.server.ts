@@ -32,7 +32,12 @@ export async function invitePeople(
       }
       await persons.grantRole(context, id, 'employee')
       await persons.grantRole(context, id, role)
-      const given = await givePass(context, { id, ...line, language: null }, lasts.invitation, letter)
+      const given = await givePass(
+        context,
+        { id, ...line, language: null },
+        lasts.invitation,
+        letter,
+      )
       await context.append('person.invited', {
         person: id,
         roles: role === 'employee' ? [role] : ['employee', role],

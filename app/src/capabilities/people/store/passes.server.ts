@@ -26,18 +26,20 @@ export async function insertPass(
     .execute()
 }
 
-/** Takes back passes of this kind that were not used: a new one replaces them. */
+/** Takes back passes of this kind that were not used: a new one replaces them. Returns the mails that carried them. */
 export async function deleteUnusedPasses(
   { tx }: Act,
   person: string,
   kind: 'link' | 'code',
-): Promise<void> {
-  await tx
+): Promise<string[]> {
+  const deleted = await tx
     .deleteFrom('sign_in_pass')
     .where('person_id', '=', person)
     .where('kind', '=', kind)
     .where('used_at', 'is', null)
+    .returning('mail_id')
     .execute()
+  return deleted.flatMap((pass) => pass.mail_id ?? [])
 }
 
 export async function findPass({ tx }: Look, hash: Buffer) {

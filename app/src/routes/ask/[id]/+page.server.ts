@@ -6,7 +6,7 @@ import { listContactPoints, listNames } from '#capabilities/people/reads.server.
 import { findPublication } from '#capabilities/write/reads.server.ts'
 import { may } from '#platform/access.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { parseForm } from '../../form.ts'
+import { parseForm, readForm } from '../../form.ts'
 import { isId } from '../../ids.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -41,7 +41,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 export const actions: Actions = {
   default: async ({ request, locals, params }) => {
     if (!isId(params.id)) throw new Refusal('not-found')
-    const { data, problem } = parseForm(answerInput, await request.formData())
+    const { data, problem } = parseForm(answerInput, await readForm(request))
     if (problem) return problem
     await answerQuestion(locals.who, params.id, data.text)
     return { answered: true }

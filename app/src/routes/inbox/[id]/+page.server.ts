@@ -15,7 +15,7 @@ import { getItem } from '#capabilities/respond/reads.server.ts'
 import { siteOf, titleOf } from '#capabilities/signal/model.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
-import { failField, parseForm } from '../../form.ts'
+import { failField, parseForm, readForm } from '../../form.ts'
 import { isId } from '../../ids.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -59,7 +59,7 @@ function press<Schema extends z.ZodType<{ revision: number }>>(
   return async ({ request, locals, params }) => {
     const id = params.id ?? ''
     if (!isId(id)) throw new Refusal('not-found')
-    const form = await request.formData()
+    const form = await readForm(request)
     const { data, problem } = parseForm(schema, form)
     if (problem) return problem
     const done = await fn(locals.who, { item: id, revision: data.revision }, data)

@@ -1,7 +1,7 @@
 import { invitePeople } from '#capabilities/people/actions/invite.server.ts'
 import { inviteInput } from '#capabilities/people/input.ts'
 import { hasMailServer } from '#platform/mail.server.ts'
-import { parseForm } from '../../form.ts'
+import { parseForm, readForm } from '../../form.ts'
 import { lettersOf } from '../../letters.server.ts'
 import { drawCode } from '../draw-code.server.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -14,7 +14,7 @@ export const load: PageServerLoad = ({ locals }) => ({
 
 export const actions: Actions = {
   default: async ({ request, locals }) => {
-    const { data, problem } = parseForm(inviteInput, await request.formData())
+    const { data, problem } = parseForm(inviteInput, await readForm(request))
     if (problem) return problem
     const organisation = locals.organisation
     const { invited, bad } = await invitePeople(

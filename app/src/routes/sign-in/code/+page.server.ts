@@ -4,7 +4,7 @@ import { codeInput } from '#capabilities/people/input.ts'
 import { lasts } from '#capabilities/people/model.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { sessionCookie, setCookie } from '../../cookies.ts'
-import { failField, parseForm } from '../../form.ts'
+import { failField, parseForm, readForm } from '../../form.ts'
 import { countTry } from '../../limits.server.ts'
 import { readNext } from '../../next.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -19,7 +19,7 @@ export const actions: Actions = {
   default: async ({ request, locals, cookies, url, getClientAddress }) => {
     const organisation = locals.organisation
     if (!organisation) throw new Refusal('no-organisation')
-    const form = await request.formData()
+    const form = await readForm(request)
     const { data, problem } = parseForm(codeInput, form)
     if (problem) return problem
     await countTry('code', getClientAddress())

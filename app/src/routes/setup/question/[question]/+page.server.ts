@@ -3,7 +3,7 @@ import { library } from 'virtual:library'
 import { setupOrder, setupQuestions, type SetupQuestion } from '#capabilities/people/input.ts'
 import { answerSetup, findSetup } from '#capabilities/people/actions/set-up.server.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { failField, parseForm } from '../../../form.ts'
+import { failField, parseForm, readForm } from '../../../form.ts'
 import { isAnswered } from '../../answered.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -30,7 +30,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 export const actions: Actions = {
   default: async ({ params, request, locals, url }) => {
     const question = readQuestion(params.question)
-    const form = await request.formData()
+    const form = await readForm(request)
     const { data, problem } = parseForm(setupQuestions[question], form)
     if (problem) return problem
     const before = await findSetup(locals.setup ?? '')
