@@ -3,6 +3,7 @@ import { request as send, type IncomingHttpHeaders, type Server } from 'node:htt
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { readConfig } from '#platform/config.ts'
+import { pictureLimits } from '#platform/files.server.ts'
 import { readMetrics } from '#platform/metrics.ts'
 import { describeToHandler, listen } from './http.ts'
 
@@ -180,10 +181,13 @@ test('a port that is taken stops the start', async () => {
 test('the handler is told where to look, and how much may come in', () => {
   const environment: NodeJS.ProcessEnv = {}
   describeToHandler(environment)
-  expect(environment).toEqual({
+  const { BODY_SIZE_LIMIT: limit = '', ...headers } = environment
+  expect(headers).toEqual({
     PROTOCOL_HEADER: 'x-handvat-protocol',
     HOST_HEADER: 'x-handvat-host',
     ADDRESS_HEADER: 'x-handvat-address',
-    BODY_SIZE_LIMIT: '11M',
   })
+  expect(limit).toMatch(/^\d+M$/)
+  // A form is more than its picture.
+  expect(parseInt(limit) * 1024 ** 2).toBeGreaterThan(pictureLimits.bytes)
 })

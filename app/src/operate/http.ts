@@ -11,8 +11,8 @@ export function describeToHandler(environment: NodeJS.ProcessEnv): void {
   environment.PROTOCOL_HEADER = own.protocol
   environment.HOST_HEADER = own.host
   environment.ADDRESS_HEADER = own.address
-  // The largest thing that may come in: a picture of 10 MiB and its form.
-  environment.BODY_SIZE_LIMIT = '11M'
+  // Well above the largest picture, so that one that is too large is refused at its field and no word is lost.
+  environment.BODY_SIZE_LIMIT = '32M'
 }
 
 /** Starts to listen; answers with the page handler. Rejects when the port is taken. */

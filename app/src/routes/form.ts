@@ -8,12 +8,13 @@ export interface FormProblem {
   values: Record<string, unknown>
 }
 
-/** Reads a form that was sent; throws `unreadable` when it came broken or half. */
+/** Reads a form that was sent; throws `unreadable` when it came broken or half, `too-large` above the limit of the server. */
 export async function readForm(request: Request): Promise<FormData> {
   try {
     return await request.formData()
-  } catch {
-    throw new Refusal('unreadable')
+  } catch (error) {
+    const tooLarge = typeof error === 'object' && error && 'status' in error && error.status === 413
+    throw new Refusal(tooLarge ? 'too-large' : 'unreadable')
   }
 }
 
@@ -39,7 +40,8 @@ export function parseForm<Schema extends z.ZodType>(
   const parsed = schema.safeParse(values)
   if (parsed.success) return { data: parsed.data }
   const errors: Record<string, string> = {}
-  for (const issue of parsed.error.issues) errors[String(issue.path[0] ?? 'form')] ??= readErrorId(issue.message)
+  for (const issue of parsed.error.issues)
+    errors[String(issue.path[0] ?? 'form')] ??= readErrorId(issue.message)
   return { problem: fail(400, { errors, values }) }
 }
 

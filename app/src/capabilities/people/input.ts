@@ -8,7 +8,9 @@ const email = z.string().trim().toLowerCase().refine(isAddress, 'email-wrong')
 /** The set-up, one schema a question; each error is the id of a message. */
 export const setupQuestions = {
   organisation: z.object({ organisation: name }),
-  languages: z.object({ languages: z.array(z.enum(['nl', 'en']), 'languages-missing').min(1, 'languages-missing') }),
+  languages: z.object({
+    languages: z.array(z.enum(['nl', 'en']), 'languages-missing').min(1, 'languages-missing'),
+  }),
   stance: z.object({
     stance: z.enum(['stimulate', 'allow', 'limited', 'prohibit'], 'stance-missing'),
   }),

@@ -25,8 +25,12 @@ test('the generated types say what the migrated schema says', async () => {
   const options =
     '--dialect postgres --include-pattern public.* --url env(DATABASE_URL) --verify'.split(' ')
   // Rejects, with the difference, when the file is not what it would be now.
-  const { stdout } = await promisify(execFile)(process.execPath, [program, ...options, '--out-file', tables], {
-    env: { ...process.env, DATABASE_URL: url.href },
-  })
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [program, ...options, '--out-file', tables],
+    {
+      env: { ...process.env, DATABASE_URL: url.href },
+    },
+  )
   expect(stdout).toContain('up-to-date')
 })

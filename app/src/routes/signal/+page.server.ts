@@ -8,6 +8,7 @@ import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = ({ url }) => ({
   formKey: randomUUID(),
+  largestPicture: pictureLimits.bytes,
   // A phone's share sheet and a bookmark may bring these along.
   link: (url.searchParams.get('link') ?? '').slice(0, 2_000),
 })
