@@ -167,9 +167,9 @@ describe.skipIf(!browserPath)('the draft stays on the device', () => {
     },
     'over a socket': (text) => {
       const socket = new WebSocket(`ws://${location.host}/code`)
-      socket.onopen = () => socket.send(text)
+      socket.addEventListener('open', () => socket.send(text))
       // The server speaks no sockets, so a leak would try the address too.
-      new WebSocket(`ws://${location.host}/code?${encodeURIComponent(text)}`)
+      void new WebSocket(`ws://${location.host}/code?${encodeURIComponent(text)}`)
     },
     compressed: (text) => {
       const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))

@@ -77,7 +77,7 @@ test('a source file of ours has at most 250 lines', () => {
 
 test('no page writes markup from text', () => {
   const wrong = code.filter((path) =>
-    readFileSync(join(root, path), 'utf8').includes('{@' + 'html'),
+    readFileSync(join(root, path), 'utf8').includes(`{@${'html'}`),
   )
   expect(wrong).toEqual([])
 })

@@ -13,14 +13,10 @@ const COMMANDS: Record<string, () => Promise<Run>> = {
   library: async () => (await import('./library-command.ts')).runLibrary,
   serve: () => loadOperate('serve'),
   demo: () => loadOperate('demo'),
-  backup: () => loadOperate('backup'),
-  restore: () => loadOperate('restore'),
-  verify: () => loadOperate('verify'),
-  doctor: () => loadOperate('doctor'),
 }
 
 /** Promised for later; named here so that a script gets a clear answer. */
-const LATER = ['triage', 'lint', 'advise', 'export']
+const LATER = ['triage', 'lint', 'advise', 'export', 'backup', 'restore', 'verify', 'doctor']
 
 /** Runs one command line (without `node handvat`) and returns the exit code: 0 done, 1 found or failed, 2 wrong use. */
 export async function runCommand(

@@ -7,7 +7,7 @@ import { hashSources } from './source-hash.ts'
 import type { Streams } from './streams.ts'
 import { WrongUse } from './wrong-use.ts'
 
-const ENTRY = `export const operate = async (command, args) => (command === 'verify' ? args.length : 7)\n`
+const ENTRY = `export const operate = async (command, args) => (command === 'demo' ? args.length : 7)\n`
 
 /** A project with one source per room; its "npm" is a script that counts builds and writes an entry. */
 function createProject(build: string): string {
@@ -41,7 +41,7 @@ test('the application is built once, with a line of progress, and again only aft
   const root = createProject(GOOD_BUILD)
   const lines: string[] = []
   const count = () => readFileSync(join(root, 'builds'), 'utf8').trim().split('\n').length
-  expect(await runOperate('verify', ['a', 'b'], createStreams(lines), root)).toBe(2)
+  expect(await runOperate('demo', ['a', 'b'], createStreams(lines), root)).toBe(2)
   expect(await runOperate('serve', [], createStreams(lines), root)).toBe(7)
   expect(count()).toBe(1)
   expect(lines).toHaveLength(1)

@@ -1,0 +1,120 @@
+// `npm run screenshots`: the main screens in both languages, at 390 and 1280 px, light and dark, from a real browser.
+import { mkdir, rm } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import en from '../src/messages/en.json' with { type: 'json' }
+import nl from '../src/messages/nl.json' with { type: 'json' }
+import { openBrowser, openWindow, visit, type Looking } from './browser.ts'
+import { startHandvat, type Handvat } from './handvat.ts'
+
+const words = { nl, en }
+const folder = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url))
+const drafts = {
+  nl: 'Vandaag met het team bij de brand aan de Kade geweest. Zal wel brandstichting zijn, twee doden. Respect voor de collega’s, en voor mevrouw Wiersma van Kade 14 die iedereen koffie gaf ☕',
+  en: 'At the fire on the Quay with the team today. Surely arson, two people dead. Respect for my colleagues, and call Mrs Wiersma at 06-12345678, she gave everyone coffee ☕',
+}
+
+interface Screen {
+  name: string
+  who: string
+  path: string
+  /** What a person does before the picture is taken. */
+  prepare?: (page: Page, language: 'nl' | 'en') => Promise<void>
+}
+
+const screens: Screen[] = [
+  { name: 'home', who: 'Fatima el Bakkali', path: '/' },
+  { name: 'code', who: 'Fatima el Bakkali', path: '/code' },
+  { name: 'signal', who: 'Fatima el Bakkali', path: '/signal' },
+  { name: 'ask', who: 'Fatima el Bakkali', path: '/ask' },
+  { name: 'privacy', who: 'Fatima el Bakkali', path: '/privacy' },
+  {
+    name: 'check',
+    who: 'Fatima el Bakkali',
+    path: '/check',
+    prepare: async (page, language) => {
+      const t = words[language]
+      await page.getByText(t['check.yes'], { exact: true }).click()
+      await page.getByLabel(t['check.text'], { exact: true }).fill(drafts[language])
+      await page.locator('article').first().waitFor()
+    },
+  },
+  {
+    name: 'inbox',
+    who: 'Priya Nair',
+    path: '/inbox',
+    prepare: async (page) => {
+      await page.locator('a[href^="/inbox/"]').first().click()
+      await page.locator('#question').or(page.locator('textarea')).first().waitFor()
+      for (const option of ['no', 'no', 'no', 'no', 'no', 'right', 'yes']) {
+        const button = page.locator(`button[name=option][value=${option}]`)
+        if ((await button.count()) === 0) break
+        const before = await page.locator('#question').innerText()
+        await button.click()
+        await page.waitForFunction(
+          (text) => document.querySelector('#question')?.textContent !== text,
+          before,
+        )
+      }
+    },
+  },
+  { name: 'people', who: 'Sanne de Wit', path: '/people' },
+]
+
+const browser = await openBrowser()
+const handvat = await startHandvat('demo')
+try {
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
+  const signedIn = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>()
+  for (const who of new Set(screens.map((screen) => screen.who)))
+    signedIn.set(who, await signIn(browser, handvat, who))
+  for (const language of ['nl', 'en'] as const)
+    for (const width of [390, 1280])
+      for (const theme of ['light', 'dark'] as const)
+        for (const screen of screens) {
+          const cookies = signedIn.get(screen.who) ?? []
+          await take(browser, screen, { language, width, theme }, cookies)
+        }
+} finally {
+  await browser.close()
+  await handvat.stop()
+}
+
+async function signIn(from: Browser, to: Handvat, who: string) {
+  const window = await openWindow(from, { language: 'nl' })
+  const page = await window.newPage()
+  await visit(page, to.wayIn(who))
+  await page.getByRole('button').first().click()
+  await page.waitForURL((url) => url.pathname === '/')
+  const cookies = await window.cookies()
+  await window.close()
+  return cookies
+}
+
+async function take(
+  from: Browser,
+  screen: Screen,
+  looking: Required<Pick<Looking, 'language' | 'width' | 'theme'>>,
+  cookies: Awaited<ReturnType<BrowserContext['cookies']>>,
+): Promise<void> {
+  const window = await openWindow(from, looking)
+  await window.addCookies(cookies)
+  const page = await window.newPage()
+  await visit(page, `${handvat.address}/language/${looking.language}?next=${screen.path}`)
+  await screen.prepare?.(page, looking.language)
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+  const { language, width, theme } = looking
+  await page.screenshot({
+    path: `${folder}${screen.name}-${language}-${width}-${theme}.png`,
+    // The code is many screens long; its first ones say enough.
+    clip: { x: 0, y: 0, width, height: await heightOf(page) },
+    fullPage: true,
+  })
+  await window.close()
+}
+
+async function heightOf(page: Page): Promise<number> {
+  const full = await page.evaluate(() => document.documentElement.scrollHeight)
+  return Math.min(full, 1_800)
+}
