@@ -35,6 +35,9 @@ export const handle: Handle = async ({ event, resolve }) => {
   }
   const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%handvat.language%', event.locals.language),
+    // The product's own face comes along with the page, so that its first words do not jump.
+    preload: ({ type, path }) =>
+      type === 'js' || type === 'css' || /atkinson[\w-]*-latin-wght-normal/.test(path),
   })
   for (const [name, value] of Object.entries(headers))
     if (!response.headers.has(name)) response.headers.set(name, value)

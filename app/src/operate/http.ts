@@ -51,13 +51,16 @@ function tellOrigin(
   request.headers[own.address] = behindProxy ? lastForeign(request, trusted) || peer : peer
 }
 
-// The nearest address that no trusted proxy has: everything left of it may be made up.
+// The nearest address that no trusted proxy has. What stands left of it, or of something unreadable, may be made up.
 function lastForeign(request: IncomingMessage, trusted: (address: string) => boolean): string {
-  const chain = String(request.headers['x-forwarded-for'] ?? '')
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => isIP(part))
-  return chain.findLast((address) => !trusted(address)) ?? ''
+  const chain = String(request.headers['x-forwarded-for'] ?? '').split(',')
+  for (const part of chain.toReversed()) {
+    // Some proxies add the port: "203.0.113.7:51234", "[2001:db8::7]:51234".
+    const address = part.trim().replace(/^\[(.*)\](:\d+)?$|^([\d.]+):\d+$/, '$1$3')
+    if (!isIP(address)) return ''
+    if (!trusted(address)) return address
+  }
+  return ''
 }
 
 function firstOf(header: string | string[] | undefined): string | undefined {
