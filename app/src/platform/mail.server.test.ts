@@ -217,10 +217,10 @@ test('a name with a line break stays in one subject', async () => {
 })
 
 test('many letters go one after the other, without a pause between them', async () => {
-  const typed = Array.from({ length: 60 }, (_, index) => `p${index}@waterrijk.example`).join('\n')
+  const typed = Array.from({ length: 30 }, (_, index) => `p${index}@waterrijk.example`).join('\n')
   await invitePeople(admin, typed, 'employee', letter)
-  await waitFor(() => expect(received).toHaveLength(60))
-  expect(new Set(received.map((sent) => sent.to[0])).size).toBe(60)
+  await waitFor(() => expect(received).toHaveLength(30))
+  expect(new Set(received.map((sent) => sent.to[0])).size).toBe(30)
 })
 
 test('once a letter has gone, its text is gone too', async () => {
