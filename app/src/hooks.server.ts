@@ -1,11 +1,11 @@
-import { redirect } from '@sveltejs/kit'
+import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import { randomUUID } from 'node:crypto'
 import { chooseLanguage } from '#capabilities/people/model.ts'
 import { findOrganisationByHost, findSignedIn } from '#capabilities/people/reads.server.ts'
 import { may } from '#platform/access.ts'
 import { log } from '#platform/log.ts'
-import { Refusal, statusOf } from '#platform/refusal.ts'
+import { Refusal, statusOf, type RefusalId } from '#platform/refusal.ts'
 import { visitorOf } from '#platform/who.ts'
 import { findAccess } from './routes/access-tables.ts'
 import { languageCookie, sessionCookie, setupCookie } from './routes/cookies.ts'
@@ -16,23 +16,8 @@ const smallBody = 512 * 1024
 
 /** Finds out who asks, refuses what the access tables do not allow, and sets the headers of every answer. */
 export const handle: Handle = async ({ event, resolve }) => {
-  refuseForeign(event)
-  await recognise(event)
-  const route = event.route.id
-  if (route) {
-    const length = Number(event.request.headers.get('content-length') ?? 0)
-    if (length > smallBody && !largeBodies.has(route)) throw new Refusal('too-large')
-    const row = findAccess(event.request.method, route)
-    if (!row) throw new Refusal('not-found')
-    if (row.may === 'setup') {
-      if (!event.locals.setup) throw new Refusal('not-allowed')
-    } else if (!may(event.locals.signedIn?.who ?? null, row)) {
-      if (event.locals.signedIn) throw new Refusal('not-allowed')
-      if (event.request.method !== 'GET' || !wantsPage(event.request))
-        throw new Refusal('not-signed-in')
-      redirect(303, `/sign-in?next=${encodeURIComponent(event.url.pathname + event.url.search)}`)
-    }
-  }
+  const refusal = await admit(event)
+  if (refusal) return refuse(event, refusal)
   const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%handvat.language%', event.locals.language),
     // The product's own face comes along with the page, so that its first words do not jump.
@@ -42,6 +27,35 @@ export const handle: Handle = async ({ event, resolve }) => {
   for (const [name, value] of Object.entries(headers))
     if (!response.headers.has(name)) response.headers.set(name, value)
   return response
+}
+
+/** Why this request may not go on, or null when it may. */
+async function admit(event: RequestEvent): Promise<RefusalId | null> {
+  const { request, url } = event
+  const reads = request.method === 'GET' || request.method === 'HEAD'
+  // A page of another site may make nobody do anything here; a browser always says where it comes from.
+  if (!reads && request.headers.get('origin') !== url.origin) return 'not-allowed'
+  await recognise(event)
+  const route = event.route.id
+  if (!route) return null
+  const length = Number(request.headers.get('content-length') ?? 0)
+  if (length > smallBody && !largeBodies.has(route)) return 'too-large'
+  const row = findAccess(request.method, route)
+  if (!row) return 'not-found'
+  if (row.may === 'setup') return event.locals.setup ? null : 'not-allowed'
+  const { signedIn } = event.locals
+  if (may(signedIn?.who ?? null, row)) return null
+  return signedIn ? 'not-allowed' : 'not-signed-in'
+}
+
+/** Answers a refusal: a visitor who wants a page is led to sign in, others see the page of the refusal. */
+async function refuse(event: RequestEvent, id: RefusalId): Promise<Response> {
+  const { request, url } = event
+  if (!wantsPage(request)) throw new Refusal(id)
+  if (id === 'not-signed-in' && request.method === 'GET')
+    redirect(303, `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`)
+  // Thrown here it would be a bare line; a page of its own draws it in the frame of every page.
+  return event.fetch(`/refused/${id}`, { headers: { accept: 'text/html' } })
 }
 
 const headers = {
@@ -76,13 +90,7 @@ function describe(error: unknown): { name: string; stack: string[] } {
   }
 }
 
-// A page of another site may not make someone's browser do anything here; a browser always says where it comes from.
-function refuseForeign({ request, url }: Parameters<Handle>[0]['event']): void {
-  if (request.method === 'GET' || request.method === 'HEAD') return
-  if (request.headers.get('origin') !== url.origin) throw new Refusal('not-allowed')
-}
-
-async function recognise(event: Parameters<Handle>[0]['event']): Promise<void> {
+async function recognise(event: RequestEvent): Promise<void> {
   const { cookies, locals, request, url } = event
   const token = cookies.get(sessionCookie)
   const signedIn = (token && (await findSignedIn(token))) || null

@@ -22,7 +22,11 @@ export async function readForm(request: Request): Promise<FormData> {
 export function readFields(form: FormData): Record<string, unknown> {
   const values: Record<string, unknown> = {}
   for (const key of new Set(form.keys())) {
-    const texts = form.getAll(key).filter((value) => typeof value === 'string')
+    // A text column takes everything but NUL.
+    const texts = form
+      .getAll(key)
+      .filter((value) => typeof value === 'string')
+      .map((value) => value.replaceAll('\u0000', ''))
     if (key.endsWith('[]')) values[key.slice(0, -2)] = texts
     else if (texts.length > 0) values[key] = texts[0]
   }

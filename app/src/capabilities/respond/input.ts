@@ -15,4 +15,10 @@ export const itemInputs = {
     message: z.string().trim().min(1, 'message-missing').max(2_000, 'text-long'),
   }),
 } as const
-export const replyInput = z.object({ text: z.string().max(10_000) })
+export const replyInput = z.object({
+  // A text column takes everything but NUL.
+  text: z
+    .string()
+    .max(10_000)
+    .transform((text) => text.replaceAll('\u0000', '')),
+})

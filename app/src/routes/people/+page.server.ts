@@ -9,7 +9,7 @@ import { readForm } from '../form.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-  const search = (url.searchParams.get('search') ?? '').slice(0, 100)
+  const search = (url.searchParams.get('search') ?? '').replaceAll('\u0000', '').slice(0, 100)
   const page = readPage(url)
   const { rows, total } = await listPeople(locals.who, { search, page })
   return { search, page, pages: Math.max(1, Math.ceil(total / peoplePerPage)), total, people: rows }

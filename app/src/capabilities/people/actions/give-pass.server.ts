@@ -1,10 +1,10 @@
 import type { Act } from '#platform/database/act.server.ts'
-import { hasMailServer, postLetter, withdrawLetters, type Letter } from '#platform/mail.server.ts'
+import { hasMailServer, postLetter, type Letter } from '#platform/mail.server.ts'
 import { createCode, createToken, hashToken, normaliseCode } from '#platform/secret.ts'
 import type { Language } from '../contract.ts'
 import { lasts } from '../model.ts'
 import { getOrganisation } from '../store/organisation.server.ts'
-import { deleteUnusedPasses, insertPass } from '../store/passes.server.ts'
+import { insertPass } from '../store/passes.server.ts'
 
 /** Writes the letter around a link; the route gives it, in the language of the reader. */
 export type WriteLetter = (link: string, language: Language, name: string) => Omit<Letter, 'to'>
@@ -21,7 +21,7 @@ export interface Invited {
 
 /**
  * Gives a person a new way in: a code to print without an address, else a link, by mail where there is a mail server.
- * `validFor` is how long a link lasts, in milliseconds. Earlier unused ones stop working.
+ * `validFor` is how long a link lasts, in milliseconds. What was given before goes on working.
  */
 export async function givePass(
   context: Act,
@@ -32,7 +32,6 @@ export async function givePass(
   const base = { person: person.id, name: person.name, email: person.email }
   if (!person.email) {
     const code = createCode()
-    await deleteUnusedPasses(context, person.id, 'code')
     await insertPass(context, {
       person: person.id,
       kind: 'code',
@@ -49,7 +48,6 @@ export async function givePass(
         ...letter.write(link, await readLanguage(context, person.language), person.name),
       })
     : null
-  await withdrawLetters(context, await deleteUnusedPasses(context, person.id, 'link'))
   await insertPass(context, {
     person: person.id,
     kind: 'link',

@@ -5,6 +5,8 @@ import type { Who } from '#platform/who.ts'
 import { access } from '../access.ts'
 import type { Role } from '../contract.ts'
 import { lasts, readInviteLines, type BadLine } from '../model.ts'
+import { withdrawLetters } from '#platform/mail.server.ts'
+import { deleteUnusedPasses } from '../store/passes.server.ts'
 import * as persons from '../store/persons.server.ts'
 import { givePass, type Invited, type WriteLetter } from './give-pass.server.ts'
 
@@ -59,9 +61,11 @@ export async function renewPass(
   return act(who, async (context) => {
     const found = await persons.findPerson(context, person)
     if (!found) throw new Refusal('not-found')
-    // A link is the person: only an admin may make one for another admin.
-    if (found.roles.includes('admin') && !who.roles.includes('admin'))
-      throw new Refusal('not-allowed')
+    // Whoever holds the link is the person: only an admin may make one for someone with more than the plain role.
+    const plain = found.duties.length === 0 && found.roles.every((role) => role === 'employee')
+    if (!plain && !who.roles.includes('admin')) throw new Refusal('not-allowed')
+    const kind = found.email ? 'link' : 'code'
+    await withdrawLetters(context, await deleteUnusedPasses(context, person, kind))
     const given = await givePass(context, found, lasts.invitation, letter)
     await context.append('pass.renewed', {
       person,

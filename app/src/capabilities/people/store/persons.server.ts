@@ -151,7 +151,7 @@ export async function listPeople(
     )
   }
   return query
-    .orderBy('person.name')
+    .orderBy(({ fn }) => fn<string>('lower', ['person.name']))
     .orderBy('person.id')
     .offset(page.offset)
     .limit(page.limit)
