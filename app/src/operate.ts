@@ -3,7 +3,7 @@ import { seedDemo } from './operate/demo.ts'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ConfigError, readConfig } from '#platform/config.ts'
-import { EmbeddedError } from '#platform/database/embedded-error.ts'
+import { EmbeddedError } from '#platform/database/embedded/error.ts'
 import { DatabaseRefused } from '#platform/database/connection.server.ts'
 import { MigrationRefused } from '#platform/database/migrate.ts'
 

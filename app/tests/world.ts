@@ -15,7 +15,7 @@ import {
   createDatabase,
   dropDatabase,
   type EmbeddedConnection,
-} from '#platform/database/embedded-databases.ts'
+} from '#platform/database/embedded/databases.ts'
 import type { Who } from '#platform/who.ts'
 import { startApplication, stopApplication } from '../src/start.server.ts'
 

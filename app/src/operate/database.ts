@@ -1,6 +1,6 @@
 import type { ClientConfig } from 'pg'
 import type { Config } from '#platform/config.ts'
-import { startEmbedded } from '#platform/database/embedded-server.ts'
+import { startEmbedded } from '#platform/database/embedded/server.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { listMigrations } from '#platform/database/migrations.ts'
 import { prepareJobs } from '#platform/jobs.server.ts'

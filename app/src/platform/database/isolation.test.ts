@@ -2,8 +2,8 @@ import { Client, Pool } from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { act } from './act.server.ts'
 import { connect, disconnect } from './connection.server.ts'
-import { findCredentials, SUPERUSER } from './embedded-credentials.ts'
-import { findPlaces } from './embedded-places.ts'
+import { findCredentials, SUPERUSER } from './embedded/credentials.ts'
+import { findPlaces } from './embedded/places.ts'
 import { createOrganisation, openTestDatabase, type TestDatabase } from '../../../tests/world.ts'
 
 let database: TestDatabase

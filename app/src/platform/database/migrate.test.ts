@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Client, type ClientConfig } from 'pg'
 import { afterEach, beforeEach, expect, inject, test } from 'vitest'
-import { createDatabase, dropDatabase } from './embedded-databases.ts'
+import { createDatabase, dropDatabase } from './embedded/databases.ts'
 import { migrate, MigrationRefused, type Migration } from './migrate.ts'
 import { listMigrations } from './migrations.ts'
 

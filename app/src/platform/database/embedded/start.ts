@@ -1,11 +1,11 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { launchPostgres, waitUntilReady } from './embedded-postmaster.ts'
-import type { Launch } from './embedded-postmaster.ts'
-import type { EmbeddedOptions, Site } from './embedded-site.ts'
-import { listAddresses } from './embedded-socket.ts'
-import type { Address } from './embedded-socket.ts'
-import { stopPostgres } from './embedded-stop.ts'
+import { launchPostgres, waitUntilReady } from './postmaster.ts'
+import type { Launch } from './postmaster.ts'
+import type { EmbeddedOptions, Site } from './site.ts'
+import { listAddresses } from './socket.ts'
+import type { Address } from './socket.ts'
+import { stopPostgres } from './stop.ts'
 
 const NO_SOCKET = /could not (bind|create any|create|listen).*(Unix|socket|TCP)|is too long/i
 /** Starts the server at the first address that works, and waits until it takes connections. */

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { withClient } from './embedded-client.ts'
-import { findPlaces } from './embedded-places.ts'
-import { isAlive, listClusterPrograms } from './embedded-programs.ts'
-import { findEmbedded, startEmbedded } from './embedded-server.ts'
-import type { EmbeddedServer } from './embedded-server.ts'
+import { withClient } from './client.ts'
+import { findPlaces } from './places.ts'
+import { isAlive, listClusterPrograms } from './programs.ts'
+import { findEmbedded, startEmbedded } from './server.ts'
+import type { EmbeddedServer } from './server.ts'
 import {
   ask,
   clearTestbed,
@@ -17,7 +17,7 @@ import {
   startChild,
   startServer,
   waitUntil,
-} from './embedded-testbed.ts'
+} from './testbed.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 

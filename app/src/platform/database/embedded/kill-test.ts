@@ -8,12 +8,12 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
-import { withClient } from './embedded-client.ts'
-import { findCredentials, SUPERUSER } from './embedded-credentials.ts'
-import { findPlaces } from './embedded-places.ts'
-import { isAlive, listClusterPrograms } from './embedded-programs.ts'
-import { startEmbedded } from './embedded-server.ts'
-import type { EmbeddedServer } from './embedded-server.ts'
+import { withClient } from './client.ts'
+import { findCredentials, SUPERUSER } from './credentials.ts'
+import { findPlaces } from './places.ts'
+import { isAlive, listClusterPrograms } from './programs.ts'
+import { startEmbedded } from './server.ts'
+import type { EmbeddedServer } from './server.ts'
 
 type Round = { confirmed: string[]; early: boolean; fault: string | undefined }
 type Count = { lost: string[]; rows: number; restartMs: number; adopted: boolean; faults: string[] }
@@ -74,7 +74,7 @@ async function testKills(): Promise<number> {
 }
 
 async function writeAndKill(folder: string, firstId: number, birth: boolean): Promise<Round> {
-  const file = fileURLToPath(new URL('embedded-writer.ts', import.meta.url))
+  const file = fileURLToPath(new URL('writer.ts', import.meta.url))
   const child = spawn(process.execPath, [file, folder, String(firstId)], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Binaries } from './embedded-binaries.ts'
-import { EmbeddedError } from './embedded-error.ts'
-import { isAlive, readStartTime } from './embedded-programs.ts'
+import type { Binaries } from './binaries.ts'
+import { EmbeddedError } from './error.ts'
+import { isAlive, readStartTime } from './programs.ts'
 
 type StopSignal = 'SIGINT' | 'SIGQUIT' | 'SIGKILL'
 

@@ -2,10 +2,10 @@ import { readFile, rename, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { takeLock } from './embedded-lock.ts'
-import type { Lock } from './embedded-lock.ts'
-import { findPlaceOfPrograms } from './embedded-programs.ts'
-import { clearTestbed, makeFolder } from './embedded-testbed.ts'
+import { takeLock } from './lock.ts'
+import type { Lock } from './lock.ts'
+import { findPlaceOfPrograms } from './programs.ts'
+import { clearTestbed, makeFolder } from './testbed.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
 const held: Lock[] = []

@@ -1,9 +1,9 @@
-import { closeDatabase, closePublicSchema, DATABASE } from './embedded-bootstrap.ts'
-import { withClient } from './embedded-client.ts'
-import type { Login } from './embedded-client.ts'
-import { findCredentials, OWNER, SUPERUSER } from './embedded-credentials.ts'
-import { EmbeddedError } from './embedded-error.ts'
-import { findPlaces } from './embedded-places.ts'
+import { closeDatabase, closePublicSchema, DATABASE } from './bootstrap.ts'
+import { withClient } from './client.ts'
+import type { Login } from './client.ts'
+import { findCredentials, OWNER, SUPERUSER } from './credentials.ts'
+import { EmbeddedError } from './error.ts'
+import { findPlaces } from './places.ts'
 
 /** How to reach one database: `host` is the folder of a Unix socket, or 127.0.0.1 on Windows. */
 export type EmbeddedConnection = {

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { open, rm, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { withClient } from './embedded-client.ts'
-import type { EmbeddedConnection } from './embedded-databases.ts'
+import { withClient } from './client.ts'
+import type { EmbeddedConnection } from './databases.ts'
 import {
   allows,
   ask,
@@ -14,7 +14,7 @@ import {
   mountSmallDisk,
   startServer,
   waitUntil,
-} from './embedded-testbed.ts'
+} from './testbed.ts'
 
 const root = process.getuid?.() === 0 && process.platform === 'linux'
 const MOUNTABLE = allows(

@@ -4,9 +4,9 @@ import { chmod, cp, lstat, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
-import { canEnter } from './embedded-account.ts'
-import { EmbeddedError } from './embedded-error.ts'
-import type { Account, Places } from './embedded-places.ts'
+import { canEnter } from './account.ts'
+import { EmbeddedError } from './error.ts'
+import type { Account, Places } from './places.ts'
 
 /** The programs of one PostgreSQL: absolute paths, `18.4` as version and 18 as major. */
 export type Binaries = {

@@ -14,10 +14,10 @@ import {
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { canEnter } from './embedded-account.ts'
-import { openPackage, prepareBinaries } from './embedded-binaries.ts'
-import { chownAll, findPlaces, makePrivateFolder } from './embedded-places.ts'
-import { fitsSocket, listAddresses } from './embedded-socket.ts'
+import { canEnter } from './account.ts'
+import { openPackage, prepareBinaries } from './binaries.ts'
+import { chownAll, findPlaces, makePrivateFolder } from './places.ts'
+import { fitsSocket, listAddresses } from './socket.ts'
 import {
   allows,
   ask,
@@ -26,7 +26,7 @@ import {
   makeFolder,
   makeReadyFolder,
   startServer,
-} from './embedded-testbed.ts'
+} from './testbed.ts'
 
 const unix = process.platform !== 'win32'
 const root = allows(process.getuid?.() === 0, 'an account of its own for the database', 'root')

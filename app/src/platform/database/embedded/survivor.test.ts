@@ -3,10 +3,10 @@ import { existsSync, readdirSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { prepareBinaries } from './embedded-binaries.ts'
-import { findPlaces } from './embedded-places.ts'
-import { isAlive, listClusterPrograms } from './embedded-programs.ts'
-import { stopPostgres } from './embedded-stop.ts'
+import { prepareBinaries } from './binaries.ts'
+import { findPlaces } from './places.ts'
+import { isAlive, listClusterPrograms } from './programs.ts'
+import { stopPostgres } from './stop.ts'
 import {
   allows,
   ask,
@@ -20,7 +20,7 @@ import {
   startChild,
   startServer,
   waitUntil,
-} from './embedded-testbed.ts'
+} from './testbed.ts'
 
 // Without /proc nobody can tell which processes work in a folder, which these tests need.
 const linux = allows(process.platform === 'linux', 'what a hard stop leaves behind', 'Linux')

@@ -3,8 +3,8 @@ import { link, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { EmbeddedError } from './embedded-error.ts'
-import { findPlaceOfPrograms, readStartTime } from './embedded-programs.ts'
+import { EmbeddedError } from './error.ts'
+import { findPlaceOfPrograms, readStartTime } from './programs.ts'
 
 export type Lock = { release(): Promise<void> }
 

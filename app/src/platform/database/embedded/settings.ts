@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Binaries } from './embedded-binaries.ts'
-import { writeDurably } from './embedded-places.ts'
-import type { Account, Places } from './embedded-places.ts'
+import type { Binaries } from './binaries.ts'
+import { writeDurably } from './places.ts'
+import type { Account, Places } from './places.ts'
 
 /** What PostgreSQL gets to see of our environment: none of the secrets of the application. */
 export const BARE_ENVIRONMENT: NodeJS.ProcessEnv = {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { writeDurably } from './embedded-places.ts'
-import type { Account } from './embedded-places.ts'
+import { writeDurably } from './places.ts'
+import type { Account } from './places.ts'
 
 export const SUPERUSER = 'handvat_bootstrap'
 export const OWNER = 'handvat_owner'

@@ -9,18 +9,18 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
 import { afterAll } from 'vitest'
-import { chooseAccount } from './embedded-account.ts'
-import { withClient } from './embedded-client.ts'
-import type { Login } from './embedded-client.ts'
-import { findCredentials, SUPERUSER } from './embedded-credentials.ts'
-import type { EmbeddedAddress, EmbeddedConnection } from './embedded-databases.ts'
-import type { EmbeddedError } from './embedded-error.ts'
-import { findPlaces } from './embedded-places.ts'
-import type { Account, Places } from './embedded-places.ts'
-import { isAlive, listClusterPrograms } from './embedded-programs.ts'
-import { startEmbedded } from './embedded-server.ts'
-import type { EmbeddedServer } from './embedded-server.ts'
-import type { EmbeddedOptions } from './embedded-site.ts'
+import { chooseAccount } from './account.ts'
+import { withClient } from './client.ts'
+import type { Login } from './client.ts'
+import { findCredentials, SUPERUSER } from './credentials.ts'
+import type { EmbeddedAddress, EmbeddedConnection } from './databases.ts'
+import type { EmbeddedError } from './error.ts'
+import { findPlaces } from './places.ts'
+import type { Account, Places } from './places.ts'
+import { isAlive, listClusterPrograms } from './programs.ts'
+import { startEmbedded } from './server.ts'
+import type { EmbeddedServer } from './server.ts'
+import type { EmbeddedOptions } from './site.ts'
 
 export type Started = { pid: number; connection: EmbeddedConnection; child: ChildProcess }
 
@@ -112,7 +112,7 @@ export async function startChild(folder: string, ...words: string[]): Promise<St
 
 /** Runs the child without waiting for anything. */
 export function launchChild(folder: string, ...words: string[]): ChildProcess {
-  const file = fileURLToPath(new URL('embedded-child.ts', import.meta.url))
+  const file = fileURLToPath(new URL('child.ts', import.meta.url))
   const child = spawn(process.execPath, [file, folder, ...words], {
     stdio: ['ignore', 'pipe', 'ignore'],
   })

@@ -4,10 +4,10 @@ import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { canEnter } from './embedded-account.ts'
-import { EmbeddedError } from './embedded-error.ts'
-import { makePrivateFolder } from './embedded-places.ts'
-import type { Account, Places } from './embedded-places.ts'
+import { canEnter } from './account.ts'
+import { EmbeddedError } from './error.ts'
+import { makePrivateFolder } from './places.ts'
+import type { Account, Places } from './places.ts'
 
 /** Where the server listens: a folder with a Unix socket (`host` starts with a slash) or 127.0.0.1. */
 export type Address = { host: string; port: number }

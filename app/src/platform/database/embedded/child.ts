@@ -1,5 +1,5 @@
 // Stands for a Handvat that tests may kill: starts the server of a folder, says so in one line, and stays.
-import { startEmbedded } from './embedded-server.ts'
+import { startEmbedded } from './server.ts'
 
 const [folder, ending] = process.argv.slice(2)
 if (!folder) throw new Error('Name a data folder.')

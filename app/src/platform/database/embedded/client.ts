@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { Address } from './embedded-socket.ts'
+import type { Address } from './socket.ts'
 
 export type Login = { user: string; password: string }
 

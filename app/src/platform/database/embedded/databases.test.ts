@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { createDatabase, dropDatabase } from './embedded-databases.ts'
-import type { EmbeddedServer } from './embedded-server.ts'
-import { ask, clearTestbed, makeFolder, startServer } from './embedded-testbed.ts'
+import { createDatabase, dropDatabase } from './databases.ts'
+import type { EmbeddedServer } from './server.ts'
+import { ask, clearTestbed, makeFolder, startServer } from './testbed.ts'
 
 let server: EmbeddedServer
 

@@ -1,8 +1,8 @@
 // Stands for a Handvat under load in the kill test: starts the server of a folder, then writes rows through the
 // role of the app, each in a transaction of its own, and prints a row's id only once its commit is confirmed.
 import { writeSync } from 'node:fs'
-import { withClient } from './embedded-client.ts'
-import { startEmbedded } from './embedded-server.ts'
+import { withClient } from './client.ts'
+import { startEmbedded } from './server.ts'
 
 const [folder, first] = process.argv.slice(2)
 if (!folder || !first) throw new Error('Name a data folder and the first id.')

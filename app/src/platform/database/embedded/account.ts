@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { readFile, stat } from 'node:fs/promises'
 import { userInfo } from 'node:os'
-import { EmbeddedError } from './embedded-error.ts'
-import { chownAll } from './embedded-places.ts'
-import type { Account, Places } from './embedded-places.ts'
+import { EmbeddedError } from './error.ts'
+import { chownAll } from './places.ts'
+import type { Account, Places } from './places.ts'
 
 /**
  * The account PostgreSQL runs as: nothing unless we are root (PostgreSQL refuses root); then the owner
