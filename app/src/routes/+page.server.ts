@@ -13,6 +13,7 @@ import { findDraft, findPublication } from '#capabilities/write/reads.server.ts'
 import { readingMinutes } from '@handvat/documents/code-text.ts'
 import type { SignedIn } from '#capabilities/people/reads.server.ts'
 import { may } from '#platform/access.ts'
+import { now } from '#platform/clock.ts'
 import type { PageServerLoad } from './$types'
 
 /** The home of the person, the front door for a visitor, or the word that the set-up has to come first. */
@@ -36,13 +37,17 @@ export const load: PageServerLoad = async ({ locals }) => {
 // What waits for this person, the most urgent first.
 async function listWaiting({ who }: SignedIn, publication: string | undefined) {
   const standing = publication ? await getStanding(who, publication) : null
-  const signals = (await listOwnSignals(who)).slice(0, 3)
+  // News stays for a week; after that the own list has it.
+  const fresh = (moment: Date | null) =>
+    moment !== null && now().getTime() - moment.getTime() < week
+  const own = (await listOwnSignals(who)).filter((signal) => fresh(signal.sentAt)).slice(0, 3)
   const progress = await listProgress(
     who,
-    signals.map((signal) => signal.id),
+    own.map((signal) => signal.id),
   )
+  const signals = own.filter((signal) => progress.get(signal.id)?.state !== 'new')
   const questions = (await listOwnQuestions(who))
-    .filter((question) => question.answered)
+    .filter((question) => question.answered && fresh(question.askedAt))
     .slice(0, 3)
   return {
     toRead: standing?.state === 'waiting',
@@ -62,6 +67,8 @@ async function listWaiting({ who }: SignedIn, publication: string | undefined) {
     answered: questions.map(({ id, text }) => ({ id, text })),
   }
 }
+
+const week = 7 * 86_400_000
 
 function countRules(document: { sections: { rules: unknown[] }[] }): number {
   return document.sections.reduce((count, section) => count + section.rules.length, 0)

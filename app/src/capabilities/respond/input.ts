@@ -8,7 +8,13 @@ export const itemInputs = {
   undo: z.object({ revision, from: z.coerce.number().int().min(0).max(99) }),
   answer: z.object({
     revision,
-    text: z.string().trim().min(1, 'answer-missing').max(10_000, 'text-long'),
+    text: z
+      .string()
+      .trim()
+      .min(1, 'answer-missing')
+      .max(10_000, 'text-long')
+      // "Dag [naam]": a blank that nobody filled in is not what was posted.
+      .refine((text) => !/\[[a-z][a-z ]{2,30}\]/i.test(text), 'answer-blank'),
   }),
   close: z.object({
     revision,

@@ -12,7 +12,15 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const search = (url.searchParams.get('search') ?? '').replaceAll('\u0000', '').slice(0, 100)
   const page = readPage(url)
   const { rows, total } = await listPeople(locals.who, { search, page })
-  return { search, page, pages: Math.max(1, Math.ceil(total / peoplePerPage)), total, people: rows }
+  return {
+    search,
+    page,
+    pages: Math.max(1, Math.ceil(total / peoplePerPage)),
+    total,
+    people: rows.map((row) =>
+      row.id === locals.who.person ? { ...row, invitation: 'used' as const } : row,
+    ),
+  }
 }
 
 export const actions: Actions = {

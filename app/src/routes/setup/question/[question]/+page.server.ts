@@ -1,6 +1,11 @@
 import { redirect } from '@sveltejs/kit'
 import { library } from 'virtual:library'
-import { setupOrder, setupQuestions, type SetupQuestion } from '#capabilities/people/input.ts'
+import {
+  setupOrder,
+  setupQuestions,
+  type SetupAnswers,
+  type SetupQuestion,
+} from '#capabilities/people/input.ts'
 import { answerSetup, findSetup } from '#capabilities/people/actions/set-up.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { failField, parseForm, readForm } from '../../../form.ts'
@@ -19,9 +24,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
     previous: setupOrder[setupOrder.indexOf(question) - 1] ?? null,
     change: url.searchParams.has('change'),
     answers,
-    templates: library.templates
-      .filter((template) => stance && template.stances.includes(stance))
-      .map(({ id, name, purpose }) => ({ id, name, purpose })),
+    templates: listTemplates(stance).map(({ id, name, purpose }) => ({ id, name, purpose })),
     // Why a ban fails is shown before somebody chooses it.
     reasons: library.templates.find((template) => template.reasons.length > 0)?.reasons ?? [],
   }
@@ -37,13 +40,16 @@ export const actions: Actions = {
     if (!before) redirect(303, '/')
     if ('template' in data && !servesStance(data.template, before.stance))
       return failField(form, 'template', 'template-missing')
-    await answerSetup(locals.setup ?? '', data)
-    const answers = { ...before, ...data }
+    const answers = chooseOnly({ ...before, ...data })
+    await answerSetup(locals.setup ?? '', answers)
     // Another stance may ask for another template.
     if ('stance' in data && answers.template && !servesStance(answers.template, data.stance))
       redirect(303, `/setup/question/template${url.searchParams.has('change') ? '?change' : ''}`)
-    const open = setupOrder.find((other) => !isAnswered(other, answers))
-    const following = setupOrder[setupOrder.indexOf(question) + 1]
+    const asked = setupOrder.filter(
+      (other) => other !== 'template' || listTemplates(answers.stance).length > 1,
+    )
+    const open = asked.find((other) => !isAnswered(other, answers))
+    const following = asked[asked.indexOf(question) + 1]
     if (url.searchParams.has('change') && !open) redirect(303, '/setup/answers')
     redirect(303, following ? `/setup/question/${following}` : '/setup/answers')
   },
@@ -55,7 +61,18 @@ function readQuestion(name: string): SetupQuestion {
   return question
 }
 
+function listTemplates(stance: string | undefined) {
+  return library.templates.filter((template) =>
+    template.stances.some((served) => served === stance),
+  )
+}
+
+// Where one template serves the stance there is nothing to choose; another stance lets go of a template that does not.
+function chooseOnly(answers: Partial<SetupAnswers>): Partial<SetupAnswers> {
+  const [only, ...more] = listTemplates(answers.stance)
+  return only && more.length === 0 ? { ...answers, template: only.id } : answers
+}
+
 function servesStance(id: string, stance: string | undefined): boolean {
-  const template = library.templates.find((known) => known.id === id)
-  return template?.stances.some((served) => served === stance) ?? false
+  return listTemplates(stance).some((template) => template.id === id)
 }
