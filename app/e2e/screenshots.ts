@@ -2,6 +2,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import sharp from 'sharp'
 import en from '../src/messages/en.json' with { type: 'json' }
 import nl from '../src/messages/nl.json' with { type: 'json' }
 import { openBrowser, openWindow, visit, type Looking } from './browser.ts'
@@ -105,12 +106,14 @@ async function take(
   await screen.prepare?.(page, looking.language)
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
   const { language, width, theme } = looking
-  await page.screenshot({
-    path: `${folder}${screen.name}-${language}-${width}-${theme}.png`,
+  const picture = await page.screenshot({
     // The code is many screens long; its first ones say enough.
     clip: { x: 0, y: 0, width, height: await heightOf(page) },
     fullPage: true,
   })
+  await sharp(picture)
+    .png({ palette: true, colours: 128 })
+    .toFile(`${folder}${screen.name}-${language}-${width}-${theme}.png`)
   await window.close()
 }
 
