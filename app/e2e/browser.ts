@@ -12,8 +12,8 @@ const places = [
 /** Where a browser is, or undefined: then the journeys are skipped by name. */
 export const browserPath = places.find((place) => place !== '' && existsSync(place))
 
-/** Starts a real browser that talks to nobody but the page it is given. */
-export async function openBrowser(): Promise<Browser> {
+/** Starts a real browser that talks to nobody but the page it is given; `flags` are added to its command line. */
+export async function openBrowser(flags: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: browserPath ?? '',
     args: [
@@ -24,6 +24,7 @@ export async function openBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...flags,
     ],
   })
 }

@@ -1,8 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import nl from '../src/messages/nl.json' with { type: 'json' }
-import { browserPath, visit } from './browser.ts'
+import { browserPath, openBrowser, visit } from './browser.ts'
 import { startHandvat, type Handvat } from './handvat.ts'
 import { findTraces, openWiretap, type Wiretap } from './wiretap.ts'
 
@@ -52,22 +51,12 @@ describe.skipIf(!browserPath)('the draft stays on the device', () => {
     handvat = await startHandvat('demo')
     const host = new URL(handvat.address).host
     wiretap = await openWiretap(host)
-    browser = await chromium.launch({
-      executablePath: browserPath ?? '',
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--disable-features=AutofillServerCommunication,OptimizationHints,MediaRouter',
-        `--proxy-server=${wiretap.address}`,
-        // Without this a browser goes past the proxy to its own machine.
-        '--proxy-bypass-list=<-loopback>',
-      ],
-    })
+    browser = await openBrowser([
+      '--disable-features=AutofillServerCommunication,OptimizationHints,MediaRouter',
+      `--proxy-server=${wiretap.address}`,
+      // Without this a browser goes past the proxy to its own machine.
+      '--proxy-bypass-list=<-loopback>',
+    ])
     window = await browser.newContext({ locale: 'nl-NL', permissions: ['clipboard-write'] })
     page = await window.newPage()
     // Frames of a socket are masked on the wire, so they are read from the browser itself.

@@ -103,7 +103,7 @@ describe.each(CHOICES)('the $template template with the stance $stance', (choice
   })
 
   test('fits on two to four pages', () => {
-    const most = choice.template === 'prohibit' ? 400 : 1500
+    const most = { prohibit: 300, 'small-company': 900 }[choice.template] ?? 1300
     expect(countWords(build(), 'nl')).toBeLessThan(most)
     expect(countWords(build(), 'en')).toBeLessThan(most * 1.15)
   })
