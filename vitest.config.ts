@@ -15,6 +15,7 @@ export default defineConfig({
       ...['engine', 'documents', 'api', 'cli'].map((room) => ({
         test: { ...test, name: room, root: room },
       })),
+      { test: { ...test, name: 'bench', root: 'bench', include: ['accuracy/**/*.test.ts'] } },
       {
         plugins: [libraryModule(), svelte({ configFile: false })],
         test: {

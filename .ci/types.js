@@ -2,7 +2,11 @@
 import { spawnSync } from 'node:child_process'
 
 const commands = [
-  ...['engine', 'documents', 'api', 'cli'].map((room) => ['tsc', ['--noEmit', '-p', room], '.']),
+  ...['engine', 'documents', 'api', 'cli', 'bench'].map((room) => [
+    'tsc',
+    ['--noEmit', '-p', room],
+    '.',
+  ]),
   ['svelte-kit', ['sync'], 'app'],
   ['svelte-check', ['--output', 'human', '--fail-on-warnings'], 'app'],
 ]

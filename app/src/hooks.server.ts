@@ -13,6 +13,8 @@ import { languageCookie, sessionCookie, setupCookie } from './routes/cookies.ts'
 // Only the signal form takes a picture; everything else is a few fields.
 const largeBodies = new Set(['/signal'])
 const smallBody = 512 * 1024
+// What the machine asks must get its answer while the database gives none.
+const forMachines = new Set(['/healthz', '/readyz', '/metrics'])
 
 /** Finds out who asks, refuses what the access tables do not allow, and sets the headers of every answer. */
 export const handle: Handle = async ({ event, resolve }) => {
@@ -35,11 +37,12 @@ async function admit(event: RequestEvent): Promise<RefusalId | null> {
   const reads = request.method === 'GET' || request.method === 'HEAD'
   // A page of another site may make nobody do anything here; a browser always says where it comes from.
   if (!reads && request.headers.get('origin') !== url.origin) return 'not-allowed'
-  await recognise(event)
   const route = event.route.id
+  if (!forMachines.has(route ?? '')) await recognise(event)
   if (!route) return null
-  const length = Number(request.headers.get('content-length') ?? 0)
-  if (length > smallBody && !largeBodies.has(route)) return 'too-large'
+  // A browser says how much it sends; without that nothing can be said of the size before it is here.
+  const length = Number(request.headers.get('content-length') ?? (request.body ? Infinity : 0))
+  if (length > smallBody && !(largeBodies.has(route) && Number.isFinite(length))) return 'too-large'
   const row = findAccess(request.method, route)
   if (!row) return 'not-found'
   if (row.may === 'setup') return event.locals.setup ? null : 'not-allowed'
@@ -85,7 +88,8 @@ function describe(error: unknown): { name: string; stack: string[] } {
     name,
     stack: stack
       .split('\n')
-      .slice(1, 9)
+      .filter((line) => /^\s*at /.test(line))
+      .slice(0, 8)
       .map((line) => line.trim()),
   }
 }

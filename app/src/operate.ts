@@ -10,12 +10,17 @@ import { MigrationRefused } from '#platform/database/migrate.ts'
 /** What the command asks of the built application. */
 export type OperateCommand = 'serve' | 'demo'
 
-/** Runs one command until it ends; a start that cannot be is said in one line and returned as exit code 2. */
-export async function operate(command: OperateCommand): Promise<number> {
+/**
+ * Runs one command until it ends and returns its exit code: 0 stopped as asked, 1 the database ended by itself, 2 a start
+ * that cannot be, said in one line.
+ */
+export async function operate(
+  command: OperateCommand,
+  words: readonly string[] = [],
+): Promise<number> {
   try {
-    if (command === 'serve') await serve(readConfig(process.env), {})
-    else await serveDemo()
-    return 0
+    refuseWords(command, words)
+    return command === 'serve' ? await serve(readConfig(process.env), {}) : await serveDemo()
   } catch (error) {
     if (!isExpected(error)) throw error
     console.error(`Handvat kan niet starten. ${error.message}`)
@@ -24,21 +29,25 @@ export async function operate(command: OperateCommand): Promise<number> {
 }
 
 // The demonstration begins anew at each start, apart from real data, and nothing leaves it.
-async function serveDemo(): Promise<void> {
-  const config = readConfig({
-    ...process.env,
-    HANDVAT_DEMO: '1',
-    SMTP_URL: '',
-    DATABASE_URL: '',
-    DATABASE_OWNER_URL: '',
-  })
+async function serveDemo(): Promise<number> {
+  const environment = { ...process.env }
+  for (const name of ['SMTP_URL', 'DATABASE_URL', 'DATABASE_OWNER_URL'])
+    Object.assign(environment, { [name]: '', [`${name}_FILE`]: '' })
+  const config = readConfig(environment)
   const dataFolder = join(config.dataFolder, 'demo')
   await rm(dataFolder, { recursive: true, force: true })
-  await serve({ ...config, dataFolder }, { seed: seedDemo })
+  return serve({ ...config, dataFolder }, { seed: seedDemo })
+}
+
+// Whoever types `serve --port 4000` must not find Handvat on another port without a word.
+function refuseWords(command: OperateCommand, words: readonly string[]): void {
+  if (words.length > 0)
+    throw new ConfigError(
+      `"handvat ${command}" takes no "${words.join(' ')}": settings come from the environment, such as PORT=4000.`,
+    )
 }
 
 function isExpected(error: unknown): error is Error {
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return true
   return [ConfigError, EmbeddedError, DatabaseRefused, MigrationRefused].some(
     (kind) => error instanceof kind,
   )

@@ -62,13 +62,15 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog AS $$
   SELECT EXISTS (SELECT FROM answered)
 $$;
 
--- Ends the set-up and makes the organisation in one step; false where the set-up had ended already.
+-- Ends the set-up and makes the organisation in one step, and every other set-up with it; false where the set-up had
+-- ended already. One at a time: whoever comes second waits and finds it ended.
 CREATE FUNCTION installation.finish_setup(cookie bytea, new_organisation uuid, new_host text) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 BEGIN
-  UPDATE installation.setup SET finished_at = now(), answers = '{}'
-  WHERE cookie_hash = cookie AND finished_at IS NULL;
+  PERFORM pg_advisory_xact_lock(7221905);
+  DELETE FROM installation.setup WHERE cookie_hash = cookie AND finished_at IS NULL;
   IF NOT FOUND THEN RETURN false; END IF;
+  DELETE FROM installation.setup WHERE finished_at IS NULL;
   INSERT INTO installation.organisation (id, host) VALUES (new_organisation, new_host);
   RETURN true;
 END $$;

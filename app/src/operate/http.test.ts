@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { request as send, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
-import { readConfig } from '#platform/config.ts'
+import { ConfigError, readConfig } from '#platform/config.ts'
 import { pictureLimits } from '#platform/files.server.ts'
 import { readMetrics } from '#platform/metrics.ts'
 import { describeToHandler, listen } from './http.ts'
@@ -173,9 +173,21 @@ test('answers are counted by the first digit of their status', async () => {
   expect(readMetrics()).toContain(`handvat_answers_total{status="4xx"} ${before + 2}`)
 })
 
-test('a port that is taken stops the start', async () => {
-  const port = await start({})
-  await expect(start({ PORT: String(port) })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+describe('where it cannot listen, the start is stopped with the setting to look at', () => {
+  test('a port that is taken', async () => {
+    const port = await start({})
+    await expect(start({ PORT: String(port) })).rejects.toThrow(
+      new ConfigError(
+        `Port ${port} is taken: stop the program that uses it, or choose another with PORT.`,
+      ),
+    )
+  })
+
+  test('an address of another machine', async () => {
+    await expect(start({ HOST: '192.0.2.1' })).rejects.toThrow(
+      /^HOST is "192\.0\.2\.1", which is no/,
+    )
+  })
 })
 
 test('the handler is told where to look, and how much may come in', () => {

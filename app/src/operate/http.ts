@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import { BlockList, isIP } from 'node:net'
-import type { Config } from '#platform/config.ts'
+import { ConfigError, type Config } from '#platform/config.ts'
 import { countAnswer } from '#platform/metrics.ts'
 
 /** Headers by which the page handler learns the address that people typed; never taken from outside. */
@@ -15,7 +15,7 @@ export function describeToHandler(environment: NodeJS.ProcessEnv): void {
   environment.BODY_SIZE_LIMIT = '32M'
 }
 
-/** Starts to listen; answers with the page handler. Rejects when the port is taken. */
+/** Starts to listen; answers with the page handler. Throws `ConfigError` when PORT or HOST cannot be used here. */
 export async function listen(config: Config, handler: RequestListener): Promise<Server> {
   const trusted = createTrust(config.trustedProxies)
   const server = createServer((request, response) => {
@@ -27,10 +27,21 @@ export async function listen(config: Config, handler: RequestListener): Promise<
   server.requestTimeout = 60_000
   server.headersTimeout = 20_000
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', (error) => reject(explainListen(error, config)))
     server.listen(config.port, config.host, () => resolve())
   })
   return server
+}
+
+function explainListen(error: NodeJS.ErrnoException, { host, port }: Config): Error {
+  const why: Record<string, string> = {
+    EADDRINUSE: `Port ${port} is taken: stop the program that uses it, or choose another with PORT.`,
+    EACCES: `Port ${port} is not for you: choose one above 1023 with PORT, and put a proxy before it.`,
+    EADDRNOTAVAIL: `HOST is "${host}", which is no address of this machine: give 127.0.0.1, or 0.0.0.0 for all of them.`,
+    ENOTFOUND: `HOST is "${host}", a name that is not known here: give an address such as 127.0.0.1 or 0.0.0.0.`,
+  }
+  const sentence = why[error.code ?? '']
+  return sentence ? new ConfigError(sentence, { cause: error }) : error
 }
 
 // `X-Forwarded-*` counts only from a proxy that the operator named; from anyone else it is just text.

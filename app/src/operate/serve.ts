@@ -8,17 +8,22 @@ import { startApplication, stopApplication } from '../start.server.ts'
 import { openDatabase } from './database.ts'
 import { describeToHandler, listen } from './http.ts'
 
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
 /**
- * Starts everything, prints where to go, and returns when it was told to stop and has stopped. `seed` fills an empty
- * database before the first page is served and prints its own lines.
+ * Starts everything, prints where to go, and returns when it has stopped: 0 when it was told to, 1 when the embedded
+ * database ended by itself. `seed` fills an empty database before the first page is served and prints its own lines.
  */
 export async function serve(
   config: Config,
   { seed }: { seed?: (config: Config) => Promise<void> },
-): Promise<void> {
+): Promise<number> {
   let stop = (_reason: string): void => {}
   const asked = new Promise<string>((resolve) => (stop = resolve))
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop(signal))
+  // Not once: Ctrl-C below npm arrives twice, and the second would end us while the database still stops.
+  const told = (signal: string) => stop(signal)
+  for (const signal of stopSignals) process.on(signal, told)
+  if (/^'?handvat\b/.test(process.env.npm_lifecycle_script ?? '')) watchParent(() => stop('npm'))
 
   const database = await openDatabase(config, () => stop('database'))
   let server: Server | null = null
@@ -31,12 +36,25 @@ export async function serve(
     if (await needsSetup()) await printSetupLink(config, server)
     console.log('')
     const reason = await asked
-    if (reason === 'database') log.error('the database stopped; Handvat stops too')
+    if (reason !== 'database') return 0
+    log.error('the database stopped; Handvat stops too')
+    return 1
   } finally {
     if (server) await closeServer(server)
     await stopApplication()
     await database.close()
   }
+}
+
+// `kill` on npm ends npm and its shell, and the shell passes nothing on: we would live on, with the port and the folder.
+function watchParent(onGone: () => void): void {
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    onGone()
+  }, 500)
+  timer.unref()
 }
 
 async function loadHandler(): Promise<RequestListener> {

@@ -30,7 +30,6 @@ test('without any setting Handvat runs on this machine alone, with its own datab
     smtpUrl: null,
     mailFrom: 'handvat@localhost',
     trustedProxies: [],
-    demo: false,
   })
 })
 
@@ -47,7 +46,6 @@ test('every setting is taken from the environment', () => {
       SMTP_URL: 'smtps://user:pass@mail.example.org',
       MAIL_FROM: 'code@example.org',
       TRUSTED_PROXIES: '10.0.0.1, 10.1.0.0/16 ,::1,',
-      HANDVAT_DEMO: '1',
     },
     '/srv',
   )
@@ -62,7 +60,6 @@ test('every setting is taken from the environment', () => {
     smtpUrl: 'smtps://user:pass@mail.example.org',
     mailFrom: 'code@example.org',
     trustedProxies: ['10.0.0.1', '10.1.0.0/16', '::1'],
-    demo: true,
   })
 })
 
@@ -141,9 +138,21 @@ describe('a setting that cannot be used stops the start, with its name', () => {
     expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} `))
   })
 
-  test('a database without its owner', () => {
+  test('a database without its owner, or an owner without its database', () => {
     expect(() => readConfig({ DATABASE_URL: 'postgres://app@db/x' })).toThrow(
       /^DATABASE_URL is set without DATABASE_OWNER_URL/,
+    )
+    expect(() => readConfig({ DATABASE_OWNER_URL: 'postgres://owner@db/x' })).toThrow(
+      /^DATABASE_OWNER_URL is set without DATABASE_URL/,
+    )
+  })
+
+  test('an address of a database is not repeated, because it may hold a password', () => {
+    const settings = { DATABASE_URL: 'mysql://app:secret@db/x', DATABASE_OWNER_URL: 'postgres://o' }
+    expect(() => readConfig(settings)).toThrow(
+      new ConfigError(
+        'DATABASE_URL cannot be used: give postgres://user:password@host:5432/database.',
+      ),
     )
   })
 })

@@ -20,8 +20,6 @@ export interface Config {
   mailFrom: string
   /** Addresses of proxies whose `X-Forwarded-*` headers count. */
   trustedProxies: string[]
-  /** Demonstration: no mail leaves, sign-in links per role are printed. */
-  demo: boolean
 }
 
 /** A setting that cannot be used, said in one sentence. */
@@ -34,11 +32,16 @@ export function readConfig(environment: Environment, root: string = process.cwd(
   const read = (name: string): string | null => readSetting(environment, name)
   const port = readPort(read('PORT') ?? '3000')
   const appUrl = readUrl('APP_URL', read('APP_URL') ?? `http://localhost:${port}`)
-  const databaseUrl = read('DATABASE_URL')
-  const databaseOwnerUrl = read('DATABASE_OWNER_URL')
+  const databaseUrl = readDatabaseUrl('DATABASE_URL', read('DATABASE_URL'))
+  const databaseOwnerUrl = readDatabaseUrl('DATABASE_OWNER_URL', read('DATABASE_OWNER_URL'))
   if (databaseUrl && !databaseOwnerUrl)
     throw new ConfigError(
       'DATABASE_URL is set without DATABASE_OWNER_URL: give the owner too, it is used for migrations only.',
+    )
+  // Otherwise the start would take the embedded database, and whoever meant another would find an empty Handvat.
+  if (databaseOwnerUrl && !databaseUrl)
+    throw new ConfigError(
+      'DATABASE_OWNER_URL is set without DATABASE_URL: give both for a server of your own, or neither.',
     )
   return {
     appUrl,
@@ -51,7 +54,6 @@ export function readConfig(environment: Environment, root: string = process.cwd(
     smtpUrl: readSmtpUrl(read('SMTP_URL')),
     mailFrom: read('MAIL_FROM') ?? `handvat@${new URL(appUrl).hostname}`,
     trustedProxies: readProxies(read('TRUSTED_PROXIES') ?? ''),
-    demo: read('HANDVAT_DEMO') === '1',
   }
 }
 
@@ -82,6 +84,15 @@ function readUrl(name: string, value: string): string {
       `${name} is "${value}": give an address that begins with http:// or https://.`,
     )
   return url.href.replace(/\/+$/, '')
+}
+
+function readDatabaseUrl(name: string, value: string | null): string | null {
+  // Without the value itself: it may hold a password.
+  if (value && !/^postgres(ql)?:\/\//.test(value))
+    throw new ConfigError(
+      `${name} cannot be used: give postgres://user:password@host:5432/database.`,
+    )
+  return value
 }
 
 function readSmtpUrl(value: string | null): string | null {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createTransport, type Transporter } from 'nodemailer'
+import type SMTPTransport from 'nodemailer/lib/smtp-transport/index.js'
 import { act, look, type Act } from './database/act.server.ts'
 import { enqueue } from './jobs.server.ts'
 import { log } from './log.ts'
@@ -18,7 +19,11 @@ let sender = ''
 /** Chooses the mail server, or none: then links are shown to the admin instead. */
 export function useMailServer(smtpUrl: string | null, from: string): void {
   transport = smtpUrl
-    ? createTransport(smtpUrl, { connectionTimeout: 10_000, socketTimeout: 20_000 } as object)
+    ? createTransport({
+        url: smtpUrl,
+        connectionTimeout: 10_000,
+        socketTimeout: 20_000,
+      } as SMTPTransport.Options)
     : null
   sender = from
 }

@@ -18,19 +18,29 @@ export async function readForm(request: Request): Promise<FormData> {
   }
 }
 
-/** The fields of a form as plain values; a name that ends in `[]` is a list. Files are left out. */
+// No form of ours has more; a form with very many fields only costs time.
+const mostFields = 200
+
+/**
+ * The fields of a form as plain values; a name that ends in `[]` is a list. Files are left out. Throws `unreadable`
+ * above 200 fields.
+ */
 export function readFields(form: FormData): Record<string, unknown> {
-  const values: Record<string, unknown> = {}
-  for (const key of new Set(form.keys())) {
+  const values = new Map<string, unknown>()
+  let count = 0
+  for (const [key, value] of form) {
+    count += 1
+    if (count > mostFields) throw new Refusal('unreadable')
+    if (typeof value !== 'string') continue
     // A text column takes everything but NUL.
-    const texts = form
-      .getAll(key)
-      .filter((value) => typeof value === 'string')
-      .map((value) => value.replaceAll('\u0000', ''))
-    if (key.endsWith('[]')) values[key.slice(0, -2)] = texts
-    else if (texts.length > 0) values[key] = texts[0]
+    const text = value.replaceAll('\u0000', '')
+    const name = key.endsWith('[]') ? key.slice(0, -2) : key
+    const known = values.get(name)
+    if (!key.endsWith('[]')) values.set(name, known ?? text)
+    else values.set(name, Array.isArray(known) ? [...known, text] : [text])
   }
-  return values
+  values.delete('__proto__')
+  return Object.fromEntries(values)
 }
 
 /** Reads a form by its schema; the errors are ids of messages (`error.<id>`), the first one per field. */

@@ -1,17 +1,32 @@
+import { isIPv6 } from 'node:net'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { Refusal } from '#platform/refusal.ts'
 
-// Guessing a printed code or asking for many links: a few tries an address, then a pause.
-const tries = {
-  code: new RateLimiterMemory({ points: 10, duration: 600 }),
-  link: new RateLimiterMemory({ points: 20, duration: 600 }),
+// Guessing a printed code, or asking for many links: so many in ten minutes, then a pause.
+const limits = {
+  wrongCode: new RateLimiterMemory({ points: 20, duration: 600 }),
+  link: new RateLimiterMemory({ points: 60, duration: 600 }),
+  // A whole office may sit behind one address, so one recipient has a limit of their own.
+  linkTo: new RateLimiterMemory({ points: 3, duration: 600 }),
 }
 
-/** Counts a try from this network address; throws `too-many-tries` when there were too many in ten minutes. */
-export async function countTry(kind: keyof typeof tries, address: string): Promise<void> {
+/** Throws `too-many-tries` when this key has used up its tries of this kind. */
+export async function refuseAfterTries(kind: keyof typeof limits, key: string): Promise<void> {
+  const limiter = limits[kind]
+  const used = await limiter.get(keyOf(key))
+  if (used && used.consumedPoints >= limiter.points) throw new Refusal('too-many-tries')
+}
+
+/** Counts a try; throws `too-many-tries` when it was one too many. */
+export async function countTry(kind: keyof typeof limits, key: string): Promise<void> {
   try {
-    await tries[kind].consume(address)
+    await limits[kind].consume(keyOf(key))
   } catch {
     throw new Refusal('too-many-tries')
   }
+}
+
+// Someone with IPv6 has a whole network of addresses: its first half is who they are.
+function keyOf(key: string): string {
+  return isIPv6(key) && !key.startsWith('::ffff:') ? key.split(':').slice(0, 4).join(':') : key
 }

@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+// The blanks of the reply pieces in both languages, as `reply.blank.*` in the messages.
+const blanks = /\[(naam|feit|bron|link|aanspreekpunt|name|fact|source|contact)\]/i
+
 const revision = z.coerce.number().int().min(1)
 
 /** One schema a press in the inbox. */
@@ -14,7 +17,7 @@ export const itemInputs = {
       .min(1, 'answer-missing')
       .max(10_000, 'text-long')
       // "Dag [naam]": a blank that nobody filled in is not what was posted.
-      .refine((text) => !/\[[a-z][a-z ]{2,30}\]/i.test(text), 'answer-blank'),
+      .refine((text) => !blanks.test(text), 'answer-blank'),
   }),
   close: z.object({
     revision,

@@ -36,10 +36,11 @@ export async function connect(settings: PoolConfig): Promise<void> {
 
 /** Closes the pool; open transactions end first. */
 export async function disconnect(): Promise<void> {
-  const closing = database
+  const closing = pool
   pool = null
   database = null
-  await closing?.destroy()
+  // Not by way of Kysely, which leaves a pool open that it never asked anything of.
+  await closing?.end()
 }
 
 /** For `act` and `look` only: no other module imports this (see `arrows.test.ts`). */

@@ -3,257 +3,256 @@
  * Please do not edit it manually.
  */
 
-import type { ColumnType } from 'kysely'
+import type { ColumnType } from "kysely";
 
-export type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U>
-    ? ColumnType<S, I | undefined, U>
-    : ColumnType<T, T | undefined, T>
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
 
-export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>
+export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
 
-export type Json = JsonValue
+export type Json = JsonValue;
 
-export type JsonArray = JsonValue[]
+export type JsonArray = JsonValue[];
 
 export type JsonObject = {
-  [x: string]: JsonValue | undefined
-}
+  [x: string]: JsonValue | undefined;
+};
 
-export type JsonPrimitive = boolean | number | string | null
+export type JsonPrimitive = boolean | number | string | null;
 
-export type JsonValue = JsonArray | JsonObject | JsonPrimitive
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
-export type Timestamp = ColumnType<Date, Date | string, Date | string>
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface Acknowledgement {
-  at: Timestamp
-  hash: string
-  id: string
-  language: string
-  organisation_id: string
-  person_id: string
-  publication_id: string
+  at: Timestamp;
+  hash: string;
+  id: string;
+  language: string;
+  organisation_id: string;
+  person_id: string;
+  publication_id: string;
 }
 
 export interface Answer {
-  answered_at: Timestamp
-  id: string
-  item_id: string
-  organisation_id: string
-  person_id: string
-  text: string
+  answered_at: Timestamp;
+  id: string;
+  item_id: string;
+  organisation_id: string;
+  person_id: string;
+  text: string;
 }
 
 export interface Closing {
-  closed_at: Timestamp
-  item_id: string
-  message: string
-  organisation_id: string
-  outcome: string
-  person_id: string
+  closed_at: Timestamp;
+  item_id: string;
+  message: string;
+  organisation_id: string;
+  outcome: string;
+  person_id: string;
 }
 
 export interface CodeDraft {
-  document: Json
-  organisation_id: string
-  revision: Generated<number>
-  template: string
-  updated_at: Timestamp
+  document: Json;
+  organisation_id: string;
+  revision: Generated<number>;
+  template: string;
+  updated_at: Timestamp;
 }
 
 export interface Duty {
-  assigned_at: Timestamp
-  duty: string
-  hours: Json | null
-  organisation_id: string
-  person_id: string
+  assigned_at: Timestamp;
+  duty: string;
+  hours: Json | null;
+  organisation_id: string;
+  person_id: string;
 }
 
 export interface Event {
-  at: Timestamp
-  by_person: string | null
-  id: Generated<Int8>
-  name: string
-  organisation_id: string
-  payload: Json
+  at: Timestamp;
+  by_person: string | null;
+  id: Generated<Int8>;
+  name: string;
+  organisation_id: string;
+  payload: Json;
 }
 
 export interface File {
-  bytes: Buffer
-  created_at: Timestamp
-  height: number
-  id: string
-  media_type: string
-  organisation_id: string
-  width: number
+  bytes: Buffer;
+  created_at: Timestamp;
+  height: number;
+  id: string;
+  media_type: string;
+  organisation_id: string;
+  width: number;
 }
 
 export interface Item {
-  claimed_by: string | null
-  id: string
-  opened_at: Timestamp
-  organisation_id: string
-  revision: Generated<number>
-  signal_id: string
-  state: Generated<string>
+  claimed_by: string | null;
+  id: string;
+  opened_at: Timestamp;
+  organisation_id: string;
+  revision: Generated<number>;
+  signal_id: string;
+  state: Generated<string>;
 }
 
 export interface ItemStep {
-  item_id: string
-  node: string
-  option: string
-  organisation_id: string
-  person_id: string
-  position: number
-  taken_at: Timestamp
+  item_id: string;
+  node: string;
+  option: string;
+  organisation_id: string;
+  person_id: string;
+  position: number;
+  taken_at: Timestamp;
 }
 
 export interface Mail {
-  attempts: Generated<number>
-  body: string | null
-  created_at: Timestamp
-  id: string
-  last_error: string | null
-  organisation_id: string
-  sent_at: Timestamp | null
-  state: Generated<string>
-  subject: string
-  to_address: string
+  attempts: Generated<number>;
+  body: string | null;
+  created_at: Timestamp;
+  id: string;
+  last_error: string | null;
+  organisation_id: string;
+  sent_at: Timestamp | null;
+  state: Generated<string>;
+  subject: string;
+  to_address: string;
 }
 
 export interface OrganisationProfile {
-  created_at: Timestamp
-  languages: string[]
-  name: string
-  organisation_id: string
+  created_at: Timestamp;
+  languages: string[];
+  name: string;
+  organisation_id: string;
 }
 
 export interface Person {
-  created_at: Timestamp
-  email: string | null
-  id: string
-  language: string | null
-  left_at: Timestamp | null
-  name: string
-  organisation_id: string
-  phone: string | null
+  created_at: Timestamp;
+  email: string | null;
+  id: string;
+  language: string | null;
+  left_at: Timestamp | null;
+  name: string;
+  organisation_id: string;
+  phone: string | null;
 }
 
 export interface PersonRole {
-  granted_at: Timestamp
-  organisation_id: string
-  person_id: string
-  role: string
+  granted_at: Timestamp;
+  organisation_id: string;
+  person_id: string;
+  role: string;
 }
 
 export interface Publication {
-  document: Json
-  hash: string
-  id: string
-  organisation_id: string
-  published_at: Timestamp
-  published_by: string
-  version: number
+  document: Json;
+  hash: string;
+  id: string;
+  organisation_id: string;
+  published_at: Timestamp;
+  published_by: string;
+  version: number;
 }
 
 export interface Question {
-  asked_at: Timestamp
-  id: string
-  kind: string
-  organisation_id: string
-  person_id: string
-  publication_id: string | null
-  text: string
+  asked_at: Timestamp;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  person_id: string;
+  publication_id: string | null;
+  text: string;
 }
 
 export interface QuestionAnswer {
-  answered_at: Timestamp
-  id: string
-  organisation_id: string
-  person_id: string
-  question_id: string
-  text: string
+  answered_at: Timestamp;
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  question_id: string;
+  text: string;
 }
 
 export interface ReplyDraft {
-  item_id: string
-  organisation_id: string
-  person_id: string
-  saved_at: Timestamp
-  text: string
+  item_id: string;
+  organisation_id: string;
+  person_id: string;
+  saved_at: Timestamp;
+  text: string;
 }
 
 export interface Reservation {
-  at: Timestamp
-  organisation_id: string
-  person_id: string
-  publication_id: string
-  question_id: string
+  at: Timestamp;
+  organisation_id: string;
+  person_id: string;
+  publication_id: string;
+  question_id: string;
 }
 
 export interface RuleDoubt {
-  count: number
-  month: Timestamp
-  organisation_id: string
-  rule_id: string
+  count: number;
+  month: Timestamp;
+  organisation_id: string;
+  rule_id: string;
 }
 
 export interface Session {
-  created_at: Timestamp
-  expires_at: Timestamp
-  id: string
-  organisation_id: string
-  person_id: string
-  token_hash: Buffer
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  token_hash: Buffer;
 }
 
 export interface Signal {
-  file_id: string | null
-  form_key: string
-  id: string
-  link: string | null
-  note: string | null
-  organisation_id: string
-  person_id: string
-  sent_at: Timestamp
-  text: string | null
-  tone: string
+  file_id: string | null;
+  form_key: string;
+  id: string;
+  link: string | null;
+  note: string | null;
+  organisation_id: string;
+  person_id: string;
+  sent_at: Timestamp;
+  text: string | null;
+  tone: string;
 }
 
 export interface SignInPass {
-  created_at: Timestamp
-  expires_at: Timestamp
-  id: string
-  kind: string
-  mail_id: string | null
-  organisation_id: string
-  person_id: string
-  secret_hash: Buffer
-  used_at: Timestamp | null
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  id: string;
+  kind: string;
+  mail_id: string | null;
+  organisation_id: string;
+  person_id: string;
+  secret_hash: Buffer;
+  used_at: Timestamp | null;
 }
 
 export interface DB {
-  acknowledgement: Acknowledgement
-  answer: Answer
-  closing: Closing
-  code_draft: CodeDraft
-  duty: Duty
-  event: Event
-  file: File
-  item: Item
-  item_step: ItemStep
-  mail: Mail
-  organisation_profile: OrganisationProfile
-  person: Person
-  person_role: PersonRole
-  publication: Publication
-  question: Question
-  question_answer: QuestionAnswer
-  reply_draft: ReplyDraft
-  reservation: Reservation
-  rule_doubt: RuleDoubt
-  session: Session
-  sign_in_pass: SignInPass
-  signal: Signal
+  acknowledgement: Acknowledgement;
+  answer: Answer;
+  closing: Closing;
+  code_draft: CodeDraft;
+  duty: Duty;
+  event: Event;
+  file: File;
+  item: Item;
+  item_step: ItemStep;
+  mail: Mail;
+  organisation_profile: OrganisationProfile;
+  person: Person;
+  person_role: PersonRole;
+  publication: Publication;
+  question: Question;
+  question_answer: QuestionAnswer;
+  reply_draft: ReplyDraft;
+  reservation: Reservation;
+  rule_doubt: RuleDoubt;
+  session: Session;
+  sign_in_pass: SignInPass;
+  signal: Signal;
 }

@@ -1,9 +1,9 @@
 import { redirect } from '@sveltejs/kit'
 import { acknowledge } from '#capabilities/acknowledge/actions.server.ts'
+import { acknowledgeInput } from '#capabilities/acknowledge/input.ts'
 import { getStanding } from '#capabilities/acknowledge/reads.server.ts'
 import { findPublication } from '#capabilities/write/reads.server.ts'
-import { Refusal } from '#platform/refusal.ts'
-import { failField, readForm } from '../form.ts'
+import { failField, parseForm, readForm } from '../form.ts'
 import { showCode } from './show-code.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -19,13 +19,9 @@ export const load: PageServerLoad = async ({ locals }) => {
 export const actions: Actions = {
   default: async ({ request, locals }) => {
     const form = await readForm(request)
-    const publication = String(form.get('publication') ?? '')
-    if (!/^[0-9a-f-]{36}$/.test(publication)) throw new Refusal('not-found')
-    const done = await acknowledge(
-      locals.who,
-      publication,
-      String(form.get('language') ?? '').slice(0, 2),
-    )
+    const { data, problem } = parseForm(acknowledgeInput, form)
+    if (problem) return problem
+    const done = await acknowledge(locals.who, data.publication, data.language)
     if (done === 'newer') return failField(form, 'publication', 'newer-version', 409)
     redirect(303, `/receipt/${done.receipt}`)
   },

@@ -23,6 +23,7 @@ export const actions: Actions = {
     const { data, problem } = parseForm(signInInput, await readForm(request))
     if (problem) return problem
     await countTry('link', getClientAddress())
+    await countTry('linkTo', `${organisation.id} ${data.email}`)
     // Not awaited: whether the address is known must not show in the time it takes either.
     requestLink(organisation.id, data.email, lettersOf(organisation.name).signIn).catch(() =>
       log.error('a sign-in link could not be made'),

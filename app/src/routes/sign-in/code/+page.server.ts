@@ -5,7 +5,7 @@ import { lasts } from '#capabilities/people/model.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { sessionCookie, setCookie } from '../../cookies.ts'
 import { failField, parseForm, readForm } from '../../form.ts'
-import { countTry } from '../../limits.server.ts'
+import { countTry, refuseAfterTries } from '../../limits.server.ts'
 import { readNext } from '../../next.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -22,9 +22,12 @@ export const actions: Actions = {
     const form = await readForm(request)
     const { data, problem } = parseForm(codeInput, form)
     if (problem) return problem
-    await countTry('code', getClientAddress())
+    await refuseAfterTries('wrongCode', getClientAddress())
     const opened = await redeemPass(organisation.id, { code: data.code })
-    if (typeof opened === 'string') return failField(form, 'code', `code-${opened}`)
+    if (typeof opened === 'string') {
+      await countTry('wrongCode', getClientAddress())
+      return failField(form, 'code', `code-${opened}`)
+    }
     setCookie(cookies, url, sessionCookie, opened.session, lasts.session / 86_400_000)
     redirect(303, readNext(url))
   },

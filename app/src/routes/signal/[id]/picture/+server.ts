@@ -10,7 +10,7 @@ export const GET: RequestHandler = async ({ locals, params }) => {
     headers: {
       'content-type': picture.mediaType,
       'content-security-policy': "default-src 'none'; sandbox",
-      'cache-control': 'private, max-age=3600',
+      'cache-control': 'no-store',
     },
   })
 }
