@@ -24,24 +24,34 @@ export function isAddressUnit(unit: number): boolean {
  * address, 0 where there is none. Punctuation at the end of a sentence does not belong to it.
  */
 export function findAddressEnd(text: string, from: number): number {
-  const scheme = text.slice(from, from + 8).toLowerCase()
-  if (scheme.startsWith('http://') || scheme === 'https://') {
-    const start = from + (scheme === 'https://' ? 8 : 7)
+  const start = findSchemeEnd(text, from)
+  if (start > from) {
     const end = trimAddress(text, start, findSpace(text, start))
     return end > start ? end : 0
   }
   let run = from
   while (run < text.length && isAddressUnit(text.charCodeAt(run))) run++
-  if (text.charCodeAt(run) === 0x40) return -findMailEnd(text, run + 1)
+  if (text.charCodeAt(run) === 0x40) return 0 - findMailEnd(text, run + 1) // never -0, which is no small integer
   let end = run
   while (end > from && !isAlphanumeric(text.charCodeAt(end - 1))) end--
-  if (!isDomain(text.slice(from, end))) return 0
+  // Most runs are the last word of a sentence: they hold no dot, and nothing is cut out to see that.
+  let dot = end - 1
+  while (dot >= from && text.charCodeAt(dot) !== 0x2e) dot--
+  if (dot < from || !isDomain(text.slice(from, end))) return 0
   if (end < run) return end
   const next = text.charCodeAt(end)
   if (next === 0x2f || next === 0x3a || next === 0x3f) {
     return trimAddress(text, end, findSpace(text, end))
   }
   return end
+}
+
+/** Where the host begins behind "http://" or "https://", or `from` where none of them stands. */
+function findSchemeEnd(text: string, from: number): number {
+  if ((text.charCodeAt(from) | 0x20) !== 0x68) return from
+  const scheme = text.slice(from, from + 8).toLowerCase()
+  if (scheme === 'https://') return from + 8
+  return scheme.startsWith('http://') ? from + 7 : from
 }
 
 function findMailEnd(text: string, from: number): number {
@@ -69,7 +79,12 @@ function isAlphanumeric(unit: number): boolean {
 
 function findSpace(text: string, from: number): number {
   let end = from
-  while (end < text.length && !/[\s<>"“”»\u200b]/.test(text[end]!)) end++
+  while (end < text.length) {
+    const unit = text.charCodeAt(end)
+    const plain = (unit > 0x3e && unit < 0x7f) || (unit > 0x22 && unit < 0x3c)
+    if (!plain && /[\s<>"“”»\u200b]/.test(text[end]!)) break
+    end++
+  }
   return end
 }
 

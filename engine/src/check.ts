@@ -24,6 +24,8 @@ import { TextTooLong, LONGEST_TEXT } from './text-too-long.ts'
 import { decideVerdict } from './verdict.ts'
 
 const NO_CONTEXT: CheckContext = {}
+/** What most rules find; never written to. */
+const NO_HINTS: Hint[] = []
 let scratch = createScan(4096)
 
 /**
@@ -44,7 +46,7 @@ export function check(pack: Pack, text: string, context: CheckContext = NO_CONTE
   const input: DetectorInput = {
     text,
     own: ready.ownContacts,
-    fileNumbers: ready.registers.flatMap((terms) => terms.fileNumbers),
+    fileNumbers: ready.fileNumbers,
   }
   const reading: Reading = {
     text,
@@ -55,22 +57,31 @@ export function check(pack: Pack, text: string, context: CheckContext = NO_CONTE
     sources: ready.sources,
   }
   const holdsTerm = () => holdsRegisterTerm(source, reading)
-  const spoken = ready.rules.flatMap((active) => findOfRule(active, reading, bits))
-  let hints = silence(spoken, holdsTerm)
-  if (hints.length === 0)
-    hints = ready.lastRules.flatMap((active) => findOfRule(active, reading, bits))
+  let hints = silence(findOfRules(ready.rules, reading, bits), holdsTerm)
+  if (hints.length === 0) hints = findOfRules(ready.lastRules, reading, bits)
   const findings = sortHints(hints).map((hint) => toFinding(hint, text, language))
   return { verdict: decideVerdict(findings), language, findings }
 }
 
-function findOfRule(active: ActiveRule, reading: Reading, bits: number): Hint[] {
+function findOfRules(rules: readonly ActiveRule[], reading: Reading, bits: number): Hint[] {
   const hints: Hint[] = []
-  for (const pattern of active.patterns) {
-    if ((pattern.languages & bits) === 0) continue
+  for (const active of rules) {
+    for (const hint of findOfRule(active, reading, bits)) hints.push(hint)
+  }
+  return hints
+}
+
+function findOfRule(active: ActiveRule, reading: Reading, bits: number): Hint[] {
+  let hints: Hint[] = NO_HINTS
+  for (const { pattern, languages, first, second } of active.patterns) {
+    if ((languages & bits) === 0) continue
+    if (first >= 0 && !reading.hits[first]) continue
+    if (second >= 0 && !reading.hits[second]) continue
     if (pattern.unlessText !== undefined && reading.hits[pattern.unlessText]) continue
     for (const found of findPattern(pattern, reading)) {
       if (isExcused(pattern, found, reading)) continue
       const level = pattern.level ?? active.level
+      if (hints === NO_HINTS) hints = []
       hints.push({
         rule: active.rule,
         index: active.index,

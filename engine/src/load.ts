@@ -1,7 +1,11 @@
 import { loadAffixes } from './affix-index.ts'
 import type { AffixIndex } from './affix-index.ts'
-import { ANY, GAP, SET_PLACE } from './pack.ts'
+import { createFoundWords } from './find-words.ts'
+import type { FoundWords } from './find-words.ts'
+import { SET_PLACE } from './pack.ts'
 import type { Pack, PackPattern, PhraseClass } from './pack.ts'
+import { chooseAnchor, chooseNeeded, createPhraseRows } from './phrase-rows.ts'
+import type { PhraseRows } from './phrase-rows.ts'
 import { createWordTable } from './word-table.ts'
 import type { WordTable } from './word-table.ts'
 
@@ -21,22 +25,39 @@ export interface LoadedPack {
   affixes: AffixIndex
   phrases: LoadedPhrase[]
   /** For each entry of `pack.words` the phrases that are looked up by it. */
-  phrasesOfWord: number[][]
+  phrasesOfWord: PhraseRows
   /** The same for sets. */
-  phrasesOfSet: number[][]
-  /** Sets that are complete once the phrases of a layer are matched. */
-  setsOfLayer: number[][]
+  phrasesOfSet: PhraseRows
+  /** For each set the layer whose phrases complete it; -1 for a class. */
+  layerOfSet: Int16Array
   classes: { set: number; class: PhraseClass }[]
+  /** What one text after the other is matched in. */
+  scratch: MatchScratch
 }
 
 export interface LoadedPhrase {
   places: number[]
   /** The place it is looked up by: a word, or the first set. Before it stand only words, ANY and GAP. */
   anchor: number
+  /** A word that the sentence must hold beside the anchor, as entry of `pack.words`; -1 for none. */
+  needs: number
+  /** Its first set behind the anchor, -1 for none: without a hit of that set there is none of the phrase. */
+  needsSet: number
   /** Phrases of layer n hold sets that are complete after layer n - 1. */
   layer: number
   languages: number
   sets: number[]
+}
+
+/** Kept from text to text, so that a check allocates little. */
+export interface MatchScratch {
+  /** See `Hits`: absent but for the sets of `filled`. */
+  hits: (number[] | undefined)[]
+  /** For each layer the sets that have a hit. */
+  filled: number[][]
+  /** For each layer the candidates: phrase and token in turn. */
+  queue: number[][]
+  words: FoundWords
 }
 
 const loaded = new WeakMap<Pack, LoadedPack>()
@@ -79,20 +100,22 @@ function buildTables(pack: Pack): LoadedPack {
   })
 
   const phrases = pack.phrases.map((places): LoadedPhrase => {
-    return { places, anchor: chooseAnchor(places, pack), layer: 0, languages: 0, sets: [] }
+    const anchor = chooseAnchor(places, pack)
+    const needs = chooseNeeded(places, anchor, pack)
+    const place = places.find((one, k) => k > anchor && (one & 3) === SET_PLACE)
+    const needsSet = place === undefined ? -1 : place >> 2
+    return { places, anchor, needs, needsSet, layer: 0, languages: 0, sets: [] }
   })
   pack.sets.forEach((set, index) => {
     for (const phrase of set.phrases) phrases[phrase]!.sets.push(index)
   })
   markLanguages(pack, phrases)
-  const setsOfLayer = layerSets(pack, phrases)
-  const phrasesOfWord: number[][] = pack.words.map(() => [])
-  const phrasesOfSet: number[][] = pack.sets.map(() => [])
-  phrases.forEach(({ places, anchor }, index) => {
-    const place = places[anchor]!
-    const list = (place & 3) === SET_PLACE ? phrasesOfSet : phrasesOfWord
-    list[place >> 2]!.push(index)
-  })
+  const layerOfSet = layerSets(pack, phrases)
+  const layers = 1 + Math.max(0, ...layerOfSet)
+  const keyOf = (phrase: LoadedPhrase, sets: boolean): number => {
+    const place = phrase.places[phrase.anchor]!
+    return ((place & 3) === SET_PLACE) === sets ? place >> 2 : -1
+  }
   return {
     pack,
     letters,
@@ -104,12 +127,18 @@ function buildTables(pack: Pack): LoadedPack {
     wholeEntries,
     affixes: loadAffixes(pack),
     phrases,
-    phrasesOfWord,
-    phrasesOfSet,
-    setsOfLayer,
+    phrasesOfWord: createPhraseRows(count, phrases, (phrase) => keyOf(phrase, false)),
+    phrasesOfSet: createPhraseRows(pack.sets.length, phrases, (phrase) => keyOf(phrase, true)),
+    layerOfSet,
     classes: pack.sets.flatMap((set, index) =>
       set.class ? [{ set: index, class: set.class }] : [],
     ),
+    scratch: {
+      hits: pack.sets.map(() => undefined),
+      filled: Array.from({ length: layers }, () => []),
+      queue: Array.from({ length: layers }, () => []),
+      words: createFoundWords(count),
+    },
   }
 }
 
@@ -139,29 +168,8 @@ function listSets(pattern: PackPattern): number[] {
   return [...own, ...cue, pattern.unless, pattern.unlessText].filter((set) => set !== undefined)
 }
 
-/** The longest whole word is the rarest guess; a word behind a set cannot serve. */
-function chooseAnchor(places: number[], pack: Pack): number {
-  let best = -1
-  let bestWorth = -1
-  for (let k = 0; k < places.length; k++) {
-    const place = places[k]!
-    if (place === ANY || place === GAP) continue
-    if ((place & 3) === SET_PLACE) {
-      if (best < 0) best = k
-      break
-    }
-    const [word, affix] = pack.words[place >> 2]!
-    const worth = affix === 0 ? 100 + word.length : word.length
-    if (worth > bestWorth) {
-      best = k
-      bestWorth = worth
-    }
-  }
-  return best
-}
-
-/** Sets each phrase's layer; returns the sets by the layer that completes them. */
-function layerSets(pack: Pack, phrases: LoadedPhrase[]): number[][] {
+/** Sets each phrase's layer; returns for each set the layer that completes it. */
+function layerSets(pack: Pack, phrases: LoadedPhrase[]): Int16Array {
   const layerOf = new Map<number, number>()
   const layerOfSet = (index: number): number => {
     const known = layerOf.get(index)
@@ -179,12 +187,5 @@ function layerSets(pack: Pack, phrases: LoadedPhrase[]): number[][] {
     return layer
   }
   phrases.forEach((phrase, index) => (phrase.layer = layerOfPhrase(index)))
-  const layers: number[][] = [[]]
-  pack.sets.forEach((_, index) => {
-    const layer = layerOfSet(index)
-    if (layer < 0) return
-    while (layers.length <= layer) layers.push([])
-    layers[layer]!.push(index)
-  })
-  return layers
+  return Int16Array.from(pack.sets, (_, index) => layerOfSet(index))
 }

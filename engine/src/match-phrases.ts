@@ -1,12 +1,11 @@
-import { findStems } from './affix-index.ts'
+import { addWords, startRound } from './find-words.ts'
 import type { LoadedPack, LoadedPhrase } from './load.ts'
-import { hasWord, isAlias, isWord } from './match-word.ts'
+import { isAlias, isWord } from './match-word.ts'
 import { ANY, GAP, SET_PLACE } from './pack.ts'
 import type { PhraseClass } from './pack.ts'
 import { LONGEST_GAP } from './phrase.ts'
 import type { Scan } from './scan.ts'
 import { endOf, findFirst, firstOf, sortSpans, toSpan } from './spans.ts'
-import { findWord, sameLetters } from './word-table.ts'
 
 /**
  * For each set the stretches of tokens that one of its phrases covers, in order and each once, as
@@ -15,8 +14,9 @@ import { findWord, sameLetters } from './word-table.ts'
 export type Hits = (number[] | undefined)[]
 
 /**
- * All hits of all sets in these languages (LANGUAGE_BITS). `fillClass` gives the sorted spans of a class.
- * Linear in the text: each token costs a few probes, each candidate a comparison.
+ * All hits of all sets in these languages (LANGUAGE_BITS), good until the next text is matched with these tables.
+ * `fillClass` gives the sorted spans of a class. Linear in the text: each token costs a few probes, and a phrase
+ * is only compared where a sentence holds its anchor and the word it needs beside that.
  */
 export function matchPhrases(
   tables: LoadedPack,
@@ -24,36 +24,35 @@ export function matchPhrases(
   languages: number,
   fillClass: (phraseClass: PhraseClass) => number[],
 ): Hits {
-  const hits: Hits = tables.pack.sets.map(() => undefined)
+  const { hits, filled, queue, words } = tables.scratch
+  const m: Matcher = { tables, scan, languages, hits }
+  emptyScratch(tables)
   for (const { set, class: phraseClass } of tables.classes) {
     const spans = fillClass(phraseClass)
-    if (spans.length > 0) hits[set] = spans
+    hits[set] = spans.length > 0 ? spans : undefined
   }
-  const matcher: Matcher = {
-    tables,
-    scan,
-    languages,
-    hits,
-    queue: tables.setsOfLayer.map(() => []),
-  }
-  for (const { set } of tables.classes) lookUpBySet(matcher, set)
-  for (let t = 0; t < scan.count; t++) {
-    if (scan.size[t]! > 0) lookUp(matcher, t, scan.offset[t]!, scan.size[t]!, scan.hash[t]!, t + 1)
-    if (scan.aliasSize[t]! > 0) {
-      const { aliasOffset, aliasSize, aliasHash, aliasEnd } = scan
-      lookUp(matcher, t, aliasOffset[t]!, aliasSize[t]!, aliasHash[t]!, aliasEnd[t]!)
+  const before = words.round
+  for (let t = 0; t < scan.count;) {
+    const sentence = scan.sentence[t]!
+    startRound(words)
+    for (; t < scan.count && scan.sentence[t] === sentence; t++) addWords(words, tables, scan, t)
+    for (let k = 0; k < words.count; k++) {
+      lookUpByWord(m, words.entries[k]!, words.tokens[k]!, words.ends[k]!)
     }
   }
-  tables.setsOfLayer.forEach((sets, layer) => {
-    for (const candidate of matcher.queue[layer]!) {
-      matchAround(matcher, tables.phrases[firstOf(candidate)]!, endOf(candidate))
+  // Once in two thousand million sentences the rounds begin anew: then every word counts as seen.
+  const since = words.round >= before ? before : -1
+  for (const { set } of tables.classes) lookUpBySet(m, set, since)
+  for (let layer = 0; layer < queue.length; layer++) {
+    const candidates = queue[layer]!
+    for (let k = 0; k < candidates.length; k += 2) {
+      matchAround(m, tables.phrases[candidates[k]!]!, candidates[k + 1]!)
     }
-    for (const set of sets) {
-      if (!hits[set]) continue
-      hits[set] = sortSpans(hits[set])
-      lookUpBySet(matcher, set)
+    for (const set of filled[layer]!) {
+      hits[set] = sortSpans(hits[set]!)
+      lookUpBySet(m, set, since)
     }
-  })
+  }
   return hits
 }
 
@@ -62,85 +61,64 @@ interface Matcher {
   scan: Scan
   languages: number
   hits: Hits
-  /** For each layer the candidates: phrase and token in one number. */
-  queue: number[][]
 }
 
-/** Finds the words of the pack that one reading of token `t` is. */
-function lookUp(
-  m: Matcher,
-  t: number,
-  offset: number,
-  size: number,
-  hash: number,
-  end: number,
-): void {
-  const { tables, scan } = m
-  const index = findWord(tables.whole, scan.folded, offset, size, hash)
-  if (index >= 0) for (const entry of tables.wholeEntries[index]!) foundWord(m, entry, t, end)
-  if (size < 3) return
-  const { begin, end: ending, part } = tables.affixes
-  if (!begin.empty) lookUpStems(m, findStems(begin, scan.folded, offset), t, offset, size, end)
-  if (!ending.empty) {
-    const stems = findStems(ending, scan.folded, offset + size - 3)
-    lookUpStems(m, stems, t, offset, size, end)
+function emptyScratch({ scratch }: LoadedPack): void {
+  for (const sets of scratch.filled) {
+    for (const set of sets) scratch.hits[set] = undefined
+    sets.length = 0
   }
-  if (part.empty) return
-  for (let at = offset; at + 3 <= offset + size; at++) {
-    const stems = findStems(part, scan.folded, at)
-    if (!stems) continue
-    for (const entry of stems) {
-      const count = tables.letterCount[entry]!
-      if (at + count > offset + size) continue
-      if (sameLetters(tables.letters, tables.letterFrom[entry]!, scan.folded, at, count)) {
-        foundWord(m, entry, t, end)
-      }
-    }
-  }
+  for (const candidates of scratch.queue) candidates.length = 0
 }
 
-function lookUpStems(
-  m: Matcher,
-  stems: readonly number[] | undefined,
-  t: number,
-  offset: number,
-  size: number,
-  end: number,
-): void {
-  if (!stems) return
-  for (const entry of stems)
-    if (hasWord(m.tables, m.scan, entry, offset, size)) foundWord(m, entry, t, end)
-}
-
-function foundWord(m: Matcher, entry: number, t: number, end: number): void {
-  const mark = m.tables.mark[entry]!
-  if (mark !== 0 && (m.scan.flags[t]! & mark) === 0) return
-  for (const index of m.tables.phrasesOfWord[entry]!) {
-    const phrase = m.tables.phrases[index]!
-    if ((phrase.languages & m.languages) === 0) continue
+/** Matches the phrases that are looked up by a word of the pack, which token `t` up to `end` is. */
+function lookUpByWord(m: Matcher, entry: number, t: number, end: number): void {
+  const { from, phrases, needs, languages } = m.tables.phrasesOfWord
+  const { seen, round } = m.tables.scratch.words
+  for (let row = from[entry]!; row < from[entry + 1]!; row++) {
+    if ((languages[row]! & m.languages) === 0) continue
+    const needed = needs[row]!
+    if (needed >= 0 && seen[needed] !== round) continue
+    const phrase = m.tables.phrases[phrases[row]!]!
     if (phrase.places.length === 1) addHit(m, phrase, t, end)
-    else m.queue[phrase.layer]!.push(toSpan(index, t))
+    else addCandidate(m, phrase, phrases[row]!, t)
   }
 }
 
-function lookUpBySet(m: Matcher, set: number): void {
+/** The same for what is looked up by a set; words of the text were seen after the round `since`. */
+function lookUpBySet(m: Matcher, set: number, since: number): void {
   const spans = m.hits[set]
   if (!spans) return
-  for (const index of m.tables.phrasesOfSet[set]!) {
-    const phrase = m.tables.phrases[index]!
-    if ((phrase.languages & m.languages) === 0) continue
+  const { from, phrases, needs, languages } = m.tables.phrasesOfSet
+  const { seen } = m.tables.scratch.words
+  for (let row = from[set]!; row < from[set + 1]!; row++) {
+    if ((languages[row]! & m.languages) === 0) continue
+    const needed = needs[row]!
+    if (needed >= 0 && seen[needed]! <= since) continue
+    const phrase = m.tables.phrases[phrases[row]!]!
     let last = -1
     for (const span of spans) {
       const first = firstOf(span)
       if (phrase.places.length === 1) addHit(m, phrase, first, endOf(span))
-      else if (first !== last) m.queue[phrase.layer]!.push(toSpan(index, first))
+      else if (first !== last) addCandidate(m, phrase, phrases[row]!, first)
       last = first
     }
   }
 }
 
+/** Matches at once what waits for no set, the rest when its layer comes. */
+function addCandidate(m: Matcher, phrase: LoadedPhrase, index: number, t: number): void {
+  if (phrase.layer === 0) matchAround(m, phrase, t)
+  else m.tables.scratch.queue[phrase.layer]!.push(index, t)
+}
+
 /** Adds every way in which a phrase covers the text with its anchor at token `t`. */
 function matchAround(m: Matcher, phrase: LoadedPhrase, t: number): void {
+  if (phrase.needsSet >= 0 && !m.hits[phrase.needsSet]) return
+  if (phrase.anchor === 0) {
+    matchForward(m, phrase, 0, t, t)
+    return
+  }
   for (const first of findStarts(m, phrase, phrase.anchor - 1, t)) {
     matchForward(m, phrase, phrase.anchor, t, first)
   }
@@ -218,6 +196,9 @@ function addHit(m: Matcher, phrase: LoadedPhrase, first: number, end: number): v
   for (const set of phrase.sets) {
     const spans = m.hits[set]
     if (spans) spans.push(span)
-    else m.hits[set] = [span]
+    else {
+      m.hits[set] = [span]
+      m.tables.scratch.filled[m.tables.layerOfSet[set]!]!.push(set)
+    }
   }
 }

@@ -19,6 +19,8 @@ export interface Prepared {
   /** Those that speak only when no other rule does. */
   lastRules: ActiveRule[]
   registers: readonly CompiledRegister[]
+  /** Shapes of the file numbers of all registers. */
+  fileNumbers: readonly string[]
   ownContacts: OwnContacts
   ownDomains: readonly string[]
   sources: readonly Source[]
@@ -36,7 +38,16 @@ export interface ActiveRule {
   /** Place in the pack. */
   index: number
   level: Level
-  patterns: PackPattern[]
+  patterns: ActivePattern[]
+}
+
+/** A pattern with what turns it down for most texts, all of one shape so that asking is cheap. */
+export interface ActivePattern {
+  pattern: PackPattern
+  languages: number
+  /** Sets of which it finds nothing without a hit, -1 for none. */
+  first: number
+  second: number
 }
 
 const prepared = new WeakMap<CheckContext, WeakMap<Pack, Prepared>>()
@@ -67,11 +78,13 @@ function prepareNow(pack: Pack, context: CheckContext): Prepared {
   ]
   const sources: Source[] = context.source?.text ? [{ scan: scanText(context.source.text) }] : []
   for (const { url, text } of news) if (url && text) sources.push({ url, scan: scanText(text) })
+  const registers = compileRegisters(context)
   const active = pack.rules.flatMap((rule, index) => activate(rule, index, context, facts))
   return {
     rules: active.filter(({ rule }) => !speaksLast(rule)),
     lastRules: active.filter(({ rule }) => speaksLast(rule)),
-    registers: compileRegisters(context),
+    registers,
+    fileNumbers: registers.flatMap((terms) => terms.fileNumbers),
     ownContacts: {
       mailboxes: new Set(mailboxes.map((box) => box.toLowerCase())),
       phones: new Set(phones.map(normalisePhone)),
@@ -95,7 +108,19 @@ function activate(
   const patterns = rule.patterns.filter((pattern) => holds(pattern.when, context, facts))
   if (patterns.length === 0) return []
   const exception = rule.levelWhen.find(({ when }) => holds(when, context, facts))
-  return [{ rule, index, level: exception?.level ?? rule.level, patterns }]
+  return [{ rule, index, level: exception?.level ?? rule.level, patterns: patterns.map(toActive) }]
+}
+
+function toActive(pattern: PackPattern): ActivePattern {
+  const [first = -1, second = -1] =
+    pattern.kind === 'phrase'
+      ? [pattern.any]
+      : pattern.kind === 'near'
+        ? pattern.all
+        : pattern.kind === 'detect' && pattern.cue !== undefined
+          ? [pattern.cue]
+          : []
+  return { pattern, languages: pattern.languages, first, second }
 }
 
 function speaksLast({ when }: PackRule): boolean {

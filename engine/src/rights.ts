@@ -8,8 +8,9 @@ const HARD_THEMES = new Set(['personal-data', 'credentials'])
  * or a term of the organisation's register are in the text.
  */
 export function silence(hints: Hint[], holdsRegisterTerm: () => boolean): Hint[] {
+  if (!hints.some(({ rule }) => rule.silences.length > 0)) return hints
   const silenced = new Set(hints.flatMap(({ rule }) => rule.silences))
-  if (silenced.size === 0 || !hints.some(({ rule }) => silenced.has(rule.id))) return hints
+  if (!hints.some(({ rule }) => silenced.has(rule.id))) return hints
   if (hints.some(({ rule }) => HARD_THEMES.has(rule.theme)) || holdsRegisterTerm()) return hints
   return hints.filter(({ rule }) => !silenced.has(rule.id))
 }

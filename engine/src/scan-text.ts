@@ -1,3 +1,4 @@
+import { addToken, setAlias } from './add-token.ts'
 import { findAddressEnd, isAddressUnit } from './address-run.ts'
 import {
   APOSTROPHE,
@@ -13,7 +14,6 @@ import {
 } from './fold.ts'
 import { readCase } from './letter-case.ts'
 import {
-  endsInApostropheS,
   findMaskEnd,
   findPictureEnd,
   isLetterPair,
@@ -34,14 +34,10 @@ import {
   WEB,
   WORD,
   createScan,
-  hashUnits,
 } from './scan.ts'
 import type { Scan } from './scan.ts'
 import { endsSentence, opensClause } from './sentence.ts'
 import { findPartEnd, findTagEnd, foldInto } from './tag-run.ts'
-
-/** Longest written-together reading, in folded units. */
-const LONGEST_ALIAS = 64
 
 /**
  * Cuts a text into tokens in one pass, linear in its length. `into` is overwritten and returned when it has
@@ -50,7 +46,7 @@ const LONGEST_ALIAS = 64
 export function scanText(text: string, into?: Scan): Scan {
   const scan = into && into.start.length > text.length ? into : createScan(text.length)
   scan.text = text
-  const { folded, start, end, offset, size, hash, flags, sentence, aliasSize, joinStart } = scan
+  const { folded, start, end, offset, flags } = scan
   const length = text.length
   let count = 0
   let written = 0
@@ -62,31 +58,6 @@ export function scanText(text: string, into?: Scan): Scan {
   let chunkTried = false
   let joinFrom = -1
   let i = 0
-
-  const add = (from: number, to: number, wordFrom: number, bits: number) => {
-    start[count] = from
-    end[count] = to
-    offset[count] = wordFrom
-    size[count] = written - wordFrom
-    hash[count] = hashUnits(folded, wordFrom, written - wordFrom)
-    flags[count] = initial ? bits | INITIAL : bits
-    sentence[count] = sentenceNumber
-    aliasSize[count] = 0
-    joinStart[count] = joinFrom < 0 ? count : joinFrom
-    count++
-    if (bits & WORD && !(bits & (MENTION | HASHTAG))) initial = false
-    else if (bits & PICTURE) initial = true
-  }
-  /** Gives the tokens from `first` on their second reading: all as one word, or one word without its 's. */
-  const setAlias = (first: number) => {
-    const whole = written - offset[first]!
-    const joined = count - first > 1
-    const wanted = joined || endsInApostropheS(folded, offset[first]!, written)
-    aliasSize[first] = !wanted || whole > LONGEST_ALIAS ? 0 : joined ? whole : whole - 2
-    scan.aliasOffset[first] = offset[first]!
-    scan.aliasHash[first] = hashUnits(folded, offset[first]!, aliasSize[first]!)
-    scan.aliasEnd[first] = count
-  }
 
   while (i < length) {
     const unit = text.charCodeAt(i)
@@ -102,12 +73,16 @@ export function scanText(text: string, into?: Scan): Scan {
       while (i < length) {
         const mark = text.charCodeAt(i)
         const here = FOLD[mark]!
+        if (here >= FIRST_LETTER && here < FIRST_PAIR) {
+          folded[written++] = here
+          i++
+          continue
+        }
+        if (mark === 0x20) break
         if (here >= FIRST_PAIR) {
           const pair = PAIRS[here - FIRST_PAIR]!
           folded[written++] = pair[0]
           folded[written++] = pair[1]
-        } else if (here >= FIRST_LETTER) {
-          folded[written++] = here
         } else if (here === SURROGATE && isLetterPair(text, i)) {
           const low = text.charCodeAt(++i)
           const styled = foldStyled(mark, low)
@@ -140,17 +115,20 @@ export function scanText(text: string, into?: Scan): Scan {
             written = offset[chunkToken]!
             count = chunkToken
           } else written = wordFrom
-          if (joinFrom >= 0 && joinFrom < count) setAlias(joinFrom)
+          if (joinFrom >= 0 && joinFrom < count) setAlias(scan, joinFrom, count, written)
           joinFrom = -1
-          i = Math.abs(address)
-          add(chunkStart, i, written, address > 0 ? WEB : MAIL)
+          i = address > 0 ? address : 0 - address
+          const bits = (address > 0 ? WEB : MAIL) | (initial ? INITIAL : 0)
+          addToken(scan, count++, chunkStart, i, written, written, bits, sentenceNumber, joinFrom)
           continue
         }
       }
 
       const kind = isNumber(folded, wordFrom, written) ? NUMBER : WORD | readCase(text, from, i)
-      add(from, i, wordFrom, mark === 0x2e ? kind | DOTTED : kind)
-      setAlias(joinFrom < 0 ? count - 1 : joinFrom)
+      const bits = kind | (mark === 0x2e ? DOTTED : 0) | (initial ? INITIAL : 0)
+      addToken(scan, count++, from, i, wordFrom, written, bits, sentenceNumber, joinFrom)
+      setAlias(scan, joinFrom < 0 ? count - 1 : joinFrom, count, written)
+      if (kind & WORD) initial = false
       const hyphen = mark === 0x2d || mark === 0x2010 || mark === 0x2011
       if (hyphen && i + 1 < length && FOLD[text.charCodeAt(i + 1)]! >= FIRST_LETTER) {
         if (joinFrom < 0) joinFrom = count - 1
@@ -159,7 +137,7 @@ export function scanText(text: string, into?: Scan): Scan {
       continue
     }
 
-    if (fold === SKIP) {
+    if (unit === 0x20 || fold === SKIP) {
       i++
     } else if (fold === EMOJI || (fold === SURROGATE && isPair(text, i))) {
       const from = i
@@ -167,16 +145,20 @@ export function scanText(text: string, into?: Scan): Scan {
       folded[written++] = unit
       if (fold === SURROGATE) folded[written++] = text.charCodeAt(++i)
       i = findPictureEnd(text, i + 1)
-      add(from, i, wordFrom, PICTURE)
+      const bits = PICTURE | (initial ? INITIAL : 0)
+      addToken(scan, count++, from, i, wordFrom, written, bits, sentenceNumber, joinFrom)
+      initial = true
     } else if (fold === SYMBOL) {
       folded[written++] = unit
-      add(i, ++i, written - 1, SIGN)
+      const bits = SIGN | (initial ? INITIAL : 0)
+      addToken(scan, count++, i, ++i, written - 1, written, bits, sentenceNumber, joinFrom)
     } else {
       const tag = unit === 0x23 || unit === 0x40 ? findTag(text, i) : 0
       if (tag > 0 && unit === 0x40) {
         const wordFrom = written
         written = foldInto(text, i + 1, tag, folded, written)
-        add(i, tag, wordFrom, WORD | MENTION)
+        const bits = WORD | MENTION | (initial ? INITIAL : 0)
+        addToken(scan, count++, i, tag, wordFrom, written, bits, sentenceNumber, joinFrom)
         i = tag
       } else if (tag > 0) {
         const first = count
@@ -192,11 +174,25 @@ export function scanText(text: string, into?: Scan): Scan {
           const kind = isNumber(folded, wordFrom, written)
             ? NUMBER
             : WORD | readCase(text, part, partEnd)
-          if (written > wordFrom) add(count === first ? i : part, partEnd, wordFrom, kind | HASHTAG)
+          if (written > wordFrom) {
+            const bits = kind | HASHTAG | (initial ? INITIAL : 0)
+            const begin = count === first ? i : part
+            addToken(
+              scan,
+              count++,
+              begin,
+              partEnd,
+              wordFrom,
+              written,
+              bits,
+              sentenceNumber,
+              joinFrom,
+            )
+          }
           joinFrom = first
           part = partEnd
         }
-        if (count > first) setAlias(first)
+        if (count > first) setAlias(scan, first, count, written)
         joinFrom = -1
         i = tag
       } else {

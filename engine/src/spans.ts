@@ -18,7 +18,9 @@ export function endOf(span: number): number {
 
 /** In order, each once; sorts in place. */
 export function sortSpans(spans: number[]): number[] {
-  if (spans.length < 2) return spans
+  let ordered = 1
+  while (ordered < spans.length && spans[ordered - 1]! < spans[ordered]!) ordered++
+  if (ordered >= spans.length) return spans
   spans.sort((a, b) => a - b)
   return spans.filter((span, k) => k === 0 || span !== spans[k - 1])
 }

@@ -68,7 +68,8 @@ CREATE FUNCTION installation.finish_setup(cookie bytea, new_organisation uuid, n
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 BEGIN
   PERFORM pg_advisory_xact_lock(7221905);
-  DELETE FROM installation.setup WHERE cookie_hash = cookie AND finished_at IS NULL;
+  UPDATE installation.setup SET finished_at = now(), answers = '{}'
+  WHERE cookie_hash = cookie AND finished_at IS NULL;
   IF NOT FOUND THEN RETURN false; END IF;
   DELETE FROM installation.setup WHERE finished_at IS NULL;
   INSERT INTO installation.organisation (id, host) VALUES (new_organisation, new_host);

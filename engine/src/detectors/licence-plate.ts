@@ -12,10 +12,21 @@ const SIDECODES = new Set(
 
 /** Licence plates with their hyphens; in small letters only where three groups differ in kind ("12-abc-3"). */
 export function findLicencePlates({ text }: DetectorInput): Stretch[] {
+  if (!holdsNearHyphens(text)) return []
   return findAll(text, PLATE, ([match]) => {
     const shape = match.replaceAll(/[a-z]/gi, 'X').replaceAll(/\d/g, '9')
     if (!SIDECODES.has(shape)) return false
     if (match === match.toUpperCase()) return true
     return match === match.toLowerCase() && /XXX|999/.test(shape)
   })
+}
+
+/** Whether two hyphens stand at most three units apart, as in every plate and few other texts. */
+function holdsNearHyphens(text: string): boolean {
+  let last = text.indexOf('-')
+  for (let at = last; at >= 0; last = at) {
+    at = text.indexOf('-', last + 1)
+    if (at >= 0 && at - last <= 4) return true
+  }
+  return false
 }

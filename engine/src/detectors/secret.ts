@@ -1,3 +1,4 @@
+import { isAddressUnit } from '../address-run.ts'
 import { findAll } from './detector-input.ts'
 import type { DetectorInput, Stretch } from './detector-input.ts'
 
@@ -40,6 +41,8 @@ const PRIVATE_KEY = /-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?--
 /** A password inside an address: "https://name:password@host". */
 const IN_ADDRESS =
   /(?<![\w])[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/{}$<>]{1,64}:[^\s@/{}$<>*]{3,128}@[\w.-]{1,253}/gi
+/** What such an address begins with; most addresses go no further than this. */
+const NAME_IN_ADDRESS = /:\/\/[^\s:@/{}$<>]{1,64}:/
 const ASSIGNED =
   /(?<![a-z])(?:aws_?)?(?:secret_?(?:access_?)?key|(?:client|app|azure\w{0,20})_?secret|api_?key|access_?token|auth_?token|private_?key)["']?\s{0,3}(?::=|=>|[:=])\s{0,3}["']?([A-Za-z0-9+/_.-]{16,200}={0,2})["']?/gi
 
@@ -53,24 +56,54 @@ const PASSWORD = new RegExp(
 const PIN =
   /(?<![\w])(?:(?:pin(?: ?code|nummer)?|passcode|toegangscode|inlogcode)\s{0,2}(?:[:=]|\s(?:is|was)\s)\s{0,2}["'“‘]?\d{4,12}|(?:wifi(?: ?code)?|wachtwoord|password)\s{0,2}[:=]\s{0,2}["'“‘]?\d{6,12})(?![\w%]|[.,:]\d)/gi
 
+/** What every text with a password, pin or code word holds; the expressions themselves cost far more. */
+const PASSWORD_TRACE = /wacht|pass|pin|pw|ww|wi-?fi|code|login/iu
+/** Fewest signs of a key, that is of `xoxb-` and ten more. */
+const SHORTEST_KEY = 15
+
 /** Passwords, keys, tokens and private keys that are written out. */
 export function findSecrets({ text }: DetectorInput): Stretch[] {
-  const found = findAll(text, PREFIXED, () => true)
+  const found: Stretch[] = []
   if (text.includes('-----BEGIN')) found.push(...findAll(text, PRIVATE_KEY, () => true))
-  if (text.includes('://') && text.includes('@')) {
+  if (text.includes('@') && NAME_IN_ADDRESS.test(text)) {
     found.push(...findAll(text, IN_ADDRESS, ([match]) => !isPlaceholder(match)))
   }
-  if (/[:=]/.test(text)) {
+  if (holdsKeyRun(text)) {
+    found.push(...findAll(text, PREFIXED, () => true))
     found.push(
       ...findAll(text, ASSIGNED, ([match, value = '']) => isKey(value, /^aws/i.test(match))),
     )
   }
-  return [...found, ...findPasswords(text), ...findAll(text, PIN, () => true)]
+  if (!PASSWORD_TRACE.test(text)) return found
+  found.push(...findPasswords(text))
+  if (/\d{4}/.test(text)) found.push(...findAll(text, PIN, () => true))
+  return found
+}
+
+/**
+ * Whether the text holds a row of signs as long as the shortest key. Looks at one place in fifteen and back from
+ * there, so that everyday words cost little.
+ */
+function holdsKeyRun(text: string): boolean {
+  let to = SHORTEST_KEY - 1
+  while (to < text.length) {
+    let at = to
+    while (at > to - SHORTEST_KEY && isKeyUnit(text.charCodeAt(at))) at--
+    if (at === to - SHORTEST_KEY) return true
+    to = at + SHORTEST_KEY
+  }
+  return false
+}
+
+/** Letters, digits and the signs that PREFIXED and ASSIGNED allow in a key. */
+function isKeyUnit(unit: number): boolean {
+  return isAddressUnit(unit) || unit === 0x2f || unit === 0x3d
 }
 
 function findPasswords(text: string): Stretch[] {
   const found: Stretch[] = []
-  for (const match of text.matchAll(PASSWORD)) {
+  PASSWORD.lastIndex = 0
+  for (let match = PASSWORD.exec(text); match; match = PASSWORD.exec(text)) {
     const value = (match.groups?.value ?? '').replace(/[.,;:!?)\]…]+$/u, '')
     if (!isPassword(value)) continue
     const from = match.index + match[0].length - (match.groups?.value ?? '').length
