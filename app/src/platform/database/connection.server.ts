@@ -77,6 +77,8 @@ async function refuseStrongRole(opened: Pool): Promise<void> {
   const { rows } = await opened.query<{ role: string; strong: boolean; owned: number }>(`
     SELECT current_user AS role,
            r.rolsuper OR r.rolbypassrls OR pg_has_role(current_user, 'handvat_owner', 'MEMBER')
+             OR EXISTS (SELECT FROM pg_roles o WHERE (o.rolsuper OR o.rolbypassrls)
+                          AND pg_has_role(current_user, o.oid, 'MEMBER'))
              OR pg_has_role(current_user, 'handvat_installation', 'MEMBER') AS strong,
            (SELECT count(*)::int FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
              WHERE n.nspname IN ('public', 'installation') AND c.relkind IN ('r', 'p') AND c.relowner = r.oid) AS owned
