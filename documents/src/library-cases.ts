@@ -59,12 +59,16 @@ export function runCases(library: Library, choice: CaseChoice = {}): CaseReport 
         report.counts.hits[language]++
         const findings = tryCase(one, language).findings
         if (holdsAsHit(rule, one, findings)) continue
-        report.failures.push(describeMissedHit(rule, language, one, findings))
+        const expected = one.level ? `a hit at level ${one.level}` : 'a hit'
+        const found = findings.length === 0 ? 'nothing' : findings.map(describeFinding).join('; ')
+        report.failures.push(describeFailure(rule, language, one, { expected, found }))
       }
       for (const one of rule.cases.passes[language]) {
         report.counts.passes[language]++
         const spoke = tryCase(one, language).findings.find((finding) => finding.rule === rule.id)
-        if (spoke) report.failures.push(describeFalseAlarm(rule, language, one, spoke))
+        if (!spoke) continue
+        const difference = { expected: 'silence', found: describeFinding(spoke) }
+        report.failures.push(describeFailure(rule, language, one, difference))
       }
     }
     for (const pending of rule.pending) {
@@ -117,11 +121,11 @@ function holdsAsHit(rule: Rule, one: RuleCase, findings: Finding[]): boolean {
   )
 }
 
-function describeMissedHit(
+function describeFailure(
   rule: Rule,
   language: Language,
   one: RuleCase,
-  findings: Finding[],
+  difference: Pick<CaseFailure, 'expected' | 'found'>,
 ): CaseFailure {
   return {
     rule: rule.id,
@@ -129,25 +133,7 @@ function describeMissedHit(
     language,
     text: one.text,
     ...(one.context ? { context: one.context } : {}),
-    expected: one.level ? `a hit at level ${one.level}` : 'a hit',
-    found: findings.length === 0 ? 'nothing' : findings.map(describeFinding).join('; '),
-  }
-}
-
-function describeFalseAlarm(
-  rule: Rule,
-  language: Language,
-  one: RuleCase,
-  spoke: Finding,
-): CaseFailure {
-  return {
-    rule: rule.id,
-    file: rule.file,
-    language,
-    text: one.text,
-    ...(one.context ? { context: one.context } : {}),
-    expected: 'silence',
-    found: describeFinding(spoke),
+    ...difference,
   }
 }
 

@@ -1,6 +1,8 @@
+import { DETECTORS } from '@handvat/engine/rule.ts'
+import { LEVELS } from '@handvat/engine/verdict.ts'
 import { z } from 'zod'
 
-export const levelSchema = z.enum(['stop', 'think', 'tip', 'info'])
+export const levelSchema = z.enum(LEVELS)
 export const languageSchema = z.enum(['nl', 'en'])
 
 const phrases = z.array(z.string().min(1)).min(1)
@@ -32,18 +34,7 @@ export const patternSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('detect'),
-    detector: z.enum([
-      'email',
-      'phone',
-      'iban',
-      'bsn',
-      'creditcard',
-      'licence-plate',
-      'address',
-      'birthdate',
-      'file-number',
-      'secret',
-    ]),
+    detector: z.enum(DETECTORS),
     cue: phrases.optional(),
     within: z.int().min(1).max(100).optional(),
     ...base,

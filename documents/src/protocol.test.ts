@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { loadLibrary } from './load-library.ts'
 import { parseProtocol } from './parse-protocol.ts'
-import { composeReply, OUTCOME_IDS, walk } from './protocol.ts'
+import { composeReply, mayRest, OUTCOME_IDS, walk } from './protocol.ts'
 import type { OutcomeId, Protocol, ProtocolAnswer } from './protocol.ts'
 import { readYaml } from './yaml-file.ts'
 
@@ -69,6 +69,11 @@ describe('walking the response protocol', () => {
 
 describe('the outcomes of the response protocol', () => {
   const get = (id: OutcomeId) => protocol.outcomes.find((outcome) => outcome.id === id)!
+
+  test('only satire, a troll and what may stand ask nothing of anyone', () => {
+    const resting = protocol.outcomes.filter(mayRest).map(({ id }) => id)
+    expect(resting).toEqual(['satire', 'troll', 'let-stand'])
+  })
 
   test('a threat and a troll get no answer', () => {
     expect(get('threat').answer).toBe('no')

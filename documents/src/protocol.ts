@@ -104,6 +104,11 @@ function getStep(protocol: Protocol, id: string): Step {
   return { kind: 'outcome', outcome }
 }
 
+/** Whether nobody has to do anything: no clock runs for this outcome. */
+export function mayRest({ clock }: Outcome): boolean {
+  return clock.acknowledge === null && clock.answer === null
+}
+
 /** What a reply may hold between braces. */
 export const REPLY_PLACEHOLDERS = ['name', 'fact', 'source', 'link', 'contact'] as const
 export type ReplyWords = Partial<Record<(typeof REPLY_PLACEHOLDERS)[number], string>>

@@ -4,7 +4,9 @@ import type { PhraseCollector } from './collect-phrases.ts'
 import { CUE_WITHIN, LANGUAGE_BITS, NEAR_WITHIN } from './pack.ts'
 import type { Pack, PackPattern, PackRule } from './pack.ts'
 import { findNearest, RuleMistake } from './rule-mistake.ts'
-import type { CheckRule, Condition, Detector, Language, Pattern } from './rule.ts'
+import { DETECTORS } from './rule.ts'
+import type { CheckRule, Condition, Language, Pattern } from './rule.ts'
+import { LEVELS } from './verdict.ts'
 
 /** Phrases by list name and language; a language may be absent. */
 export type Terms = Record<string, Partial<Record<Language, string[]>>>
@@ -15,21 +17,8 @@ export interface CompileOptions {
   terms: Terms
 }
 
-const DETECTORS: readonly Detector[] = [
-  'email',
-  'phone',
-  'iban',
-  'bsn',
-  'creditcard',
-  'licence-plate',
-  'address',
-  'birthdate',
-  'file-number',
-  'secret',
-]
 const SHAPES = ['capitals', 'exclamations']
 const COMPARES = ['added-number', 'changed-number', 'invented-quote', 'added-claim']
-const LEVELS = ['stop', 'think', 'tip', 'info']
 const KINDS: readonly Pattern['kind'][] = [
   'phrase',
   'near',

@@ -17,6 +17,7 @@ import type { PlainSpan, PlainText } from './reference-match.ts'
 import { readTokens } from './reference-words.ts'
 import type { CheckRule, Language, Level, Pattern } from './rule.ts'
 import { scanText } from './scan-text.ts'
+import { LEVELS } from './verdict.ts'
 
 interface PlainFound extends PlainSpan {
   start: number
@@ -35,7 +36,6 @@ interface Case extends PlainText {
   ready: Prepared
 }
 
-const LEVELS: Level[] = ['stop', 'think', 'tip', 'info']
 const NEGATIONS =
   /^(niet|geen|nooit|nimmer|not|never|no|nor|cannot|cant|(don|doesn|didn|isn|aren|wasn|won|can)'t|(dont|doesnt|didnt|isnt|arent|wasnt|wont))$/
 const BETWEEN = /^(zo|erg|heel|echt|een|de|het|meer|so|very|really|a|an|the|that|any|more)$/

@@ -98,14 +98,18 @@ export type Pattern =
       compare: 'added-number' | 'changed-number' | 'invented-quote' | 'added-claim'
     })
 
-export type Detector =
-  | 'email'
-  | 'phone'
-  | 'iban'
-  | 'bsn'
-  | 'creditcard'
-  | 'licence-plate'
-  | 'address'
-  | 'birthdate'
-  | 'file-number'
-  | 'secret'
+/** The closed list of detectors; each has one file under `detectors/`. */
+export const DETECTORS = [
+  'email',
+  'phone',
+  'iban',
+  'bsn',
+  'creditcard',
+  'licence-plate',
+  'address',
+  'birthdate',
+  'file-number',
+  'secret',
+] as const
+
+export type Detector = (typeof DETECTORS)[number]

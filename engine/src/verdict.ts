@@ -2,7 +2,7 @@ import type { CheckResult, Finding } from './finding.ts'
 import type { Level } from './rule.ts'
 
 /** Levels from worst to mildest. */
-export const LEVELS: readonly Level[] = ['stop', 'think', 'tip', 'info']
+export const LEVELS = ['stop', 'think', 'tip', 'info'] as const satisfies readonly Level[]
 
 /** How bad a level is: 0 for the worst. */
 export function rankLevel(level: Level): number {

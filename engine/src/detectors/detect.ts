@@ -11,7 +11,7 @@ import { findLicencePlates } from './licence-plate.ts'
 import { findPhones } from './phone.ts'
 import { findSecrets } from './secret.ts'
 
-const DETECTORS: Record<Detector, (input: DetectorInput) => Stretch[]> = {
+const finders: Record<Detector, (input: DetectorInput) => Stretch[]> = {
   email: findEmails,
   phone: findPhones,
   iban: findIbans,
@@ -27,7 +27,7 @@ const DETECTORS: Record<Detector, (input: DetectorInput) => Stretch[]> = {
 /** What a detector finds in a text, in order, overlapping stretches joined. */
 export function detect(detector: Detector, input: DetectorInput): Stretch[] {
   if (detector !== 'secret' && detector !== 'email' && !/\d/.test(input.text)) return []
-  return joinStretches(DETECTORS[detector](input))
+  return joinStretches(finders[detector](input))
 }
 
 /** Stretches in order, those that overlap made one. */
