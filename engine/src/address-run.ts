@@ -19,6 +19,17 @@ export function isAddressUnit(unit: number): boolean {
   )
 }
 
+/** Whether an address can begin with the letter or digit at `i`: signs alone may stand before it, no letters. */
+export function beginsChunk(text: string, i: number): boolean {
+  let before = i - 1
+  while (before >= 0 && isAddressSign(text.charCodeAt(before))) before--
+  return before < 0 || !isAlphanumeric(text.charCodeAt(before))
+}
+
+function isAddressSign(unit: number): boolean {
+  return isAddressUnit(unit) && !isAlphanumeric(unit)
+}
+
 /**
  * Where the web or mail address that begins at `from` ends: positive for a web address, negative for a mail
  * address, 0 where there is none. Punctuation at the end of a sentence does not belong to it.

@@ -7,13 +7,14 @@ import type { CheckResult, Finding } from './finding.ts'
 import { findPattern } from './kinds/find.ts'
 import { chooseLanguage } from './language.ts'
 import { loadPack } from './load.ts'
-import { matchPhrases } from './match-phrases.ts'
+import { findSpans, matchPhrases, mayHit } from './match-phrases.ts'
+import type { Matching } from './match-phrases.ts'
 import { matchNamespaces } from './match-register.ts'
 import { mergeFound, sortHints } from './merge.ts'
 import type { Hint } from './merge.ts'
-import type { Pack, PackPattern } from './pack.ts'
+import type { Pack, PackPattern, PhraseClass } from './pack.ts'
 import { languageBits, prepare } from './prepare.ts'
-import type { ActiveRule } from './prepare.ts'
+import type { ActivePattern } from './prepare.ts'
 import type { Found, Reading } from './reading.ts'
 import { silence } from './rights.ts'
 import type { Detector, Language } from './rule.ts'
@@ -24,8 +25,6 @@ import { TextTooLong, LONGEST_TEXT } from './text-too-long.ts'
 import { decideVerdict } from './verdict.ts'
 
 const NO_CONTEXT: CheckContext = {}
-/** What most rules find; never written to. */
-const NO_HINTS: Hint[] = []
 let scratch = createScan(4096)
 
 /**
@@ -42,61 +41,53 @@ export function check(pack: Pack, text: string, context: CheckContext = NO_CONTE
   const { language, counted } = chooseLanguage(pack.languages, scan, context.language)
   const bits = languageBits(counted)
   const source: ClassSource = { scan, registers: ready.registers, ownDomains: ready.ownDomains }
-  const hits = matchPhrases(tables, scan, bits, (phraseClass) => findClass(source, phraseClass))
-  const input: DetectorInput = {
-    text,
-    own: ready.ownContacts,
-    fileNumbers: ready.fileNumbers,
-  }
+  const fillClass = (phraseClass: PhraseClass) => findClass(source, phraseClass)
+  const matching = matchPhrases(tables, scan, bits, fillClass, ready.wakes)
   const reading: Reading = {
     text,
     scan,
-    hits,
+    hits: (set) => findSpans(matching, set),
     context,
-    detect: rememberDetected(input),
+    detect: rememberDetected({ text, own: ready.ownContacts, fileNumbers: ready.fileNumbers }),
     sources: ready.sources,
   }
   const holdsTerm = () => holdsRegisterTerm(source, reading)
-  let hints = silence(findOfRules(ready.rules, reading, bits), holdsTerm)
-  if (hints.length === 0) hints = findOfRules(ready.lastRules, reading, bits)
+  const woken = matching.woken.map((place) => ready.patterns[place]!)
+  const asked = [...ready.always.map((place) => ready.patterns[place]!), ...woken]
+  let hints = silence(findHints(asked, false, reading, matching), holdsTerm)
+  if (hints.length === 0) hints = findHints(asked, true, reading, matching)
   const findings = sortHints(hints).map((hint) => toFinding(hint, text, language))
   return { verdict: decideVerdict(findings), language, findings }
 }
 
-function findOfRules(rules: readonly ActiveRule[], reading: Reading, bits: number): Hint[] {
+/** The hints of these patterns, of the rules that speak last or of the others; one for each stretch of a rule. */
+function findHints(
+  patterns: readonly ActivePattern[],
+  last: boolean,
+  reading: Reading,
+  matching: Matching,
+): Hint[] {
   const hints: Hint[] = []
-  for (const active of rules) {
-    for (const hint of findOfRule(active, reading, bits)) hints.push(hint)
-  }
-  return hints
-}
-
-function findOfRule(active: ActiveRule, reading: Reading, bits: number): Hint[] {
-  let hints: Hint[] = NO_HINTS
-  for (const { pattern, languages, first, second } of active.patterns) {
-    if ((languages & bits) === 0) continue
-    if (first >= 0 && !reading.hits[first]) continue
-    if (second >= 0 && !reading.hits[second]) continue
-    if (pattern.unlessText !== undefined && reading.hits[pattern.unlessText]) continue
+  for (const active of patterns) {
+    if (active.last !== last) continue
+    const { pattern, groups, rule, index, level } = active
+    if ((pattern.languages & matching.languages) === 0) continue
+    if (!groups.every((set) => mayHit(matching, set))) continue
+    if (!groups.every((set) => reading.hits(set))) continue
     for (const found of findPattern(pattern, reading)) {
       if (isExcused(pattern, found, reading)) continue
-      const level = pattern.level ?? active.level
-      if (hints === NO_HINTS) hints = []
-      hints.push({
-        rule: active.rule,
-        index: active.index,
-        level,
-        start: found.start,
-        end: found.end,
-      })
+      hints.push({ rule, index, level, start: found.start, end: found.end })
     }
   }
-  return hints.length > 1 ? mergeFound(hints) : hints
+  if (hints.length < 2) return hints
+  const rules = new Set(hints.map(({ index }) => index))
+  return [...rules].flatMap((rule) => mergeFound(hints.filter(({ index }) => index === rule)))
 }
 
-/** Whether a phrase of `unless` stands in a sentence that the finding touches; without words, in any. */
+/** Whether a phrase of `unlessText` stands in the text, or one of `unless` in a sentence that the finding touches; without words, in any. */
 function isExcused(pattern: PackPattern, found: Found, { hits, scan }: Reading): boolean {
-  const excuses = pattern.unless === undefined ? undefined : hits[pattern.unless]
+  if (pattern.unlessText !== undefined && hits(pattern.unlessText)) return true
+  const excuses = pattern.unless === undefined ? undefined : hits(pattern.unless)
   if (!excuses) return false
   if (found.first >= found.last) return true
   const from = scan.sentence[found.first]!

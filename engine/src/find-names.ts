@@ -14,6 +14,8 @@ const titles = createWordTable(TITLES)
 const NOT_BEFORE_NAMES = createWordTable(
   'in te uit bij at near de het een the a an dit deze dat our onze ons their hun'.split(' '),
 )
+/** Letters of the longest particle. */
+const LONGEST_PARTICLE = Math.max(...PARTICLES.map((word) => word.length))
 /** How words for peoples and what is theirs end: "Brusselse", "Italianen", "Kongolezen", "Vlamingen". */
 const PEOPLES = /(?:se|sch|sche|anen|aren|ezen|ingen|jnen|aans)$/
 
@@ -44,7 +46,12 @@ export function findTitle(scan: Scan, t: number): number {
 function startsName(scan: Scan, t: number): boolean {
   const flags = scan.flags[t]!
   if ((flags & (WORD | MENTION | HASHTAG | CAPITAL)) !== (WORD | CAPITAL)) {
-    return findTitle(scan, t) >= 0 && isIn(particles, scan, t) && findParticlesEnd(scan, t) > t
+    return (
+      scan.size[t]! <= LONGEST_PARTICLE &&
+      isIn(particles, scan, t) &&
+      findTitle(scan, t) >= 0 &&
+      findParticlesEnd(scan, t) > t
+    )
   }
   if (isInitialLetter(scan, t)) return extendName(scan, t) > t + 1
   if (!isPlainCapital(scan, t)) return false

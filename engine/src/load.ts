@@ -2,10 +2,15 @@ import { loadAffixes } from './affix-index.ts'
 import type { AffixIndex } from './affix-index.ts'
 import { createFoundWords } from './find-words.ts'
 import type { FoundWords } from './find-words.ts'
-import { SET_PLACE } from './pack.ts'
+import { guessFrequencies } from './frequency.ts'
+import type { Frequencies } from './frequency.ts'
+import { createSpanStore } from './span-store.ts'
+import type { SpanStore } from './span-store.ts'
+import { isSetPlace } from './pack.ts'
 import type { Pack, PackPattern, PhraseClass } from './pack.ts'
 import { chooseAnchor, chooseNeeded, createPhraseRows } from './phrase-rows.ts'
 import type { PhraseRows } from './phrase-rows.ts'
+import { HASHTAG, MENTION } from './scan.ts'
 import { createWordTable } from './word-table.ts'
 import type { WordTable } from './word-table.ts'
 
@@ -26,38 +31,27 @@ export interface LoadedPack {
   phrases: LoadedPhrase[]
   /** For each entry of `pack.words` the phrases that are looked up by it. */
   phrasesOfWord: PhraseRows
-  /** The same for sets. */
-  phrasesOfSet: PhraseRows
-  /** For each set the layer whose phrases complete it; -1 for a class. */
-  layerOfSet: Int16Array
-  classes: { set: number; class: PhraseClass }[]
+  /** For each set its phrases that are looked up by another set. */
+  setPhrases: LoadedPhrase[][]
+  classOfSet: (PhraseClass | undefined)[]
+  frequencies: Frequencies
+  /** For each set the sets that may have a hit once it has one. */
+  parentsOfSet: number[][]
   /** What one text after the other is matched in. */
-  scratch: MatchScratch
+  words: FoundWords
+  spans: SpanStore
 }
 
 export interface LoadedPhrase {
   places: number[]
-  /** The place it is looked up by: a word, or the first set. Before it stand only words, ANY and GAP. */
+  /** The place it is looked up by: a word, or a set. */
   anchor: number
   /** A word that the sentence must hold beside the anchor, as entry of `pack.words`; -1 for none. */
   needs: number
-  /** Its first set behind the anchor, -1 for none: without a hit of that set there is none of the phrase. */
-  needsSet: number
-  /** Phrases of layer n hold sets that are complete after layer n - 1. */
-  layer: number
+  /** Whether it holds a set: it is then matched at the first question for one of `sets`. */
+  waits: boolean
   languages: number
   sets: number[]
-}
-
-/** Kept from text to text, so that a check allocates little. */
-export interface MatchScratch {
-  /** See `Hits`: absent but for the sets of `filled`. */
-  hits: (number[] | undefined)[]
-  /** For each layer the sets that have a hit. */
-  filled: number[][]
-  /** For each layer the candidates: phrase and token in turn. */
-  queue: number[][]
-  words: FoundWords
 }
 
 const loaded = new WeakMap<Pack, LoadedPack>()
@@ -71,6 +65,8 @@ export function loadPack(pack: Pack): LoadedPack {
   }
   return tables
 }
+
+const MARKS: Record<string, number> = { '#': HASHTAG, '@': MENTION }
 
 function buildTables(pack: Pack): LoadedPack {
   const count = pack.words.length
@@ -99,23 +95,21 @@ function buildTables(pack: Pack): LoadedPack {
     wholeEntries[index]!.push(entry)
   })
 
+  const frequencies = guessFrequencies(pack)
   const phrases = pack.phrases.map((places): LoadedPhrase => {
-    const anchor = chooseAnchor(places, pack)
+    const anchor = chooseAnchor(places, pack, frequencies)
     const needs = chooseNeeded(places, anchor, pack)
-    const place = places.find((one, k) => k > anchor && (one & 3) === SET_PLACE)
-    const needsSet = place === undefined ? -1 : place >> 2
-    return { places, anchor, needs, needsSet, layer: 0, languages: 0, sets: [] }
+    return { places, anchor, needs, waits: places.some(isSetPlace), languages: 0, sets: [] }
   })
   pack.sets.forEach((set, index) => {
     for (const phrase of set.phrases) phrases[phrase]!.sets.push(index)
   })
   markLanguages(pack, phrases)
-  const layerOfSet = layerSets(pack, phrases)
-  const layers = 1 + Math.max(0, ...layerOfSet)
-  const keyOf = (phrase: LoadedPhrase, sets: boolean): number => {
-    const place = phrase.places[phrase.anchor]!
-    return ((place & 3) === SET_PLACE) === sets ? place >> 2 : -1
-  }
+  const setPhrases = pack.sets.map((set) =>
+    set.phrases
+      .map((index) => phrases[index]!)
+      .filter(({ places, anchor }) => isSetPlace(places[anchor]!)),
+  )
   return {
     pack,
     letters,
@@ -127,22 +121,15 @@ function buildTables(pack: Pack): LoadedPack {
     wholeEntries,
     affixes: loadAffixes(pack),
     phrases,
-    phrasesOfWord: createPhraseRows(count, phrases, (phrase) => keyOf(phrase, false)),
-    phrasesOfSet: createPhraseRows(pack.sets.length, phrases, (phrase) => keyOf(phrase, true)),
-    layerOfSet,
-    classes: pack.sets.flatMap((set, index) =>
-      set.class ? [{ set: index, class: set.class }] : [],
-    ),
-    scratch: {
-      hits: pack.sets.map(() => undefined),
-      filled: Array.from({ length: layers }, () => []),
-      queue: Array.from({ length: layers }, () => []),
-      words: createFoundWords(count),
-    },
+    phrasesOfWord: createPhraseRows(count, phrases),
+    setPhrases,
+    classOfSet: pack.sets.map((set) => set.class),
+    frequencies,
+    parentsOfSet: listParents(setPhrases),
+    words: createFoundWords(count),
+    spans: createSpanStore(pack.sets.length),
   }
 }
-
-const MARKS: Record<string, number> = { '#': 64, '@': 32 }
 
 /** Gives every phrase the languages of the patterns that ask for it, also through lists. */
 function markLanguages(pack: Pack, phrases: LoadedPhrase[]): void {
@@ -153,7 +140,7 @@ function markLanguages(pack: Pack, phrases: LoadedPhrase[]): void {
     for (const index of pack.sets[set]!.phrases) {
       const phrase = phrases[index]!
       phrase.languages |= languages
-      for (const place of phrase.places) if ((place & 3) === SET_PLACE) mark(place >> 2, languages)
+      for (const place of phrase.places) if (isSetPlace(place)) mark(place >> 2, languages)
     }
   }
   for (const { patterns } of pack.rules) {
@@ -168,24 +155,10 @@ function listSets(pattern: PackPattern): number[] {
   return [...own, ...cue, pattern.unless, pattern.unlessText].filter((set) => set !== undefined)
 }
 
-/** Sets each phrase's layer; returns for each set the layer that completes it. */
-function layerSets(pack: Pack, phrases: LoadedPhrase[]): Int16Array {
-  const layerOf = new Map<number, number>()
-  const layerOfSet = (index: number): number => {
-    const known = layerOf.get(index)
-    if (known !== undefined) return known
-    const set = pack.sets[index]!
-    const layer = set.class ? -1 : Math.max(0, ...set.phrases.map(layerOfPhrase))
-    layerOf.set(index, layer)
-    return layer
-  }
-  const layerOfPhrase = (index: number): number => {
-    let layer = 0
-    for (const place of phrases[index]!.places) {
-      if ((place & 3) === SET_PLACE) layer = Math.max(layer, 1 + layerOfSet(place >> 2))
-    }
-    return layer
-  }
-  phrases.forEach((phrase, index) => (phrase.layer = layerOfPhrase(index)))
-  return Int16Array.from(pack.sets, (_, index) => layerOfSet(index))
+function listParents(setPhrases: LoadedPhrase[][]): number[][] {
+  const parents = setPhrases.map(() => new Set<number>())
+  setPhrases.forEach((phrases, set) => {
+    for (const { places, anchor } of phrases) parents[places[anchor]! >> 2]!.add(set)
+  })
+  return parents.map((some) => [...some])
 }

@@ -1,137 +1,185 @@
 import { addWords, startRound } from './find-words.ts'
 import type { LoadedPack, LoadedPhrase } from './load.ts'
 import { isAlias, isWord } from './match-word.ts'
-import { ANY, GAP, SET_PLACE } from './pack.ts'
+import { ANY, GAP, isSetPlace } from './pack.ts'
 import type { PhraseClass } from './pack.ts'
 import { LONGEST_GAP } from './phrase.ts'
 import type { Scan } from './scan.ts'
+import { addCandidate, addSpan, emptyStore } from './span-store.ts'
 import { endOf, findFirst, firstOf, sortSpans, toSpan } from './spans.ts'
 
-/**
- * For each set the stretches of tokens that one of its phrases covers, in order and each once, as
- * spans (see spans.ts); absent where there is none.
- */
-export type Hits = (number[] | undefined)[]
+/** Most tokens that a list in front of the anchor of a phrase may cover. */
+const LONGEST_SPAN = 64
+
+/** What waits for the sets of a pack: those of set s are `waiting[from[s] .. from[s + 1]]`. */
+export interface Wakes {
+  from: Int32Array
+  waiting: Int32Array
+}
+
+/** One text held against the phrases of a pack; good until the next text is matched with these tables. */
+export interface Matching {
+  tables: LoadedPack
+  scan: Scan
+  languages: number
+  fillClass: (phraseClass: PhraseClass) => number[]
+  wakes: Wakes | undefined
+  /** What a set of `wakes` that may have a hit woke, in no order. */
+  woken: number[]
+}
 
 /**
- * All hits of all sets in these languages (LANGUAGE_BITS), good until the next text is matched with these tables.
- * `fillClass` gives the sorted spans of a class. Linear in the text: each token costs a few probes, and a phrase
- * is only compared where a sentence holds its anchor and the word it needs beside that.
+ * Holds a text against all phrases of these languages (LANGUAGE_BITS). Linear in the text: each token costs a few
+ * probes, and a phrase is only looked at where a sentence holds its anchor and the word it needs beside that. What
+ * holds other lists or classes waits until `findSpans` asks for it; `fillClass` gives the sorted spans of a class.
  */
 export function matchPhrases(
   tables: LoadedPack,
   scan: Scan,
   languages: number,
   fillClass: (phraseClass: PhraseClass) => number[],
-): Hits {
-  const { hits, filled, queue, words } = tables.scratch
-  const m: Matcher = { tables, scan, languages, hits }
-  emptyScratch(tables)
-  for (const { set, class: phraseClass } of tables.classes) {
-    const spans = fillClass(phraseClass)
-    hits[set] = spans.length > 0 ? spans : undefined
-  }
-  const before = words.round
+  wakes?: Wakes,
+): Matching {
+  const { words } = tables
+  const m: Matching = { tables, scan, languages, fillClass, wakes, woken: [] }
+  emptyStore(tables.spans)
   for (let t = 0; t < scan.count;) {
     const sentence = scan.sentence[t]!
     startRound(words)
     for (; t < scan.count && scan.sentence[t] === sentence; t++) addWords(words, tables, scan, t)
     for (let k = 0; k < words.count; k++) {
-      lookUpByWord(m, words.entries[k]!, words.tokens[k]!, words.ends[k]!)
+      lookUp(m, words.entries[k]!, words.tokens[k]!, words.ends[k]!)
     }
   }
-  // Once in two thousand million sentences the rounds begin anew: then every word counts as seen.
-  const since = words.round >= before ? before : -1
-  for (const { set } of tables.classes) lookUpBySet(m, set, since)
-  for (let layer = 0; layer < queue.length; layer++) {
-    const candidates = queue[layer]!
-    for (let k = 0; k < candidates.length; k += 2) {
-      matchAround(m, tables.phrases[candidates[k]!]!, candidates[k + 1]!)
+  return m
+}
+
+/** Whether a set may have a hit; false is certain, true a reason to ask. */
+export function mayHit({ tables }: Matching, set: number): boolean {
+  const { spans: store, frequencies } = tables
+  return store.touched[set] === store.round || frequencies.wordless[set] === 1
+}
+
+/** The sorted spans of a set, each once; absent where there is none. */
+export function findSpans(m: Matching, set: number): readonly number[] | undefined {
+  const { spans: store } = m.tables
+  if (store.settled[set] === store.round) return store.spans[set]
+  if (!mayHit(m, set)) return undefined
+  store.settled[set] = store.round
+  const found = gatherSpans(m, set)
+  return (store.spans[set] = found.length > 0 ? sortSpans(found) : undefined)
+}
+
+function gatherSpans(m: Matching, set: number): number[] {
+  const { spans: store, classOfSet, setPhrases, phrases } = m.tables
+  const phraseClass = classOfSet[set]
+  if (phraseClass !== undefined) return m.fillClass(phraseClass)
+  const found: number[] = []
+  if (store.touched[set] === store.round) {
+    for (let link = store.head[set]!; link !== -1; link = store.next[link]!) {
+      const phrase = store.phrase[link]!
+      if (phrase < 0) found.push(store.span[link]!)
+      else matchAround(m, phrases[phrase]!, store.span[link]!, found)
     }
-    for (const set of filled[layer]!) {
-      hits[set] = sortSpans(hits[set]!)
-      lookUpBySet(m, set, since)
-    }
   }
-  return hits
-}
-
-interface Matcher {
-  tables: LoadedPack
-  scan: Scan
-  languages: number
-  hits: Hits
-}
-
-function emptyScratch({ scratch }: LoadedPack): void {
-  for (const sets of scratch.filled) {
-    for (const set of sets) scratch.hits[set] = undefined
-    sets.length = 0
-  }
-  for (const candidates of scratch.queue) candidates.length = 0
-}
-
-/** Matches the phrases that are looked up by a word of the pack, which token `t` up to `end` is. */
-function lookUpByWord(m: Matcher, entry: number, t: number, end: number): void {
-  const { from, phrases, needs, languages } = m.tables.phrasesOfWord
-  const { seen, round } = m.tables.scratch.words
-  for (let row = from[entry]!; row < from[entry + 1]!; row++) {
-    if ((languages[row]! & m.languages) === 0) continue
-    const needed = needs[row]!
-    if (needed >= 0 && seen[needed] !== round) continue
-    const phrase = m.tables.phrases[phrases[row]!]!
-    if (phrase.places.length === 1) addHit(m, phrase, t, end)
-    else addCandidate(m, phrase, phrases[row]!, t)
-  }
-}
-
-/** The same for what is looked up by a set; words of the text were seen after the round `since`. */
-function lookUpBySet(m: Matcher, set: number, since: number): void {
-  const spans = m.hits[set]
-  if (!spans) return
-  const { from, phrases, needs, languages } = m.tables.phrasesOfSet
-  const { seen } = m.tables.scratch.words
-  for (let row = from[set]!; row < from[set + 1]!; row++) {
-    if ((languages[row]! & m.languages) === 0) continue
-    const needed = needs[row]!
-    if (needed >= 0 && seen[needed]! <= since) continue
-    const phrase = m.tables.phrases[phrases[row]!]!
+  for (const phrase of setPhrases[set]!) {
+    if ((phrase.languages & m.languages) === 0) continue
+    const anchor = phrase.places[phrase.anchor]! >> 2
+    if (!mayHit(m, anchor)) continue
     let last = -1
-    for (const span of spans) {
+    for (const span of findSpans(m, anchor) ?? []) {
       const first = firstOf(span)
-      if (phrase.places.length === 1) addHit(m, phrase, first, endOf(span))
-      else if (first !== last) addCandidate(m, phrase, phrases[row]!, first)
+      if (phrase.places.length === 1) found.push(span)
+      else if (first !== last) matchAround(m, phrase, first, found)
       last = first
     }
   }
+  return found
 }
 
-/** Matches at once what waits for no set, the rest when its layer comes. */
-function addCandidate(m: Matcher, phrase: LoadedPhrase, index: number, t: number): void {
-  if (phrase.layer === 0) matchAround(m, phrase, t)
-  else m.tables.scratch.queue[phrase.layer]!.push(index, t)
+/** Looks at the phrases of a word of the pack, which token `t` up to `end` is. */
+function lookUp(m: Matching, entry: number, t: number, end: number): void {
+  const { tables } = m
+  const { from, phrases, needs, before, behind, languages } = tables.phrasesOfWord
+  const { seen, round } = tables.words
+  const last = from[entry + 1]!
+  for (let row = from[entry]!; row < last; row++) {
+    if ((languages[row]! & m.languages) === 0) continue
+    const needed = needs[row]!
+    if (needed >= 0 && seen[needed] !== round) continue
+    if (behind[row]! >= 0 && !standsBehind(m, behind[row]!, t, end)) continue
+    if (before[row]! >= 0 && !standsBefore(m, before[row]!, t)) continue
+    const index = phrases[row]!
+    const phrase = tables.phrases[index]!
+    if (phrase.waits) {
+      for (const set of phrase.sets) {
+        touch(m, set)
+        addCandidate(tables.spans, set, index, t)
+      }
+    } else if (phrase.places.length === 1) addHit(m, phrase, t, end)
+    else {
+      const found: number[] = []
+      matchAround(m, phrase, t, found)
+      for (const span of found) addHit(m, phrase, firstOf(span), endOf(span))
+    }
+  }
+}
+
+function standsBehind({ tables, scan }: Matching, entry: number, t: number, end: number): boolean {
+  if (end >= scan.count || scan.sentence[end] !== scan.sentence[t]) return false
+  if (isWord(tables, scan, entry, end)) return true
+  return scan.aliasSize[end]! > 0 && isAlias(tables, scan, entry, end)
+}
+
+function standsBefore({ tables, scan }: Matching, entry: number, t: number): boolean {
+  if (t === 0 || scan.sentence[t - 1] !== scan.sentence[t]) return false
+  if (isWord(tables, scan, entry, t - 1)) return true
+  const joined = scan.joinStart[t - 1]!
+  return (
+    scan.aliasEnd[joined] === t &&
+    scan.aliasSize[joined]! > 0 &&
+    isAlias(tables, scan, entry, joined)
+  )
+}
+
+function addHit(m: Matching, { sets }: LoadedPhrase, first: number, end: number): void {
+  for (const set of sets) {
+    touch(m, set)
+    addSpan(m.tables.spans, set, first, end)
+  }
+}
+
+/** Notes that a set may have a hit, with all that may have one then. */
+function touch(m: Matching, set: number): void {
+  const { spans: store, parentsOfSet } = m.tables
+  if (store.touched[set] === store.round) return
+  store.touched[set] = store.round
+  store.head[set] = -1
+  for (const parent of parentsOfSet[set]!) touch(m, parent)
+  if (!m.wakes) return
+  const { from, waiting } = m.wakes
+  for (let at = from[set]!; at < from[set + 1]!; at++) m.woken.push(waiting[at]!)
 }
 
 /** Adds every way in which a phrase covers the text with its anchor at token `t`. */
-function matchAround(m: Matcher, phrase: LoadedPhrase, t: number): void {
-  if (phrase.needsSet >= 0 && !m.hits[phrase.needsSet]) return
+function matchAround(m: Matching, phrase: LoadedPhrase, t: number, found: number[]): void {
   if (phrase.anchor === 0) {
-    matchForward(m, phrase, 0, t, t)
+    matchForward(m, phrase, 0, t, t, found)
     return
   }
   for (const first of findStarts(m, phrase, phrase.anchor - 1, t)) {
-    matchForward(m, phrase, phrase.anchor, t, first)
+    matchForward(m, phrase, phrase.anchor, t, first, found)
   }
 }
 
 /** Where the places up to `k` may begin, when the place behind them begins at token `t`. */
-function findStarts(m: Matcher, phrase: LoadedPhrase, k: number, t: number): number[] {
+function findStarts(m: Matching, phrase: LoadedPhrase, k: number, t: number): number[] {
   if (k < 0) return [t]
   const place = phrase.places[k]!
   const { sentence, joinStart, aliasSize, aliasEnd } = m.scan
   const here = sentence[t]!
+  const starts: number[] = []
   if (place === GAP) {
-    const starts: number[] = []
     for (let back = 0; back <= LONGEST_GAP; back++) {
       if (t - back < 0 || sentence[t - back] !== here) break
       starts.push(...findStarts(m, phrase, k - 1, t - back))
@@ -139,27 +187,41 @@ function findStarts(m: Matcher, phrase: LoadedPhrase, k: number, t: number): num
     return starts
   }
   const before = t - 1
-  if (before < 0 || sentence[before] !== here) return []
+  if (before < 0 || sentence[before] !== here) return starts
   if (place === ANY) return findStarts(m, phrase, k - 1, before)
-  const entry = place >> 2
-  const starts: number[] = []
-  const aliasHere = aliasSize[before]! > 0 && aliasEnd[before] === t && isAlias(m, entry, before)
-  if (isWord(m, entry, before) || aliasHere) starts.push(...findStarts(m, phrase, k - 1, before))
-  const joined = joinStart[before]!
-  if (
-    joined < before &&
-    aliasSize[joined]! > 0 &&
-    aliasEnd[joined] === t &&
-    isAlias(m, entry, joined)
-  ) {
-    starts.push(...findStarts(m, phrase, k - 1, joined))
+  if (isSetPlace(place)) {
+    const spans = findSpans(m, place >> 2)
+    if (!spans) return starts
+    const from = Math.max(0, t - LONGEST_SPAN)
+    for (let at = findFirst(spans, toSpan(from, 0)); at < spans.length; at++) {
+      const first = firstOf(spans[at]!)
+      if (first >= t) break
+      if (endOf(spans[at]!) === t) starts.push(...findStarts(m, phrase, k - 1, first))
+    }
+    return starts
   }
+  const entry = place >> 2
+  const { tables, scan } = m
+  const aliasHere = aliasSize[before]! > 0 && aliasEnd[before] === t
+  if (isWord(tables, scan, entry, before) || (aliasHere && isAlias(tables, scan, entry, before)))
+    starts.push(...findStarts(m, phrase, k - 1, before))
+  const joined = joinStart[before]!
+  const tied = joined < before && aliasSize[joined]! > 0 && aliasEnd[joined] === t
+  if (tied && isAlias(tables, scan, entry, joined))
+    starts.push(...findStarts(m, phrase, k - 1, joined))
   return starts
 }
 
-function matchForward(m: Matcher, phrase: LoadedPhrase, k: number, t: number, first: number): void {
+function matchForward(
+  m: Matching,
+  phrase: LoadedPhrase,
+  k: number,
+  t: number,
+  first: number,
+  found: number[],
+): void {
   if (k === phrase.places.length) {
-    addHit(m, phrase, first, t)
+    found.push(toSpan(first, t))
     return
   }
   const place = phrase.places[k]!
@@ -167,38 +229,26 @@ function matchForward(m: Matcher, phrase: LoadedPhrase, k: number, t: number, fi
   const here = sentence[first]!
   if (place === GAP) {
     for (let skipped = 0; skipped <= LONGEST_GAP; skipped++) {
-      matchForward(m, phrase, k + 1, t + skipped, first)
+      matchForward(m, phrase, k + 1, t + skipped, first, found)
       if (t + skipped >= count || sentence[t + skipped] !== here) return
     }
     return
   }
   if (t >= count || sentence[t] !== here) return
-  if (place === ANY) {
-    matchForward(m, phrase, k + 1, t + 1, first)
-  } else if ((place & 3) === SET_PLACE) {
-    const spans = m.hits[place >> 2]
+  if (place === ANY) matchForward(m, phrase, k + 1, t + 1, first, found)
+  else if (isSetPlace(place)) {
+    const spans = findSpans(m, place >> 2)
     if (!spans) return
     for (let at = findFirst(spans, toSpan(t, 0)); at < spans.length; at++) {
       const span = spans[at]!
       if (firstOf(span) !== t) return
-      matchForward(m, phrase, k + 1, endOf(span), first)
+      matchForward(m, phrase, k + 1, endOf(span), first, found)
     }
   } else {
     const entry = place >> 2
-    if (isWord(m, entry, t)) matchForward(m, phrase, k + 1, t + 1, first)
-    if (aliasSize[t]! > 0 && isAlias(m, entry, t))
-      matchForward(m, phrase, k + 1, aliasEnd[t]!, first)
-  }
-}
-
-function addHit(m: Matcher, phrase: LoadedPhrase, first: number, end: number): void {
-  const span = toSpan(first, end)
-  for (const set of phrase.sets) {
-    const spans = m.hits[set]
-    if (spans) spans.push(span)
-    else {
-      m.hits[set] = [span]
-      m.tables.scratch.filled[m.tables.layerOfSet[set]!]!.push(set)
-    }
+    const { tables, scan } = m
+    if (isWord(tables, scan, entry, t)) matchForward(m, phrase, k + 1, t + 1, first, found)
+    if (aliasSize[t]! > 0 && isAlias(tables, scan, entry, t))
+      matchForward(m, phrase, k + 1, aliasEnd[t]!, first, found)
   }
 }

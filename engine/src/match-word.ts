@@ -2,20 +2,15 @@ import type { LoadedPack } from './load.ts'
 import type { Scan } from './scan.ts'
 import { sameLetters } from './word-table.ts'
 
-interface Words {
-  tables: LoadedPack
-  scan: Scan
-}
-
 /** Whether token `t` is the word of an entry of the pack. */
-export function isWord({ tables, scan }: Words, entry: number, t: number): boolean {
+export function isWord(tables: LoadedPack, scan: Scan, entry: number, t: number): boolean {
   const mark = tables.mark[entry]!
   if (mark !== 0 && (scan.flags[t]! & mark) === 0) return false
   return hasWord(tables, scan, entry, scan.offset[t]!, scan.size[t]!)
 }
 
 /** Whether the second reading of token `t` is. */
-export function isAlias({ tables, scan }: Words, entry: number, t: number): boolean {
+export function isAlias(tables: LoadedPack, scan: Scan, entry: number, t: number): boolean {
   const mark = tables.mark[entry]!
   if (mark !== 0 && (scan.flags[t]! & mark) === 0) return false
   return hasWord(tables, scan, entry, scan.aliasOffset[t]!, scan.aliasSize[t]!)

@@ -62,6 +62,16 @@ export const SET_PLACE = 1
 export const ANY = 2
 export const GAP = 3
 
+/** Whether a place is that of a word. */
+export function isWordPlace(place: number): boolean {
+  return (place & 3) === WORD_PLACE
+}
+
+/** Whether a place is that of a set. */
+export function isSetPlace(place: number): boolean {
+  return (place & 3) === SET_PLACE
+}
+
 export const AFFIXES = ['whole', 'begin', 'end', 'part'] as const
 
 export const LANGUAGE_BITS: Record<Language, number> = { nl: 1, en: 2 }

@@ -1,9 +1,11 @@
 import type { LoadedPhrase } from './load.ts'
-import { ANY, GAP, SET_PLACE } from './pack.ts'
+import { guessPlace } from './frequency.ts'
+import type { Frequencies } from './frequency.ts'
+import { isSetPlace, isWordPlace } from './pack.ts'
 import type { Pack } from './pack.ts'
 
 /**
- * The phrases that are looked up by a word or by a set, in rows: those of key k stand at `from[k]` up to
+ * The phrases that are looked up by a word, in rows: those of word k stand at `from[k]` up to
  * `from[k + 1]`. What turns most of them away stands beside them, so that a frequent word costs one walk
  * through neighbouring numbers.
  */
@@ -13,18 +15,20 @@ export interface PhraseRows {
   phrases: Int32Array
   /** `LoadedPhrase.needs`. */
   needs: Int32Array
+  /** The words right before and behind the anchor, as entries of `pack.words`; -1 where no word stands there. */
+  before: Int32Array
+  behind: Int32Array
   /** `LoadedPhrase.languages`. */
   languages: Uint8Array
 }
 
-/** The rows of phrases by key, of `count` keys; a phrase whose key is below 0 stands in none. */
-export function createPhraseRows(
-  count: number,
-  phrases: readonly LoadedPhrase[],
-  keyOf: (phrase: LoadedPhrase) => number,
-): PhraseRows {
+/** The rows of phrases by the word they are looked up by, of `count` words. */
+export function createPhraseRows(count: number, phrases: readonly LoadedPhrase[]): PhraseRows {
   const lists: number[][] = Array.from({ length: count }, () => [])
-  phrases.forEach((phrase, index) => lists[keyOf(phrase)]?.push(index))
+  phrases.forEach(({ places, anchor }, index) => {
+    const place = places[anchor]!
+    if (!isSetPlace(place)) lists[place >> 2]!.push(index)
+  })
   const from = new Int32Array(count + 1)
   lists.forEach((list, key) => (from[key + 1] = from[key]! + list.length))
   const order = lists.flat()
@@ -32,34 +36,48 @@ export function createPhraseRows(
     from,
     phrases: Int32Array.from(order),
     needs: Int32Array.from(order, (index) => phrases[index]!.needs),
+    before: Int32Array.from(order, (index) => readNeighbour(phrases[index]!, -1)),
+    behind: Int32Array.from(order, (index) => readNeighbour(phrases[index]!, 1)),
     languages: Uint8Array.from(order, (index) => phrases[index]!.languages),
   }
 }
 
-/** The place to look a phrase up by: its rarest word; a word behind a set cannot serve. */
-export function chooseAnchor(places: readonly number[], pack: Pack): number {
-  const set = places.findIndex((place) => (place & 3) === SET_PLACE)
-  const word = findRarest(set < 0 ? places : places.slice(0, set), pack, -1)
-  return word < 0 ? set : word
+function readNeighbour({ places, anchor }: LoadedPhrase, step: number): number {
+  const place = places[anchor + step]
+  return place === undefined || !isWordPlace(place) ? -1 : place >> 2
+}
+
+/**
+ * The place to look a phrase up by: its rarest word, or its rarest list where that is rarer still; a list that needs
+ * no word of the text only where nothing else is there.
+ */
+export function chooseAnchor(places: readonly number[], pack: Pack, known: Frequencies): number {
+  const worthOf = (place: number) =>
+    guessPlace(place, pack, known.ofSet) +
+    (isSetPlace(place) && known.wordless[place >> 2] ? 1e9 : 0)
+  return findRarest(places, worthOf)
 }
 
 /** The entry of `pack.words` that a phrase holds beside its anchor, the rarest of them; -1 where there is none. */
 export function chooseNeeded(places: readonly number[], anchor: number, pack: Pack): number {
-  const place = findRarest(places, pack, anchor)
+  const none = new Float64Array(0)
+  const place = findRarest(places, (one, k) =>
+    k === anchor || isSetPlace(one) ? Infinity : guessPlace(one, pack, none),
+  )
   return place < 0 ? -1 : places[place]! >> 2
 }
 
-/** The longest whole word is the rarest guess. */
-function findRarest(places: readonly number[], pack: Pack, except: number): number {
+function findRarest(
+  places: readonly number[],
+  worthOf: (place: number, k: number) => number,
+): number {
   let best = -1
-  let bestWorth = -1
+  let least = Infinity
   places.forEach((place, k) => {
-    if (k === except || place === ANY || place === GAP || (place & 3) === SET_PLACE) return
-    const [word, affix] = pack.words[place >> 2]!
-    const worth = affix === 0 ? 100 + word.length : word.length
-    if (worth <= bestWorth) return
+    const worth = worthOf(place, k)
+    if (worth >= least) return
     best = k
-    bestWorth = worth
+    least = worth
   })
   return best
 }

@@ -4,6 +4,9 @@ import type { CheckContext } from './context.ts'
 import type { OwnContacts } from './detectors/detector-input.ts'
 import { normalisePhone } from './detectors/phone.ts'
 import { readFacts } from './facts.ts'
+import { loadPack } from './load.ts'
+import type { LoadedPack } from './load.ts'
+import type { Wakes } from './match-phrases.ts'
 import { LANGUAGE_BITS } from './pack.ts'
 import type { Pack, PackPattern, PackRule } from './pack.ts'
 import { compileRegisters } from './register.ts'
@@ -11,13 +14,16 @@ import type { CompiledRegister } from './register.ts'
 import type { Level } from './rule.ts'
 import type { Scan } from './scan.ts'
 import { scanText } from './scan-text.ts'
+import { listGroups, wakePatterns } from './wake-patterns.ts'
 import { readHost } from './web-host.ts'
 
 /** What one pack and one context settle before any text is read. */
 export interface Prepared {
-  rules: ActiveRule[]
-  /** Those that speak only when no other rule does. */
-  lastRules: ActiveRule[]
+  /** The patterns that count, in the order of their rules. */
+  patterns: ActivePattern[]
+  /** Places in `patterns`: those that each set wakes, and those that may find something in any text. */
+  wakes: Wakes
+  always: readonly number[]
   registers: readonly CompiledRegister[]
   /** Shapes of the file numbers of all registers. */
   fileNumbers: readonly string[]
@@ -32,22 +38,17 @@ export interface Source {
   url?: string
 }
 
-/** A rule that counts in this context, with its level and the patterns that count. */
-export interface ActiveRule {
-  rule: PackRule
-  /** Place in the pack. */
-  index: number
-  level: Level
-  patterns: ActivePattern[]
-}
-
-/** A pattern with what turns it down for most texts, all of one shape so that asking is cheap. */
+/** A pattern that counts in this context, with its rule. */
 export interface ActivePattern {
   pattern: PackPattern
-  languages: number
-  /** Sets of which it finds nothing without a hit, -1 for none. */
-  first: number
-  second: number
+  /** The sets without a hit of which it finds nothing, the rarest first. */
+  groups: readonly number[]
+  rule: PackRule
+  /** Place of the rule in the pack. */
+  index: number
+  level: Level
+  /** Whether its rule speaks only when no other does. */
+  last: boolean
 }
 
 const prepared = new WeakMap<CheckContext, WeakMap<Pack, Prepared>>()
@@ -79,10 +80,13 @@ function prepareNow(pack: Pack, context: CheckContext): Prepared {
   const sources: Source[] = context.source?.text ? [{ scan: scanText(context.source.text) }] : []
   for (const { url, text } of news) if (url && text) sources.push({ url, scan: scanText(text) })
   const registers = compileRegisters(context)
-  const active = pack.rules.flatMap((rule, index) => activate(rule, index, context, facts))
+  const tables = loadPack(pack)
+  const patterns = pack.rules.flatMap((rule, index) =>
+    activate(rule, index, tables, context, facts),
+  )
   return {
-    rules: active.filter(({ rule }) => !speaksLast(rule)),
-    lastRules: active.filter(({ rule }) => speaksLast(rule)),
+    patterns,
+    ...wakePatterns(tables, patterns),
     registers,
     fileNumbers: registers.flatMap((terms) => terms.fileNumbers),
     ownContacts: {
@@ -98,29 +102,26 @@ function prepareNow(pack: Pack, context: CheckContext): Prepared {
 function activate(
   rule: PackRule,
   index: number,
+  tables: LoadedPack,
   context: CheckContext,
   facts: Facts,
-): ActiveRule[] {
+): ActivePattern[] {
   const { channel = 'professional', role = 'employee' } = context
   if (rule.channels.length > 0 && !rule.channels.includes(channel)) return []
   if (rule.roles.length > 0 && !rule.roles.includes(role)) return []
   if (!holds(rule.when, context, facts)) return []
-  const patterns = rule.patterns.filter((pattern) => holds(pattern.when, context, facts))
-  if (patterns.length === 0) return []
   const exception = rule.levelWhen.find(({ when }) => holds(when, context, facts))
-  return [{ rule, index, level: exception?.level ?? rule.level, patterns: patterns.map(toActive) }]
-}
-
-function toActive(pattern: PackPattern): ActivePattern {
-  const [first = -1, second = -1] =
-    pattern.kind === 'phrase'
-      ? [pattern.any]
-      : pattern.kind === 'near'
-        ? pattern.all
-        : pattern.kind === 'detect' && pattern.cue !== undefined
-          ? [pattern.cue]
-          : []
-  return { pattern, languages: pattern.languages, first, second }
+  const last = speaksLast(rule)
+  return rule.patterns
+    .filter((pattern) => holds(pattern.when, context, facts))
+    .map((pattern) => ({
+      pattern,
+      groups: listGroups(pattern, tables),
+      rule,
+      index,
+      level: pattern.level ?? exception?.level ?? rule.level,
+      last,
+    }))
 }
 
 function speaksLast({ when }: PackRule): boolean {

@@ -1,6 +1,5 @@
 import type { CheckContext } from './context.ts'
 import type { Stretch } from './detectors/detector-input.ts'
-import type { Hits } from './match-phrases.ts'
 import type { Source } from './prepare.ts'
 import type { Detector } from './rule.ts'
 import type { Scan } from './scan.ts'
@@ -10,8 +9,8 @@ import { endOf, firstOf } from './spans.ts'
 export interface Reading {
   text: string
   scan: Scan
-  /** Where the sets of the pack stand in it. */
-  hits: Hits
+  /** Where a set of the pack stands in it, as sorted spans; absent where it does not. */
+  hits: (set: number) => readonly number[] | undefined
   context: CheckContext
   detect: (detector: Detector) => Stretch[]
   /** The texts beside which `compare` holds it: the source, and the organisation's own news. */

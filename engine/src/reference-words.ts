@@ -1,4 +1,4 @@
-import { findAddressEnd, isAddressUnit } from './address-run.ts'
+import { beginsChunk, findAddressEnd } from './address-run.ts'
 import { FIRST_LETTER, FIRST_PAIR, FOLD, PAIRS, foldStyled, isDigit } from './fold.ts'
 import { readCase } from './letter-case.ts'
 import { findPictureEnd, isLetterPair, isPair } from './runs.ts'
@@ -69,7 +69,7 @@ export function readTokens(text: string): PlainToken[] {
 
   let i = 0
   while (i < text.length) {
-    const chunk = i === 0 || !isAddressUnit(text.charCodeAt(i - 1))
+    const chunk = beginsChunk(text, i)
     const letter = /[LDdPQ]/.test(classes[i]!)
     const address = letter && chunk ? findAddressEnd(text, i) : 0
     if (address !== 0) {

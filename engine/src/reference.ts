@@ -241,5 +241,12 @@ function fromFound(found: { start: number; end: number; first: number; last: num
 
 function readingOf(one: Case) {
   const { text, context, ready } = one
-  return { text, scan: scanText(text), hits: [], context, detect: () => [], sources: ready.sources }
+  return {
+    text,
+    scan: scanText(text),
+    hits: () => undefined,
+    context,
+    detect: () => [],
+    sources: ready.sources,
+  }
 }

@@ -1,5 +1,5 @@
 import { addToken, setAlias } from './add-token.ts'
-import { findAddressEnd, isAddressUnit } from './address-run.ts'
+import { beginsChunk, findAddressEnd } from './address-run.ts'
 import {
   APOSTROPHE,
   EMOJI,
@@ -46,8 +46,11 @@ import { findPartEnd, findTagEnd, foldInto } from './tag-run.ts'
 export function scanText(text: string, into?: Scan): Scan {
   const scan = into && into.start.length > text.length ? into : createScan(text.length)
   scan.text = text
-  const { folded, start, end, offset, flags } = scan
+  const { units, folded, start, end, offset, flags } = scan
   const length = text.length
+  // Read once: a typed array costs the same wherever the string came from. The unit behind the last is a separator.
+  for (let k = 0; k < length; k++) units[k] = text.charCodeAt(k)
+  units[length] = 0
   let count = 0
   let written = 0
   let sentenceNumber = 0
@@ -60,50 +63,23 @@ export function scanText(text: string, into?: Scan): Scan {
   let i = 0
 
   while (i < length) {
-    const unit = text.charCodeAt(i)
+    const unit = units[i]!
+    if (unit === 0x20) {
+      i++
+      continue
+    }
     const fold = FOLD[unit]!
     if (fold >= FIRST_LETTER || (fold === SURROGATE && isLetterPair(text, i))) {
       const from = i
       const wordFrom = written
-      if (i === 0 || !isAddressUnit(text.charCodeAt(i - 1))) {
+      if (i === 0 || units[i - 1] === 0x20 || beginsChunk(text, i)) {
         chunkToken = count
         chunkStart = i
         chunkTried = false
       }
-      while (i < length) {
-        const mark = text.charCodeAt(i)
-        const here = FOLD[mark]!
-        if (here >= FIRST_LETTER && here < FIRST_PAIR) {
-          folded[written++] = here
-          i++
-          continue
-        }
-        if (mark === 0x20) break
-        if (here >= FIRST_PAIR) {
-          const pair = PAIRS[here - FIRST_PAIR]!
-          folded[written++] = pair[0]
-          folded[written++] = pair[1]
-        } else if (here === SURROGATE && isLetterPair(text, i)) {
-          const low = text.charCodeAt(++i)
-          const styled = foldStyled(mark, low)
-          folded[written++] = styled || mark
-          if (!styled) folded[written++] = low
-        } else if (here === APOSTROPHE && joinsLetters(text, i, folded[written - 1]!)) {
-          folded[written++] = 0x27
-        } else if (joinsDigits(text, i, folded[written - 1]!)) {
-          folded[written++] = mark
-        } else if (mark === 0x2a) {
-          const masked = findMaskEnd(text, i, folded[written - 1]!)
-          if (masked === i) break
-          while (i < masked - 1) {
-            folded[written++] = 0x2a
-            i++
-          }
-          folded[written++] = 0x2a
-        } else if (here !== SKIP) break
-        i++
-      }
-      const mark = i < length ? text.charCodeAt(i) : 0
+      i = readWord(scan, i, written)
+      written = scan.written
+      const mark = units[i]!
 
       // A word that ends right before . @ or : may be part of an address: its tokens are taken back then.
       if (!chunkTried && (mark === 0x2e || mark === 0x40 || mark === 0x3a)) {
@@ -124,20 +100,25 @@ export function scanText(text: string, into?: Scan): Scan {
         }
       }
 
-      const kind = isNumber(folded, wordFrom, written) ? NUMBER : WORD | readCase(text, from, i)
+      const small = unit >= 0x61 && unit <= 0x7a
+      const kind = small
+        ? WORD
+        : isNumber(folded, wordFrom, written)
+          ? NUMBER
+          : WORD | readCase(text, from, i)
       const bits = kind | (mark === 0x2e ? DOTTED : 0) | (initial ? INITIAL : 0)
       addToken(scan, count++, from, i, wordFrom, written, bits, sentenceNumber, joinFrom)
       setAlias(scan, joinFrom < 0 ? count - 1 : joinFrom, count, written)
       if (kind & WORD) initial = false
       const hyphen = mark === 0x2d || mark === 0x2010 || mark === 0x2011
-      if (hyphen && i + 1 < length && FOLD[text.charCodeAt(i + 1)]! >= FIRST_LETTER) {
+      if (hyphen && FOLD[units[i + 1] ?? 0]! >= FIRST_LETTER) {
         if (joinFrom < 0) joinFrom = count - 1
         i++
       } else joinFrom = -1
       continue
     }
 
-    if (unit === 0x20 || fold === SKIP) {
+    if (fold === SKIP) {
       i++
     } else if (fold === EMOJI || (fold === SURROGATE && isPair(text, i))) {
       const from = i
@@ -208,6 +189,49 @@ export function scanText(text: string, into?: Scan): Scan {
   }
   scan.count = count
   return scan
+}
+
+/** Folds the word that begins at unit `i` into `scan.folded` from `written`; returns where it ends and leaves where its letters end in `scan.written`. */
+function readWord(scan: Scan, from: number, at: number): number {
+  const { text, units, folded } = scan
+  const { length } = text
+  let i = from
+  let written = at
+  while (i < length) {
+    const mark = units[i]!
+    const here = FOLD[mark]!
+    if (here >= FIRST_LETTER && here < FIRST_PAIR) {
+      folded[written++] = here
+      i++
+      continue
+    }
+    if (mark === 0x20) break
+    if (here >= FIRST_PAIR) {
+      const pair = PAIRS[here - FIRST_PAIR]!
+      folded[written++] = pair[0]
+      folded[written++] = pair[1]
+    } else if (here === SURROGATE && isLetterPair(text, i)) {
+      const low = text.charCodeAt(++i)
+      const styled = foldStyled(mark, low)
+      folded[written++] = styled || mark
+      if (!styled) folded[written++] = low
+    } else if (here === APOSTROPHE && joinsLetters(text, i, folded[written - 1]!)) {
+      folded[written++] = 0x27
+    } else if (joinsDigits(text, i, folded[written - 1]!)) {
+      folded[written++] = mark
+    } else if (mark === 0x2a) {
+      const masked = findMaskEnd(text, i, folded[written - 1]!)
+      if (masked === i) break
+      while (i < masked - 1) {
+        folded[written++] = 0x2a
+        i++
+      }
+      folded[written++] = 0x2a
+    } else if (here !== SKIP) break
+    i++
+  }
+  scan.written = written
+  return i
 }
 
 function findTag(text: string, i: number): number {

@@ -25,6 +25,8 @@ export const DOTTED = 2048
  */
 export interface Scan {
   text: string
+  /** The code units of the text, and a 0 behind them. */
+  units: Uint16Array
   count: number
   start: Int32Array
   end: Int32Array
@@ -41,6 +43,8 @@ export interface Scan {
   /** First token of the hyphenated word or hashtag that a token belongs to; else the token itself. */
   joinStart: Int32Array
   folded: Uint16Array
+  /** How many folded units were written so far. */
+  written: number
 }
 
 /** An empty scan with room for a text of `capacity` code units. */
@@ -48,6 +52,7 @@ export function createScan(capacity: number): Scan {
   const room = capacity + 1
   return {
     text: '',
+    units: new Uint16Array(room),
     count: 0,
     start: new Int32Array(room),
     end: new Int32Array(room),
@@ -62,6 +67,7 @@ export function createScan(capacity: number): Scan {
     aliasEnd: new Int32Array(room),
     joinStart: new Int32Array(room),
     folded: new Uint16Array(2 * room),
+    written: 0,
   }
 }
 

@@ -10,7 +10,7 @@ const LONGEST_CUE = 64
 export function findDetected(pattern: PackPatternOf<'detect'>, reading: Reading): Found[] {
   const found = reading.detect(pattern.detector).map((stretch) => withTokens(reading.scan, stretch))
   if (pattern.cue === undefined) return found
-  const cues = reading.hits[pattern.cue]
+  const cues = reading.hits(pattern.cue)
   if (!cues) return []
   return found.filter(({ first, last }) => hasCue(cues, first, last, pattern.within))
 }

@@ -10,9 +10,9 @@ import { endOf, findFirst, firstOf, toSpan } from '../spans.ts'
  * unless `across`, in its sentence. What is found runs from the first to the last of them.
  */
 export function findNear(pattern: PackPatternOf<'near'>, { scan, hits }: Reading): Found[] {
-  const groups: number[][] = []
+  const groups: (readonly number[])[] = []
   for (const set of pattern.all) {
-    const spans = hits[set]
+    const spans = hits(set)
     if (!spans) return []
     groups.push(spans)
   }
@@ -31,7 +31,7 @@ export function findNear(pattern: PackPatternOf<'near'>, { scan, hits }: Reading
 
 /** The first choice, group by group, in which no two overlap; nothing when there is none. */
 function chooseNear(
-  groups: readonly number[][],
+  groups: readonly (readonly number[])[],
   at: number,
   lead: number,
   chosen: readonly number[],

@@ -16,7 +16,7 @@ const BETWEEN = new Set(
 
 /** Any of the phrases; with `negated: skip` not right behind a negation (one small word may stand between). */
 export function findPhrase(pattern: PackPatternOf<'phrase'>, { scan, hits }: Reading): Found[] {
-  const spans = hits[pattern.any]
+  const spans = hits(pattern.any)
   if (!spans) return []
   const found = spans.map((span) => toFound(scan, span))
   return pattern.negated === 'skip' ? found.filter(({ first }) => !isNegated(scan, first)) : found

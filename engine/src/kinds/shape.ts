@@ -20,29 +20,41 @@ export function findShape(
 }
 
 function findCapitals(text: string, scan: Scan): Found[] {
+  if (countLongestRow(text, scan) < FEWEST_WORDS) return []
   let capitals = 0
   let letters = 0
-  let row = 0
-  let longestRow = 0
   for (let t = 0; t < scan.count; t++) {
     if (!(scan.flags[t]! & WORD)) continue
-    let small = false
     for (let i = scan.start[t]!; i < scan.end[t]!; i++) {
       const unit = text.charCodeAt(i)
       if (isUpper(unit)) capitals++
-      else if (isLower(unit)) small = true
-      else continue
+      else if (!isLower(unit)) continue
       letters++
     }
-    row = small ? 0 : row + 1
-    longestRow = Math.max(longestRow, row)
   }
-  if (letters < FEWEST_LETTERS || capitals <= SHARE * letters || longestRow < FEWEST_WORDS)
-    return []
+  if (letters < FEWEST_LETTERS || capitals <= SHARE * letters) return []
   return [withTokens(scan, { start: scan.start[0]!, end: scan.end[scan.count - 1]! })]
 }
 
+/** The most words on a row without a small letter. */
+function countLongestRow(text: string, scan: Scan): number {
+  let row = 0
+  let longest = 0
+  for (let t = 0; t < scan.count; t++) {
+    if (!(scan.flags[t]! & WORD)) continue
+    row = holdsSmall(text, scan.start[t]!, scan.end[t]!) ? 0 : row + 1
+    if (row > longest) longest = row
+  }
+  return longest
+}
+
+function holdsSmall(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (isLower(text.charCodeAt(i))) return true
+  return false
+}
+
 function findExclamations(text: string, scan: Scan): Found[] {
+  if (!text.includes('!') && !text.includes('?')) return []
   const rows = [...text.matchAll(/[!?]{3,}/g)]
   if (rows.length === 0) return []
   const last = rows.at(-1)!
