@@ -1,11 +1,12 @@
 import { findTitle } from './find-names.ts'
 import { firstOf, sortSpans, toSpan } from './spans.ts'
-import { mixHashes, passesGuard, TERM_KINDS, WITH_CAPITAL } from './register.ts'
+import { passesGuard, TERM_KINDS, WITH_CAPITAL } from './register.ts'
 import type { CompiledRegister } from './register.ts'
 import { WEB, wordAt } from './scan.ts'
 import type { Scan } from './scan.ts'
 import { liesUnder, readHost } from './web-host.ts'
-import { sameLetters, spread } from './word-table.ts'
+import { GUARD, mayHold, mixHashes } from './term-rows.ts'
+import { spread } from './word-table.ts'
 
 /** Spans of tokens by kind of term, in the order of TERM_KINDS. */
 export type TermSpans = number[][]
@@ -61,7 +62,7 @@ function probe(
   spans: TermSpans,
 ): void {
   const mixed = spread(key)
-  if (terms.filter[mixed & (terms.filter.length - 1)] === 0) return
+  if (!mayHold(terms, mixed)) return
   const mask = terms.slots.length - 1
   for (let slot = mixed & mask; ; slot = (slot + 1) & mask) {
     const row = terms.slots[slot]!
@@ -69,12 +70,12 @@ function probe(
     if (terms.keys[row] !== key) continue
     const end = findRowEnd(terms, scan, row, t)
     if (end < 0) continue
-    const guard = terms.guards[row]!
+    const mark = terms.marks[row]!
+    const guard = mark >> GUARD
     if (!passesGuard(guard, scan.flags[t]!) && !(guard === WITH_CAPITAL && findTitle(scan, t) >= 0))
       continue
-    const kinds = terms.kinds[row]!
     for (let bit = 0; bit < spans.length; bit++)
-      if (kinds & (1 << bit)) spans[bit]!.push(toSpan(t, end))
+      if (mark & (1 << bit)) spans[bit]!.push(toSpan(t, end))
   }
 }
 
@@ -104,7 +105,10 @@ function isReading(
   offset: number,
   count: number,
 ): boolean {
-  return size === count && sameLetters(terms.letters, at, scan.folded, offset, size)
+  if (size !== count) return false
+  const { letters } = terms
+  for (let k = 0; k < size; k++) if (letters[at + k] !== scan.folded[offset + k]) return false
+  return true
 }
 
 /** Those of the mentions that are handles of the registers. */
