@@ -14,7 +14,7 @@ import { scanText } from './scan-text.ts'
 const WORDS = ['brand', 'vast', 'niet', 'de', 'burnout', 'burn-out', 'ongeluk', "don't", 'Jan', 'Kaldenhoven', '12'] // prettier-ignore
 const OTHER_WORDS = [
   'geen', 'burnout', 'dood', 'zal', 'wel', 'the', 'fire', 'not', 'so', 'Sanne', 'Vries', 'mevrouw', 'vries', 'project', 'Kwikstaart',
-  'wierpas', 'auto', "collega's", '3,5', 'CAFÉ', 'zon', "Kaldenhoven's", 'dr.', 'A.', 'brandweer', 'planlan', 'haha', 'k*t', 'br**nd',
+  'wierpas', 'auto', "collega's", '3,5', 'CAFÉ', 'zon', "Kaldenhoven's", 'dr.', 'A.', 'brandweer', 'planlan', 'haha', 'k*t', 'br**nd', 'br4nd', 'braaand', 'f1reee', 'b', 'r', 'a n d', '0ng3luk',
 ] // prettier-ignore
 const NOISE = [
   '😂', '🤦‍♀️', '👍🏽', '❤️', '#BurnOut', '#trots', '#BrandVast12', '@Hoogwier', '%', '€', '-', '‑', "'s", '’', '\n', '.', '...', '!', '?!', ',', ':',

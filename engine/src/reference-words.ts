@@ -123,7 +123,7 @@ export function readTokens(text: string): PlainToken[] {
   return tokens
 }
 
-/** A run of tied tokens as one word, or a word without its 's; not where that makes more than 64 letters. */
+/** A run of tied tokens as one word, a word without its 's, or one without its disguise; no more than 64 letters. */
 function addAliases(tokens: PlainToken[]): void {
   tokens.forEach((token, t) => {
     if (token.joinStart !== t || token.flags & MENTION) return
@@ -136,7 +136,52 @@ function addAliases(tokens: PlainToken[]): void {
     if (whole.length > 64) return
     if (end > t + 1) token.alias = { word: whole, end }
     else if (/..'s$/s.test(whole)) token.alias = { word: whole.slice(0, -2), end }
+    else if ((token.flags & (WORD | HASHTAG)) === WORD && unmaskPlainly(whole) !== whole)
+      token.alias = { word: unmaskPlainly(whole), end }
   })
+  joinSingles(tokens)
+}
+
+const DIGIT_LETTERS: Record<string, string> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't' }
+
+function unmaskPlainly(word: string): string {
+  if (word.replace(/\d/g, '').length < 2) return word
+  return word
+    .replace(/[013457]/g, (digit) => DIGIT_LETTERS[digit]!)
+    .replace(/([^\d])\1{2,}/gs, (row: string, letter: string, at: number, all: string) => {
+      const next = all[at + row.length] ?? ''
+      const before = at > 0 ? all[at - 1]! : ''
+      const vowel = (one: string) => /^[aeiouy]$/.test(one)
+      if (next === '') return letter
+      if (vowel(letter)) {
+        const closes = at + row.length + 1 === all.length && !vowel(next)
+        return closes && /[aeo]/.test(letter) ? letter + letter : letter
+      }
+      const doubled = /[sl]/.test(letter) || (vowel(before) && vowel(next))
+      return doubled ? letter + letter : letter
+    })
+}
+
+/** Single letters on a row, each at most two units behind the one before, as one word. */
+function joinSingles(tokens: PlainToken[]): void {
+  const isSingle = (t: number) => {
+    const token = tokens[t]
+    if (!token || token.word.length !== 1 || token.joinStart !== t) return false
+    if ((token.flags & (WORD | HASHTAG | MENTION)) !== WORD) return false
+    return tokens[t + 1]?.joinStart !== t
+  }
+  for (let t = 0; t < tokens.length;) {
+    let end = t
+    while (isSingle(end) && (end === t || isClose(tokens[end - 1]!, tokens[end]!))) end++
+    const joined = tokens.slice(t, Math.min(end, t + 64))
+    if (joined.length >= 3)
+      tokens[t]!.alias = { word: joined.map(({ word }) => word).join(''), end: t + joined.length }
+    t = Math.max(end, t + 1)
+  }
+}
+
+function isClose(one: PlainToken, next: PlainToken): boolean {
+  return one.sentence === next.sentence && next.start - one.end <= 2
 }
 
 function findTag(text: string, i: number): number {

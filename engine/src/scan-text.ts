@@ -1,27 +1,8 @@
-import { addToken, setAlias } from './add-token.ts'
+import { addToken, addUnmasked, joinLetters, setAlias } from './add-token.ts'
 import { beginsChunk, findAddressEnd } from './address-run.ts'
-import {
-  APOSTROPHE,
-  EMOJI,
-  FIRST_LETTER,
-  FIRST_PAIR,
-  FOLD,
-  PAIRS,
-  SKIP,
-  SURROGATE,
-  SYMBOL,
-  foldStyled,
-} from './fold.ts'
+import { APOSTROPHE, EMOJI, FIRST_LETTER, FOLD, SKIP, SURROGATE, SYMBOL } from './fold.ts'
 import { readCase } from './letter-case.ts'
-import {
-  findMaskEnd,
-  findPictureEnd,
-  isLetterPair,
-  isNumber,
-  isPair,
-  joinsDigits,
-  joinsLetters,
-} from './runs.ts'
+import { findPictureEnd, isLetterPair, isNumber, isPair } from './runs.ts'
 import {
   DOTTED,
   HASHTAG,
@@ -36,7 +17,9 @@ import {
   createScan,
 } from './scan.ts'
 import type { Scan } from './scan.ts'
+import { readWord } from './read-word.ts'
 import { endsSentence, opensClause } from './sentence.ts'
+import { looksMasked } from './unmask.ts'
 import { findPartEnd, findTagEnd, foldInto } from './tag-run.ts'
 
 /**
@@ -60,6 +43,8 @@ export function scanText(text: string, into?: Scan): Scan {
   let chunkStart = 0
   let chunkTried = false
   let joinFrom = -1
+  let row = 0
+  let rowLast = -1
   let i = 0
 
   while (i < length) {
@@ -88,11 +73,19 @@ export function scanText(text: string, into?: Scan): Scan {
         if (address !== 0) {
           if (chunkToken < count) {
             initial = (flags[chunkToken]! & INITIAL) !== 0
+            sentenceNumber = scan.sentence[chunkToken]!
+            sentenceFirst = Math.min(sentenceFirst, chunkToken)
             written = offset[chunkToken]!
             count = chunkToken
           } else written = wordFrom
           if (joinFrom >= 0 && joinFrom < count) setAlias(scan, joinFrom, count, written)
           joinFrom = -1
+          if (row > 0 && rowLast >= count) {
+            scan.aliasSize[rowLast + 1 - row] = 0
+            row -= rowLast + 1 - count
+            rowLast = count - 1
+            joinLetters(scan, rowLast, row)
+          }
           i = address > 0 ? address : 0 - address
           const bits = (address > 0 ? WEB : MAIL) | (initial ? INITIAL : 0)
           addToken(scan, count++, chunkStart, i, written, written, bits, sentenceNumber, joinFrom)
@@ -114,7 +107,21 @@ export function scanText(text: string, into?: Scan): Scan {
       if (hyphen && FOLD[units[i + 1] ?? 0]! >= FIRST_LETTER) {
         if (joinFrom < 0) joinFrom = count - 1
         i++
-      } else joinFrom = -1
+      } else {
+        if (joinFrom < 0 && (kind & WORD) !== 0 && looksMasked(folded, wordFrom, written))
+          written = addUnmasked(scan, count - 1, written)
+        joinFrom = -1
+      }
+      // Single letters on a row may be a word in disguise.
+      const single = scan.size[count - 1] === 1 && (kind & WORD) !== 0
+      const alone = single && joinFrom < 0 && scan.joinStart[count - 1] === count - 1
+      const follows =
+        rowLast === count - 2 &&
+        scan.sentence[rowLast] === sentenceNumber &&
+        from - end[rowLast]! <= 2
+      row = alone ? (row > 0 && follows ? row + 1 : 1) : 0
+      rowLast = count - 1
+      joinLetters(scan, rowLast, row)
       continue
     }
 
@@ -189,49 +196,6 @@ export function scanText(text: string, into?: Scan): Scan {
   }
   scan.count = count
   return scan
-}
-
-/** Folds the word that begins at unit `i` into `scan.folded` from `written`; returns where it ends and leaves where its letters end in `scan.written`. */
-function readWord(scan: Scan, from: number, at: number): number {
-  const { text, units, folded } = scan
-  const { length } = text
-  let i = from
-  let written = at
-  while (i < length) {
-    const mark = units[i]!
-    const here = FOLD[mark]!
-    if (here >= FIRST_LETTER && here < FIRST_PAIR) {
-      folded[written++] = here
-      i++
-      continue
-    }
-    if (mark === 0x20) break
-    if (here >= FIRST_PAIR) {
-      const pair = PAIRS[here - FIRST_PAIR]!
-      folded[written++] = pair[0]
-      folded[written++] = pair[1]
-    } else if (here === SURROGATE && isLetterPair(text, i)) {
-      const low = text.charCodeAt(++i)
-      const styled = foldStyled(mark, low)
-      folded[written++] = styled || mark
-      if (!styled) folded[written++] = low
-    } else if (here === APOSTROPHE && joinsLetters(text, i, folded[written - 1]!)) {
-      folded[written++] = 0x27
-    } else if (joinsDigits(text, i, folded[written - 1]!)) {
-      folded[written++] = mark
-    } else if (mark === 0x2a) {
-      const masked = findMaskEnd(text, i, folded[written - 1]!)
-      if (masked === i) break
-      while (i < masked - 1) {
-        folded[written++] = 0x2a
-        i++
-      }
-      folded[written++] = 0x2a
-    } else if (here !== SKIP) break
-    i++
-  }
-  scan.written = written
-  return i
 }
 
 function findTag(text: string, i: number): number {

@@ -21,7 +21,8 @@ export const DOTTED = 2048
  * A text cut into tokens. Token t is `text.slice(start[t], end[t])` (UTF-16 code units, end exclusive),
  * its folded word `folded[offset[t] .. offset[t] + size[t]]`; addresses have no word (size 0).
  * An alias is a second reading that begins at the same token: a hyphenated word or a hashtag written as one
- * (up to token `aliasEnd[t]`, exclusive), or a word without its 's. `aliasSize[t]` is 0 where there is none.
+ * (up to token `aliasEnd[t]`, exclusive), a word without its 's, or a word without its disguise ("k4nker", "i d i o o t").
+ * `aliasSize[t]` is 0 where there is none.
  */
 export interface Scan {
   text: string
@@ -66,7 +67,8 @@ export function createScan(capacity: number): Scan {
     aliasHash: new Int32Array(room),
     aliasEnd: new Int32Array(room),
     joinStart: new Int32Array(room),
-    folded: new Uint16Array(2 * room),
+    // Two units for each of a pair, and as many for its other reading.
+    folded: new Uint16Array(4 * room),
     written: 0,
   }
 }
