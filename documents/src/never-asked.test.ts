@@ -25,6 +25,8 @@ test('The context of a check has no field for rosters, sick leave or hours worke
 
 const library = getLibrary(fileURLToPath(new URL('../../library', import.meta.url)))
 
+const pack = compile(library.rules, { languages: ['nl', 'en'], terms: library.terms })
+
 test('No rule is about a roster', () => {
   expect(library.rules.filter(({ id }) => id.includes('roster'))).toEqual([])
 })
@@ -43,7 +45,6 @@ const POSTS: [Language, string][] = [
 ]
 
 test.each(POSTS)('%s: whatever the hour, nothing is said of: %s', (language, text) => {
-  const pack = compile(library.rules, { languages: ['nl', 'en'], terms: library.terms })
   const hours = ['2026-11-17T03:00', '2026-11-17T10:15', '2026-11-17T14:00', '2026-11-21T23:30']
   for (const now of [undefined, ...hours]) {
     const context = { ...library.organisation, language, ...(now && { now }) }
