@@ -1,4 +1,4 @@
-import { DETECTORS } from '@handvat/engine/rule.ts'
+import { COMPARISONS, DETECTORS } from '@handvat/engine/rule.ts'
 import { LEVELS } from '@handvat/engine/verdict.ts'
 import { z } from 'zod'
 
@@ -47,7 +47,7 @@ export const patternSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('context'), ...base, when: conditionSchema }),
   z.strictObject({
     kind: z.literal('compare'),
-    compare: z.enum(['added-number', 'changed-number', 'invented-quote', 'added-claim']),
+    compare: z.enum(COMPARISONS),
     ...base,
   }),
 ])

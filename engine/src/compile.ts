@@ -4,7 +4,7 @@ import type { PhraseCollector } from './collect-phrases.ts'
 import { CUE_WITHIN, LANGUAGE_BITS, NEAR_WITHIN } from './pack.ts'
 import type { Pack, PackPattern, PackRule } from './pack.ts'
 import { findNearest, RuleMistake } from './rule-mistake.ts'
-import { DETECTORS } from './rule.ts'
+import { COMPARISONS, DETECTORS } from './rule.ts'
 import type { CheckRule, Condition, Language, Pattern } from './rule.ts'
 import { LEVELS } from './verdict.ts'
 
@@ -18,7 +18,6 @@ export interface CompileOptions {
 }
 
 const SHAPES = ['capitals', 'exclamations']
-const COMPARES = ['added-number', 'changed-number', 'invented-quote', 'added-claim']
 const KINDS: readonly Pattern['kind'][] = [
   'phrase',
   'near',
@@ -122,7 +121,7 @@ function packPattern(
     case 'context':
       return { ...base, kind: 'context' }
     case 'compare':
-      requireOneOf(rule, index, pattern.compare, COMPARES, 'comparison')
+      requireOneOf(rule, index, pattern.compare, COMPARISONS, 'comparison')
       return { ...base, kind: 'compare', compare: pattern.compare }
   }
 }

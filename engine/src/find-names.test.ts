@@ -57,3 +57,9 @@ test('Everyday words that are also names do not count at the beginning of a sent
     expect(names(text)).toEqual([])
   }
 })
+
+test('In a text without any capital a first name counts that is no other word', () => {
+  expect(names('heb gehoord dat fatima en martha uit hr weg zijn')).toEqual(['fatima', 'martha'])
+  expect(names('ik ben met jan in les, wil je ook?')).toEqual([])
+  expect(names('Heb gehoord dat fatima weg is')).toEqual([])
+})

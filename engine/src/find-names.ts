@@ -1,5 +1,5 @@
 import { isDigit } from './fold.ts'
-import { FIRST_NAMES, NOT_NAMES, PARTICLES, TITLES } from './names.ts'
+import { ALSO_WORDS, FIRST_NAMES, NOT_NAMES, PARTICLES, TITLES } from './names.ts'
 import { ALL_CAPS, CAPITAL, DOTTED, HASHTAG, INITIAL, MENTION, WORD, wordAt } from './scan.ts'
 import type { Scan } from './scan.ts'
 import { toSpan } from './spans.ts'
@@ -7,6 +7,8 @@ import { createWordTable, findWord } from './word-table.ts'
 import type { WordTable } from './word-table.ts'
 
 const firstNames = createWordTable(FIRST_NAMES)
+/** Names in a post that is written without capitals. */
+const smallNames = createWordTable(FIRST_NAMES.filter((name) => !ALSO_WORDS.includes(name)))
 const notNames = createWordTable(NOT_NAMES)
 const particles = createWordTable(PARTICLES)
 const titles = createWordTable(TITLES)
@@ -22,19 +24,32 @@ const PEOPLES = /(?:se|sch|sche|anen|aren|ezen|ingen|jnen|aans)$/
 /**
  * Where a person's name seems to stand, title left out: a common first name with a capital, a capital word that
  * does not begin its clause and does not stand behind an article or a word of place, or any capital word behind a title; with the initials, family names and "van der"
- * that follow. Where most words of a sentence have capitals, only first names and titles count.
+ * that follow. Where most words of a sentence have capitals, only first names and titles count; in a text without any
+ * capital, first names count that are no other word.
  */
 export function findNames(scan: Scan): number[] {
   const spans: number[] = []
+  const small = !holdsCapital(scan)
   let t = 0
   while (t < scan.count) {
-    const end = startsName(scan, t) ? extendName(scan, t) : -1
+    const starts = startsName(scan, t) || (small && isSmallName(scan, t))
+    const end = starts ? extendName(scan, t) : -1
     if (end > t) {
       spans.push(toSpan(t, end))
       t = end
     } else t++
   }
   return spans
+}
+
+function holdsCapital(scan: Scan): boolean {
+  for (let t = 0; t < scan.count; t++) if (scan.flags[t]! & CAPITAL) return true
+  return false
+}
+
+function isSmallName(scan: Scan, t: number): boolean {
+  if ((scan.flags[t]! & (WORD | MENTION | HASHTAG)) !== WORD) return false
+  return isIn(smallNames, scan, t)
 }
 
 /** The token of the title right before token `t`, or -1. */

@@ -48,9 +48,24 @@ maxine megan melvin millie mitchell mohammad muhammad molly morgan muriel natali
 norman nuala orla padraig percy phil polly rachael ray reece reggie rhys roisin ronan rory rowan roxanne rudi
 russell sadie saoirse seamus shane shaun shauna sheena sinead siobhan spencer stuart sylvie tabitha ted terence
 teresa tina toby tony tracey tracy trevor trish una valentina vicky violet walter warren wayne winston zara
+youssra youssef yassine bilal hamza soufiane rachid naima karima latifa nour ikram imane salma hafsa anas mourad
+driss jamal nabil ilias ayoub amine othman redouan mehdi zakaria emre murat fatih kemal osman serkan burak
+deniz ebru hatice merve ozlem selin tugba yasemin piotr pawel tomasz krzysztof marcin agnieszka katarzyna
+malgorzata ewa magdalena joanna wojciech jakub michal lukasz sietse douwe wytze wietse jitske aukje sjoukje
+tjitske nynke hylke auke shanice sharona rishi anil priya raj sanjay vijay arjun deepa ravi sunita kavita aoife
+ciara eoin cillian oisin declan kwame kofi abena chidi ngozi tunde mateusz zofia hanneke marijke willemijn sjors
+siebe sytske geesje lammert henny jeanette jeannette yolanda henrike tijn finn mees noud guusje lotje
+sterre jurre teuntje aicha layla leila nourdin khalid abdullah hassnae emilio javier sofia diego pablo mateo
+giulia chiara luca dominika kasia ania zuzanna andrzej
 `
   .trim()
   .split(/\s+/)
+
+/** First names that without their capital are another word, in Dutch, English or chat. */
+export const ALSO_WORDS: readonly string[] =
+  'ad amber an ali ben bob carmel carol charlotte chelsea chester christian clare claire crystal dan dean dick don drew els fay fleur floor floris frank gene georgia grace grant guy harry heather ian ina inge ida ivo jack jan jean jill jim jo jordan joy jos lana lee leo les lia lies lin lloyd lou luke marja mark max maxine may mees melody mia mike milan milou molly nick nour olive oscar owen pat percy phil polly pieter pien pip ray raj rein rene rex rick rob robin roos rose ross rowan roy ruby sad sally sam sem sil sofia stella sterre sue ted tim toby tom tony victor victoria viola violet wanda warren wayne will wim zoe'.split(
+    ' ',
+  )
 
 /** Words before a family name, Dutch, Romance, Arabic and Irish. */
 export const PARTICLES: readonly string[] =

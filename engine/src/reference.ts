@@ -62,7 +62,10 @@ export function checkPlainly(
   let hints = findAll(rules.filter((rule) => !speaksLast(rule)))
   const silenced = hints.flatMap(({ rule }) => rule.silences)
   const hard =
-    hints.some(({ rule }) => rule.theme === 'personal-data' || rule.theme === 'credentials') ||
+    hints.some(
+      ({ rule, level }) =>
+        ['personal-data', 'credentials'].includes(rule.theme) && ['stop', 'think'].includes(level),
+    ) ||
     ['register', 'host', 'namespace'].some((name) => findClass(name)!.length > 0) ||
     findDetections('file-number', one).length > 0
   if (!hard) hints = hints.filter(({ rule }) => !silenced.includes(rule.id))

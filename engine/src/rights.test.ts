@@ -31,6 +31,18 @@ test('Not where personal data stands in the text', () => {
   ])
 })
 
+test('But a tip about personal data keeps nothing else speaking', () => {
+  const tip = makeRule([{ kind: 'phrase', any: ['ziek'] }], {
+    id: 'ill',
+    theme: 'personal-data',
+    level: 'tip',
+  })
+  expect(listHints([RIGHT, SECRET, tip], `${TEXT}, en Jan is ziek`)).toEqual([
+    'tip ill',
+    'info right',
+  ])
+})
+
 test('Not where a term of the register stands in the text', () => {
   const register = {
     clients: ['Kaldenhoven'],

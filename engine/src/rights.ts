@@ -1,6 +1,6 @@
 import type { Hint } from './merge.ts'
 
-/** Findings of these themes keep every other finding speaking, whatever rights notice there is. */
+/** Warnings of these themes keep every other finding speaking, whatever rights notice there is. */
 const HARD_THEMES = new Set(['personal-data', 'credentials'])
 
 /**
@@ -11,6 +11,10 @@ export function silence(hints: Hint[], holdsRegisterTerm: () => boolean): Hint[]
   if (!hints.some(({ rule }) => rule.silences.length > 0)) return hints
   const silenced = new Set(hints.flatMap(({ rule }) => rule.silences))
   if (!hints.some(({ rule }) => silenced.has(rule.id))) return hints
-  if (hints.some(({ rule }) => HARD_THEMES.has(rule.theme)) || holdsRegisterTerm()) return hints
+  if (hints.some(isHard) || holdsRegisterTerm()) return hints
   return hints.filter(({ rule }) => !silenced.has(rule.id))
+}
+
+function isHard({ rule, level }: Hint): boolean {
+  return HARD_THEMES.has(rule.theme) && (level === 'stop' || level === 'think')
 }

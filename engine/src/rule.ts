@@ -93,10 +93,7 @@ export type Pattern =
   /** Only the context: the finding has no words. */
   | (PatternBase & { kind: 'context'; when: Condition })
   /** The text beside the official news or the source it shares. */
-  | (PatternBase & {
-      kind: 'compare'
-      compare: 'added-number' | 'changed-number' | 'invented-quote' | 'added-claim'
-    })
+  | (PatternBase & { kind: 'compare'; compare: Comparison })
 
 /** The closed list of detectors; each has one file under `detectors/`. */
 export const DETECTORS = [
@@ -113,3 +110,15 @@ export const DETECTORS = [
 ] as const
 
 export type Detector = (typeof DETECTORS)[number]
+
+/** The closed list of comparisons: see `kinds/compare.ts`. */
+export const COMPARISONS = [
+  'added-number',
+  'changed-number',
+  'changed-name',
+  'dropped-condition',
+  'invented-quote',
+  'added-claim',
+] as const
+
+export type Comparison = (typeof COMPARISONS)[number]

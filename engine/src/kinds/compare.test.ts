@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { CheckContext } from '../context.ts'
+import type { Comparison } from '../rule.ts'
 import { findWords } from '../testing/make-rule.ts'
-
-type Comparison = 'added-number' | 'changed-number' | 'invented-quote' | 'added-claim'
 
 function compare(comparison: Comparison, text: string, source: string): string[] {
   return findWords([{ kind: 'compare', compare: comparison }], text, { source: { text: source } })
@@ -24,6 +23,12 @@ describe('a changed number', () => {
     expect(changed('thirty people, twee miljoen less', source)).toEqual([])
     expect(changed('vijfentwintig mensen', 'Er komen 25 mensen')).toEqual([])
     expect(changed('twenty-five people', 'There are 25 people')).toEqual([])
+  })
+
+  test('is also a figure that the source has of something else', () => {
+    const source = 'De gemeente plant 400 bomen, dat kost 80.000 euro'
+    expect(changed('Zij planten 80.000 bomen', source)).toEqual(['80.000'])
+    expect(changed('Het kost 80.000 euro', source)).toEqual([])
   })
 
   test('is silent without a source', () => {
@@ -86,4 +91,49 @@ describe("the organisation's own news", () => {
     ])
     expect(findWords(patterns, 'Wel 12%!', context)).toEqual([])
   })
+})
+
+describe('a changed name', () => {
+  const changed = (text: string) =>
+    compare(
+      'changed-name',
+      text,
+      'Hoogwier opent een kantoor in Assen. Ook in Meppel is er plaats.',
+    )
+
+  test('stands behind the word that stands before another name in the source', () => {
+    expect(changed('We openen een kantoor in Emmen')).toEqual(['Emmen'])
+  })
+
+  test('is not one that the source has, nor a capital that only begins a sentence', () => {
+    expect(changed('Een kantoor in Meppel. Emmen volgt')).toEqual([])
+    expect(changed('Gefeliciteerd van Sanne')).toEqual([])
+  })
+})
+
+describe('a dropped condition', () => {
+  const dropped = (text: string, source: string) => compare('dropped-condition', text, source)
+
+  test('is found where its words stand without it', () => {
+    expect(dropped('De huur wordt verhoogd', 'De huur wordt niet verhoogd')).toEqual([
+      'De huur wordt verhoogd',
+    ])
+    expect(dropped('Parkeren is gratis', 'Parkeren is alleen gratis op zondag')).toEqual([
+      'is gratis',
+    ])
+    expect(dropped('You can apply now', 'You can apply until 1 May')).toEqual(['You can apply'])
+  })
+
+  test('is not found where it is kept, nor where something else is told', () => {
+    expect(dropped('De huur wordt dus niet verhoogd', 'De huur wordt niet verhoogd')).toEqual([])
+    expect(dropped('Lees alles over de huur', 'De huur wordt niet verhoogd')).toEqual([])
+  })
+})
+
+test('A quote between single marks counts, an apostrophe does not', () => {
+  const source = 'Een mooie stap, zegt zij'
+  expect(compare('invented-quote', "Zij: 'wij zijn de beste ooit'", source)).toEqual([
+    "'wij zijn de beste ooit'",
+  ])
+  expect(compare('invented-quote', "de foto's van de auto's zijn mooi", source)).toEqual([])
 })
