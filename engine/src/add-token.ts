@@ -20,12 +20,13 @@ export function addToken(
   bits: number,
   sentence: number,
   joinFrom: number,
+  hash = hashUnits(scan.folded, wordFrom, written - wordFrom),
 ): void {
   scan.start[t] = from
   scan.end[t] = to
   scan.offset[t] = wordFrom
   scan.size[t] = written - wordFrom
-  scan.hash[t] = hashUnits(scan.folded, wordFrom, written - wordFrom)
+  scan.hash[t] = hash
   scan.flags[t] = bits
   scan.sentence[t] = sentence
   scan.aliasSize[t] = 0

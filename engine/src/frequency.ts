@@ -51,13 +51,11 @@ export function guessPlace(place: number, pack: Pack, ofSet: Float64Array): numb
   return isFrequent(word) ? FREQUENT - word.length : 1 - word.length / 100
 }
 
-/** Frequent in both languages, so that they tell neither. */
-const OF_BOTH = new Set(
-  'is in was we me of op do as of men man over had die one so no go'.split(' '),
-)
+/** Frequent in both languages, so that they tell neither; of one or two letters all are taken for frequent. */
+const OF_BOTH = new Set('was men man over had die one van her all for alleen'.split(' '))
 
 function isFrequent(word: string): boolean {
-  if (OF_BOTH.has(word)) return true
+  if (word.length < 3 || OF_BOTH.has(word)) return true
   const units = Uint16Array.from(word, (letter) => letter.charCodeAt(0))
   return findWord(frequentWords, units, 0, units.length, hashUnits(units, 0, units.length)) >= 0
 }

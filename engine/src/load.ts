@@ -29,8 +29,8 @@ export interface LoadedPack {
   wholeEntries: number[][]
   affixes: AffixIndex
   phrases: LoadedPhrase[]
-  /** For each entry of `pack.words` the phrases that are looked up by it. */
-  phrasesOfWord: PhraseRows
+  /** The phrases of a text in these languages, by the entry of `pack.words` that they are looked up by. */
+  phrasesOfWord: (languages: number) => PhraseRows
   /** For each set its phrases that are looked up by another set. */
   setPhrases: LoadedPhrase[][]
   classOfSet: (PhraseClass | undefined)[]
@@ -110,6 +110,7 @@ function buildTables(pack: Pack): LoadedPack {
       .map((index) => phrases[index]!)
       .filter(({ places, anchor }) => isSetPlace(places[anchor]!)),
   )
+  const rows: (PhraseRows | undefined)[] = []
   return {
     pack,
     letters,
@@ -121,7 +122,7 @@ function buildTables(pack: Pack): LoadedPack {
     wholeEntries,
     affixes: loadAffixes(pack),
     phrases,
-    phrasesOfWord: createPhraseRows(count, phrases),
+    phrasesOfWord: (languages) => (rows[languages] ??= createPhraseRows(count, phrases, languages)),
     setPhrases,
     classOfSet: pack.sets.map((set) => set.class),
     frequencies,

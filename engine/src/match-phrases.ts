@@ -4,6 +4,7 @@ import { isAlias, isWord } from './match-word.ts'
 import { ANY, GAP, isSetPlace } from './pack.ts'
 import type { PhraseClass } from './pack.ts'
 import { LONGEST_GAP } from './phrase.ts'
+import type { PhraseRows } from './phrase-rows.ts'
 import type { Scan } from './scan.ts'
 import { addCandidate, addSpan, emptyStore } from './span-store.ts'
 import { endOf, findFirst, firstOf, sortSpans, toSpan } from './spans.ts'
@@ -20,6 +21,7 @@ export interface Wakes {
 /** One text held against the phrases of a pack; good until the next text is matched with these tables. */
 export interface Matching {
   tables: LoadedPack
+  rows: PhraseRows
   scan: Scan
   languages: number
   fillClass: (phraseClass: PhraseClass) => number[]
@@ -41,7 +43,8 @@ export function matchPhrases(
   wakes?: Wakes,
 ): Matching {
   const { words } = tables
-  const m: Matching = { tables, scan, languages, fillClass, wakes, woken: [] }
+  const rows = tables.phrasesOfWord(languages)
+  const m: Matching = { tables, rows, scan, languages, fillClass, wakes, woken: [] }
   emptyStore(tables.spans)
   for (let t = 0; t < scan.count;) {
     const sentence = scan.sentence[t]!
@@ -100,11 +103,10 @@ function gatherSpans(m: Matching, set: number): number[] {
 /** Looks at the phrases of a word of the pack, which token `t` up to `end` is. */
 function lookUp(m: Matching, entry: number, t: number, end: number): void {
   const { tables } = m
-  const { from, phrases, needs, before, behind, languages } = tables.phrasesOfWord
+  const { from, phrases, needs, before, behind } = m.rows
   const { seen, round } = tables.words
   const last = from[entry + 1]!
   for (let row = from[entry]!; row < last; row++) {
-    if ((languages[row]! & m.languages) === 0) continue
     const needed = needs[row]!
     if (needed >= 0 && seen[needed] !== round) continue
     if (behind[row]! >= 0 && !standsBehind(m, behind[row]!, t, end)) continue

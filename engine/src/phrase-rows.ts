@@ -18,16 +18,18 @@ export interface PhraseRows {
   /** The words right before and behind the anchor, as entries of `pack.words`; -1 where no word stands there. */
   before: Int32Array
   behind: Int32Array
-  /** `LoadedPhrase.languages`. */
-  languages: Uint8Array
 }
 
-/** The rows of phrases by the word they are looked up by, of `count` words. */
-export function createPhraseRows(count: number, phrases: readonly LoadedPhrase[]): PhraseRows {
+/** The rows of the phrases of these languages (LANGUAGE_BITS), by the word they are looked up by, of `count` words. */
+export function createPhraseRows(
+  count: number,
+  phrases: readonly LoadedPhrase[],
+  languages: number,
+): PhraseRows {
   const lists: number[][] = Array.from({ length: count }, () => [])
-  phrases.forEach(({ places, anchor }, index) => {
+  phrases.forEach(({ places, anchor, languages: own }, index) => {
     const place = places[anchor]!
-    if (!isSetPlace(place)) lists[place >> 2]!.push(index)
+    if ((own & languages) !== 0 && !isSetPlace(place)) lists[place >> 2]!.push(index)
   })
   const from = new Int32Array(count + 1)
   lists.forEach((list, key) => (from[key + 1] = from[key]! + list.length))
@@ -38,7 +40,6 @@ export function createPhraseRows(count: number, phrases: readonly LoadedPhrase[]
     needs: Int32Array.from(order, (index) => phrases[index]!.needs),
     before: Int32Array.from(order, (index) => readNeighbour(phrases[index]!, -1)),
     behind: Int32Array.from(order, (index) => readNeighbour(phrases[index]!, 1)),
-    languages: Uint8Array.from(order, (index) => phrases[index]!.languages),
   }
 }
 

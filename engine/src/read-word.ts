@@ -9,23 +9,39 @@ import {
   foldStyled,
 } from './fold.ts'
 import { findMaskEnd, isLetterPair, joinsDigits, joinsLetters } from './runs.ts'
+import { HASH_START, hashUnits, mixUnit } from './scan.ts'
 import type { Scan } from './scan.ts'
+import { looksMasked } from './unmask.ts'
 
-/** Folds the word that begins at unit `i` into `scan.folded` from `written`; returns where it ends and leaves where its letters end in `scan.written`. */
+/**
+ * Folds the word that begins at unit `from` into `scan.folded` behind `at`, and returns where it ends in the text. Where
+ * its letters end, their hash, and whether it looks like a word in disguise it leaves in `scan.written`, `wordHash` and
+ * `masked`.
+ */
 export function readWord(scan: Scan, from: number, at: number): number {
   const { text, units, folded } = scan
   const { length } = text
   let i = from
   let written = at
+  let hash = HASH_START
+  let before = 0
+  let same = 0
+  let masked = false
+  let plain = true
   while (i < length) {
     const mark = units[i]!
     const here = FOLD[mark]!
     if (here >= FIRST_LETTER && here < FIRST_PAIR) {
       folded[written++] = here
+      hash = mixUnit(hash, here)
+      same = here === before ? same + 1 : 0
+      if (same === 2 || here < 0x3a) masked = true
+      before = here
       i++
       continue
     }
     if (mark === 0x20) break
+    plain = false
     if (here >= FIRST_PAIR) {
       const pair = PAIRS[here - FIRST_PAIR]!
       folded[written++] = pair[0]
@@ -51,5 +67,8 @@ export function readWord(scan: Scan, from: number, at: number): number {
     i++
   }
   scan.written = written
+  // Signs inside a word are rare enough to read it once more.
+  scan.wordHash = plain ? hash : hashUnits(folded, at, written - at)
+  scan.masked = plain ? masked : looksMasked(folded, at, written)
   return i
 }

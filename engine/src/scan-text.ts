@@ -19,7 +19,6 @@ import {
 import type { Scan } from './scan.ts'
 import { readWord } from './read-word.ts'
 import { endsSentence, opensClause } from './sentence.ts'
-import { looksMasked } from './unmask.ts'
 import { findPartEnd, findTagEnd, foldInto } from './tag-run.ts'
 
 /**
@@ -100,7 +99,8 @@ export function scanText(text: string, into?: Scan): Scan {
           ? NUMBER
           : WORD | readCase(text, from, i)
       const bits = kind | (mark === 0x2e ? DOTTED : 0) | (initial ? INITIAL : 0)
-      addToken(scan, count++, from, i, wordFrom, written, bits, sentenceNumber, joinFrom)
+      const hash = scan.wordHash
+      addToken(scan, count++, from, i, wordFrom, written, bits, sentenceNumber, joinFrom, hash)
       setAlias(scan, joinFrom < 0 ? count - 1 : joinFrom, count, written)
       if (kind & WORD) initial = false
       const hyphen = mark === 0x2d || mark === 0x2010 || mark === 0x2011
@@ -108,7 +108,7 @@ export function scanText(text: string, into?: Scan): Scan {
         if (joinFrom < 0) joinFrom = count - 1
         i++
       } else {
-        if (joinFrom < 0 && (kind & WORD) !== 0 && looksMasked(folded, wordFrom, written))
+        if (joinFrom < 0 && (kind & WORD) !== 0 && scan.masked)
           written = addUnmasked(scan, count - 1, written)
         joinFrom = -1
       }

@@ -44,8 +44,10 @@ export interface Scan {
   /** First token of the hyphenated word or hashtag that a token belongs to; else the token itself. */
   joinStart: Int32Array
   folded: Uint16Array
-  /** How many folded units were written so far. */
+  /** Of the word that was read last: where its folded units end, their hash, and whether it may be in disguise. */
   written: number
+  wordHash: number
+  masked: boolean
 }
 
 /** An empty scan with room for a text of `capacity` code units. */
@@ -70,13 +72,23 @@ export function createScan(capacity: number): Scan {
     // Two units for each of a pair, and as many for its other reading.
     folded: new Uint16Array(4 * room),
     written: 0,
+    wordHash: 0,
+    masked: false,
   }
 }
 
-/** Hash of folded units (FNV-1a over 16-bit units, signed 32 bits). */
+/** Where the hash of a word begins (FNV-1a over 16-bit units, signed 32 bits). */
+export const HASH_START = 0x811c9dc5 | 0
+
+/** The hash with one more unit. */
+export function mixUnit(hash: number, unit: number): number {
+  return Math.imul(hash ^ unit, 0x01000193)
+}
+
+/** Hash of folded units. */
 export function hashUnits(units: Uint16Array, offset: number, size: number): number {
-  let hash = 0x811c9dc5 | 0
-  for (let i = offset; i < offset + size; i++) hash = Math.imul(hash ^ units[i]!, 0x01000193)
+  let hash = HASH_START
+  for (let i = offset; i < offset + size; i++) hash = mixUnit(hash, units[i]!)
   return hash
 }
 
