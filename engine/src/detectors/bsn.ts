@@ -1,31 +1,51 @@
-import { findAll, keepDigits } from './detector-input.ts'
+import { keepDigits } from './detector-input.ts'
 import type { DetectorInput, Stretch } from './detector-input.ts'
+import { countDigits, digitRunsOf, matchAt } from './digit-runs.ts'
+import { isOtherNumber } from './other-number.ts'
 
 const NINE =
-  /(?<![\w€$£#]|[€$£#] |\d[.,/-])\d(?:[. ]?\d){7,8}(?![\w%€]|[.,/-]\d| ?(?:euro|eur)\b)/gi
-/** Numbers of other things that happen to have nine digits. */
-const OTHER_NUMBER =
-  /(?:order|bestel\w*|factuur\w*|invoice|kvk|btw|vat|klant\w*|customer|tel\w*|phone|artikel\w*|item|serie\w*|serial|ticket|zaak\w*|case|polis\w*|rekening\w*|account)[\s.:#-]*(?:nummer|number|nr|no)?[\s.:#=-]*(?:is\s)?$/i
-const CITIZEN_NUMBER = /(?:bsn|burgerservice\w*|sofi\w*|citizen service)/i
+  /(?<![\w€$£#]|[€$£#] |\d[.,/-])\d(?:[. -]?\d){7,8}(?![\w%€]|[.,/-]\d| ?(?:euro|eur|punten|points|views|keer|stuks|volgers|followers|inwoners|mensen|people|bytes)\b)/iy
+const LONGEST = 17
+const FEWEST_DIGITS = 8
+const PHONE_NUMBER = /(?:tel\w*|phone)[\s.:#-]*(?:nummer|number|nr|no)?[\s.:#=-]*(?:is\s)?$/i
+const CITIZEN_NUMBER = /(?:bsn|burger ?service|sofi\w*|citizen service)/i
 
 /**
  * Dutch citizen service numbers: nine digits that pass the eleven-test (weights 9 to 2 and -1; Besluit
- * burgerservicenummer, RvIG), and eight right behind a word for such a number. Not behind #, € or the word for
- * another number.
+ * burgerservicenummer, RvIG), and eight, or with hyphens, behind a word for such a number. Not behind #, € or the
+ * word for another number. `named` tells whether the word stands in the forty units before or the twenty behind.
  */
-export function findBsns({ text }: DetectorInput): Stretch[] {
-  return findAll(text, NINE, (match) => {
-    const digits = keepDigits(match[0])
-    const before = text.slice(Math.max(0, match.index - 40), match.index)
-    if (OTHER_NUMBER.test(before)) return false
-    if (digits.length === 8) return CITIZEN_NUMBER.test(before) && passesEleven(`0${digits}`)
-    return isGrouped(match[0]) && passesEleven(digits)
-  })
+export function findBsns(input: DetectorInput): Stretch[] {
+  const runs = digitRunsOf(input)
+  const found: Stretch[] = []
+  if (runs.digits < FEWEST_DIGITS) return found
+  const { text } = input
+  let behind = 0
+  for (let k = 0; k < runs.places.length; k += 2) {
+    const start = runs.places[k]!
+    if (start < behind || countDigits(runs, k, start + LONGEST) < FEWEST_DIGITS) continue
+    const match = matchAt(NINE, text, start)
+    if (!match) continue
+    const end = start + match[0].length
+    behind = end
+    const before = text.slice(Math.max(0, start - 40), start)
+    if (isOtherNumber(before) || PHONE_NUMBER.test(before)) continue
+    const named = CITIZEN_NUMBER.test(before) || CITIZEN_NUMBER.test(text.slice(end, end + 20))
+    if (isCitizenNumber(match[0], named)) found.push({ start, end, named })
+  }
+  return found
 }
 
-/** Written as one, or in groups of three or more digits, as people do. */
+function isCitizenNumber(written: string, named: boolean): boolean {
+  const digits = keepDigits(written)
+  if (!named && (digits.length === 8 || written.includes('-'))) return false
+  if (digits.length === 8) return passesEleven(`0${digits}`)
+  return isGrouped(written) && passesEleven(digits)
+}
+
+/** Written as one, or in at most three groups of two or more digits, as people do. */
 function isGrouped(written: string): boolean {
-  const groups = written.split(/[. ]/)
+  const groups = written.split(/[. -]/)
   return groups.length === 1 || (groups.length <= 3 && groups.every((group) => group.length >= 2))
 }
 

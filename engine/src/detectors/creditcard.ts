@@ -1,29 +1,43 @@
-import { findAll, keepDigits } from './detector-input.ts'
+import { keepDigits } from './detector-input.ts'
 import type { DetectorInput, Stretch } from './detector-input.ts'
+import { countDigits, digitRunsOf, matchAt } from './digit-runs.ts'
 
-const CARD = /(?<![\w.,:/#-])[1-6]\d{3}(?:[ -]?\d){8,15}(?![\w]|[.,]\d)/g
+const CARD = /(?<![\w.,:/#-])\d{4}(?:[ -]?\d){8,15}(?![\w]|[.,]\d)/y
+const LONGEST = 35
+const FEWEST_DIGITS = 12
 
-/** The short numbers of Maestro look like any other number: they need the word for a card before them. */
+/** A word for a card lets any number of a card's length count that passes the check, such as those of Maestro. */
 const CARD_WORD = /(?:card|cc|kaart|pasnummer|betaalpas)\b/i
 
 /** Payment card numbers of 12 to 19 digits that pass the Luhn check (ISO/IEC 7812) and begin like a known scheme. */
-export function findCreditcards({ text }: DetectorInput): Stretch[] {
-  return findAll(text, CARD, ({ 0: match, index }) => {
-    const digits = keepDigits(match)
-    const named = CARD_WORD.test(text.slice(Math.max(0, index - 40), index))
-    return (
-      (hasScheme(digits) || (named && /^(?:5[0678]|6)/.test(digits))) &&
-      new Set(digits).size > 1 &&
-      passesLuhn(digits)
-    )
-  })
+export function findCreditcards(input: DetectorInput): Stretch[] {
+  const runs = digitRunsOf(input)
+  const found: Stretch[] = []
+  if (runs.digits < FEWEST_DIGITS) return found
+  const { text } = input
+  let behind = 0
+  for (let k = 0; k < runs.places.length; k += 2) {
+    const start = runs.places[k]!
+    if (start < behind || countDigits(runs, k, start + LONGEST) < FEWEST_DIGITS) continue
+    const match = matchAt(CARD, text, start)
+    if (!match) continue
+    const end = start + match[0].length
+    behind = end
+    const digits = keepDigits(match[0])
+    const named = CARD_WORD.test(text.slice(Math.max(0, start - 40), start))
+    if ((named || hasScheme(digits)) && new Set(digits).size > 1 && passesLuhn(digits)) {
+      found.push({ start, end })
+    }
+  }
+  return found
 }
 
-/** Mastercard, Visa, American Express, Diners, JCB, Discover, UnionPay and Maestro with their lengths. */
+/** Mastercard, Visa, American Express, Diners, JCB, Discover, UnionPay, Mir and Maestro with their lengths. */
 function hasScheme(digits: string): boolean {
   const length = digits.length
   if (/^4/.test(digits)) return length === 13 || length === 16 || length === 19
   if (/^(5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/.test(digits)) return length === 16
+  if (/^220[0-4]/.test(digits)) return length >= 16
   if (/^3[47]/.test(digits)) return length === 15
   if (/^3(0[0-5]|[689])/.test(digits)) return length === 14 || length === 16
   if (/^35/.test(digits)) return length === 16

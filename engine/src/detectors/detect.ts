@@ -10,6 +10,7 @@ import { findIbans } from './iban.ts'
 import { findLicencePlates } from './licence-plate.ts'
 import { findPhones } from './phone.ts'
 import { findSecrets } from './secret.ts'
+import { TRACES, tracesOf } from './traces.ts'
 
 const finders: Record<Detector, (input: DetectorInput) => Stretch[]> = {
   email: findEmails,
@@ -24,19 +25,34 @@ const finders: Record<Detector, (input: DetectorInput) => Stretch[]> = {
   secret: findSecrets,
 }
 
+/** Traces without any of which a detector finds nothing. */
+const NEEDS: Record<Detector, number> = {
+  email: TRACES.at | TRACES.bracketedA,
+  phone: TRACES.digit,
+  iban: TRACES.digit,
+  bsn: TRACES.digit,
+  creditcard: TRACES.digit,
+  'licence-plate': TRACES.digit,
+  address: TRACES.digit,
+  birthdate: TRACES.digit,
+  'file-number': TRACES.digit,
+  secret: TRACES.keyRun | TRACES.begin | TRACES.at | TRACES.passwordWord | TRACES.digit,
+}
+
 /** What a detector finds in a text, in order, overlapping stretches joined. */
 export function detect(detector: Detector, input: DetectorInput): Stretch[] {
-  if (detector !== 'secret' && detector !== 'email' && !/\d/.test(input.text)) return []
-  return joinStretches(finders[detector](input))
+  if ((tracesOf(input) & NEEDS[detector]) === 0) return []
+  const found = finders[detector](input)
+  return found.length > 1 ? joinStretches(found) : found
 }
 
 /** Stretches in order, those that overlap made one. */
 export function joinStretches(stretches: readonly Stretch[]): Stretch[] {
   const joined: Stretch[] = []
-  for (const { start, end } of stretches.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+  for (const stretch of stretches.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
     const last = joined.at(-1)
-    if (last && start < last.end) last.end = Math.max(last.end, end)
-    else joined.push({ start, end })
+    if (last && stretch.start < last.end) last.end = Math.max(last.end, stretch.end)
+    else joined.push({ ...stretch })
   }
   return joined
 }

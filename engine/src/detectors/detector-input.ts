@@ -1,9 +1,15 @@
-/** What a detector reads. */
+import type { DigitRuns } from './digit-runs.ts'
+
+/** What a detector reads; a new one for each text. */
 export interface DetectorInput {
   text: string
   own: OwnContacts
   /** Shapes of file numbers: 9 is any digit, A any letter, the rest stands for itself. */
   fileNumbers: readonly string[]
+  /** What the text holds, as bits of `TRACES`; without it the first detector reads the text for them. */
+  traces?: number
+  /** Kept by the first detector that reads it. */
+  digitRuns?: DigitRuns
 }
 
 /** The organisation's published addresses, made comparable: mail in lower case, numbers as bare digits. */
@@ -17,6 +23,8 @@ export interface OwnContacts {
 export interface Stretch {
   start: number
   end: number
+  /** Whether a word right before or behind it says what it is; absent where a detector does not look. */
+  named?: boolean
 }
 
 /**

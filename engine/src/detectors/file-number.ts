@@ -1,17 +1,22 @@
 import type { DetectorInput, Stretch } from './detector-input.ts'
+import { digitRunsOf } from './digit-runs.ts'
+import { isDigitUnit, isLetterUnit, isWordUnit } from './units.ts'
 
 /**
  * Numbers of files, cases and policies in the shapes that the organisation gave: `Z-9999-9999`, `99.999.999`,
- * `A99/99999` (9 any digit, A any letter). Amounts of money are left out.
+ * `A99/99999` (9 any digit, A any letter). Amounts of money are left out, and shapes without any digit.
  */
-export function findFileNumbers({ text, fileNumbers }: DetectorInput): Stretch[] {
-  if (fileNumbers.length === 0) return []
+export function findFileNumbers(input: DetectorInput): Stretch[] {
+  const { text, fileNumbers } = input
   const found: Stretch[] = []
-  for (let start = 0; start < text.length; start++) {
-    const unit = text.charCodeAt(start)
-    if (!isDigitUnit(unit) && !isLetterUnit(unit)) continue
-    if (start > 0 && isWordUnit(text.charCodeAt(start - 1))) continue
-    for (const shape of fileNumbers) {
+  if (fileNumbers.length === 0) return found
+  const shapes = fileNumbers.map((shape) => ({ shape, lead: shape.search(/[0-9]/) }))
+  const { places } = digitRunsOf(input)
+  for (let k = 0; k < places.length; k += 2) {
+    // A row of digits in the text begins where the first one in the shape stands.
+    for (const { shape, lead } of shapes) {
+      const start = places[k]! - lead
+      if (lead < 0 || start < 0 || !beginsWord(text, start)) continue
       const end = readShape(text, start, shape)
       if (end < 0 || isPartOfMore(text, start, end)) continue
       found.push({ start, end })
@@ -19,6 +24,12 @@ export function findFileNumbers({ text, fileNumbers }: DetectorInput): Stretch[]
     }
   }
   return found
+}
+
+function beginsWord(text: string, start: number): boolean {
+  const unit = text.charCodeAt(start)
+  if (!isDigitUnit(unit) && !isLetterUnit(unit)) return false
+  return start === 0 || !isWordUnit(text.charCodeAt(start - 1))
 }
 
 function readShape(text: string, from: number, shape: string): number {
@@ -40,18 +51,6 @@ function sameSign(a: number, b: number): boolean {
   if (a === b) return true
   if (a < 0x80 && b < 0x80) return isLetterUnit(a) && (a | 0x20) === (b | 0x20)
   return String.fromCharCode(a).toUpperCase() === String.fromCharCode(b).toUpperCase()
-}
-
-function isDigitUnit(unit: number): boolean {
-  return unit >= 0x30 && unit <= 0x39
-}
-
-function isLetterUnit(unit: number): boolean {
-  return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a)
-}
-
-function isWordUnit(unit: number): boolean {
-  return isDigitUnit(unit) || isLetterUnit(unit) || unit === 0x5f
 }
 
 function isPartOfMore(text: string, start: number, end: number): boolean {

@@ -1,43 +1,71 @@
 import type { DetectorInput, Stretch } from './detector-input.ts'
-import { keepDigits } from './detector-input.ts'
+import { countDigits, digitRunsOf, matchAt } from './digit-runs.ts'
+import { isOtherNumber } from './other-number.ts'
+import { isOurs, isPublicListing } from './public-listing.ts'
+import { isFixedLine, isNamedPhone, isPhone, normalisePhone } from './phone-plan.ts'
 
+export { normalisePhone } from './phone-plan.ts'
+
+/** A row of digits with what people write between the groups. */
 const CANDIDATE =
-  /(?<![\w:/#€$£+-]|\d[.,]|[€$£#] )(?:\+|\()?\d[\d\s()./-]{5,22}\d(?:x\d{2,5})?(?!\w|[.,:]\d|-\d)/g
+  /(?<![\w:/#€$£+-]|\d[.,]|[€$£#] )(?:\(?\+|\()?\d[\d\s()./-]{5,22}\d(?:x\d{2,5})?(?!\w|[.,:]\d|-\d)/y
+/** Longest candidate: the signs before, 24 digits and separators. */
+const LONGEST = 26
+const FEWEST_DIGITS = 7
+
 /** Right behind or before one of these, any seven digits or more in groups are a phone number. */
 const CUE_BEFORE =
-  /(?:\btel\w*|phone|mob\w*|gsm|cell|fax|desk|office|call(?: me| us)?(?: at| on)?|\bbel(?: me| ons)?(?: op)?|\bapp(?: me)?(?: op)?|whatsapp|sms|answering at|messages to|reach me (?:at|on)|bereikbaar op)\s?[.:=]?\s{0,2}$/i
+  /(?:\btel\w*|phone|mob\w*|gsm|cell|fax|desk|office|call(?: me| us)?(?: at| on)?|\bbel(?: me| ons| haar| hem)?(?: op)?|\bapp(?: me)?(?: op)?|whatsapp|sms|answering at|messages to|reach me (?:at|on)|bereikbaar op)\s?[.:=]?\s{0,2}$/i
 const CUE_BEHIND = /^[\s(-]{0,2}(?:office|desk|fax|mobile|mobiel|thuis|home|cell)\b/i
 
-/** Free, paid and short numbers of services are nobody's own. */
-const SERVICE = /^(?:0800|0900|0906|0909)|^(?:112|113|144|116\d{3}|14\d{2,3})$/
-
 /**
- * Phone numbers that can be a person's: Dutch (ten digits; ACM numbering plan), Belgian (nine or ten; BIPT),
- * British (Ofcom), North American (NANP) and international with + or 00 (E.164, 8 to 15 digits).
- * Service numbers and the organisation's own are left out.
+ * Phone numbers that can be a person's (`isPhone`), and any that a word beside it calls one (`isNamedPhone`).
+ * Left out are numbers of services, the organisation's own (known, or given as "bel ons"), and fixed lines in a
+ * public notice.
  */
-export function findPhones({ text, own }: DetectorInput): Stretch[] {
+export function findPhones(input: DetectorInput): Stretch[] {
+  const runs = digitRunsOf(input)
   const found: Stretch[] = []
-  const candidates = new RegExp(CANDIDATE)
-  for (let match = candidates.exec(text); match; match = candidates.exec(text)) {
+  if (runs.digits < FEWEST_DIGITS) return found
+  const { text, own } = input
+  const { places } = runs
+  let behind = 0
+  for (let k = 0; k < places.length; k += 2) {
+    const at = places[k]!
+    if (at < behind) continue
+    if (countDigits(runs, k, at + LONGEST) < FEWEST_DIGITS) continue
+    const match = matchCandidate(text, at, behind)
+    if (!match) continue
     const start = match.index
-    const length = readPhone(match[0], hasCue(text, start, start + match[0].length))
-    const written = match[0].slice(0, length)
-    const ours = own.phones.has(normalisePhone(written))
-    if (length > 0 && !ours && !standsInAccount(text, start))
-      found.push({ start, end: start + length })
-    // What was no number may be the year before one: "in 2026 06-12345678".
-    candidates.lastIndex = start + (length || /^[+(]?\d+/.exec(match[0])![0].length)
+    const cued = hasCue(text, start, start + match[0].length)
+    if (!cued && start === at && !canBegin(text, at, places[k + 1]!)) continue
+    const length = readPhone(match[0], cued)
+    if (length === 0) continue
+    const end = start + length
+    const written = text.slice(start, end)
+    behind = end
+    if (own.phones.has(normalisePhone(written)) || isOtherwise(text, start)) continue
+    if (isOurs(text, start) || (isFixedLine(written) && isPublicListing(text, start, end))) continue
+    found.push({ start, end })
   }
   return found
 }
 
-/** A phone number as digits with its country code left out for the Netherlands, Belgium and Britain. */
-export function normalisePhone(written: string): string {
-  const plus = /^\s*\(?(?:\+|00)/.test(written)
-  const digits = keepDigits(written.replace('(0)', '')).replace(/^00/, '')
-  if (!plus) return keepDigits(written)
-  return digits.replace(/^(?:31|32|44)0?/, '0')
+/** Whether a number without plus, bracket or cue can begin with this row of digits: with a 0, or with three. */
+function canBegin(text: string, at: number, end: number): boolean {
+  return text.charCodeAt(at) === 0x30 || end - at === 3
+}
+
+/** The candidate whose first digit stands at `at`, with a plus or bracket before it, begun at `from` or later. */
+function matchCandidate(text: string, at: number, from: number): RegExpExecArray | null {
+  for (const before of [2, 1, 0]) {
+    if (at - before < from) continue
+    const unit = text.charCodeAt(at - before)
+    if (before > 0 && unit !== 0x2b && unit !== 0x28) continue
+    const match = matchAt(CANDIDATE, text, at - before)
+    if (match) return match
+  }
+  return null
 }
 
 /** The length of the phone number at the beginning of a candidate, trying shorter ones; 0 where there is none. */
@@ -45,49 +73,13 @@ function readPhone(candidate: string, cued: boolean): number {
   // Two spaces or a line end close a number; what follows is another one.
   const cut = candidate.search(/\s{2}|[\n\r\t]|[()./-]{3}/)
   let end = cut < 0 ? candidate.length : cut
-  while (end >= 7) {
+  while (end >= FEWEST_DIGITS) {
     const written = candidate.slice(0, end).trimEnd()
-    if (isPhone(written) || (cued && isGrouped(written))) return written.length
+    if (isPhone(written) || (cued && isNamedPhone(written))) return written.length
     const shorter = written.search(/[\s./-][^\s./-]*$/)
     end = shorter < 0 ? 0 : shorter
   }
   return 0
-}
-
-function isPhone(written: string): boolean {
-  if (isNoNumber(written)) return false
-  const digits = keepDigits(written.replace(/x\d+$/, ''))
-  if (/^\(?(?:\+|00)/.test(written)) {
-    const bare = keepDigits(written.replace('(0)', '').replace(/x\d+$/, '')).replace(/^00/, '')
-    if (/^31/.test(bare)) return bare.length === 11 && !SERVICE.test(`0${bare.slice(2)}`)
-    if (/^32/.test(bare)) return bare.length === 10 || bare.length === 11
-    return /^[1-9]/.test(bare) && bare.length >= (/\+/.test(written) ? 8 : 9) && bare.length <= 15
-  }
-  if (SERVICE.test(digits)) return false
-  if (digits.startsWith('0')) {
-    if (/^0[1-9]\d{8}$/.test(digits)) return true
-    if (/^0(?:7\d{9}|1\d{9}|2\d{9}|3\d{9})$/.test(digits)) return true
-    if (/^0[1-9]\d{9}$/.test(digits) && /^\d{3,4}(?:[\s.-]\d{2,4}){3}$/.test(written)) return true
-    return /^0[1-9]\d{7}$/.test(digits) && /^0\d{1,2}[\s/.-]/.test(written)
-  }
-  if (/^8(?:00|33|44|55|66|77|88)/.test(digits)) return false
-  return /^(?:\([2-9]\d{2}\)[-. ]?|[2-9]\d{2}[-. ])[2-9]\d{2}[-. ]\d{4}(?:x\d+)?$/.test(written)
-}
-
-/** Seven to twelve digits in two or more groups. */
-function isGrouped(written: string): boolean {
-  if (isNoNumber(written)) return false
-  const digits = keepDigits(written)
-  if (SERVICE.test(digits) || digits.length < 7 || digits.length > 12) return false
-  return /^\(?\d{2,4}\)?(?:[\s./-]\d{2,4}){1,4}$/.test(written)
-}
-
-/** Dates, and brackets without their other half. */
-function isNoNumber(written: string): boolean {
-  if (countBrackets(written) !== 0) return true
-  return /^\(?(?:\d{1,2}[-/.]\d{1,2}[-/.](?:(?:19|20)\d{2}|\d{2})|\d{4}-\d{2}-\d{2})(?!\d|[-/.]\d)/.test(
-    written,
-  )
 }
 
 function hasCue(text: string, start: number, end: number): boolean {
@@ -97,11 +89,8 @@ function hasCue(text: string, start: number, end: number): boolean {
   )
 }
 
-function countBrackets(written: string): number {
-  return written.split('(').length - written.split(')').length
-}
-
-/** Digits of a bank account are no phone number: "NL91 ABNA 0417 1643 00". */
-function standsInAccount(text: string, at: number): boolean {
-  return /[A-Z]{2}\d{2} ?[A-Z]{4} ?(?:\d{4} ?)?$/.test(text.slice(Math.max(0, at - 16), at))
+/** Whether the digits are those of an order, say, or of a bank account: "NL91 ABNA 0417 1643 00". */
+function isOtherwise(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 40), at)
+  return isOtherNumber(before) || /\b[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){0,7} ?$/.test(before)
 }
