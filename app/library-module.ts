@@ -1,15 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
+import { writePackModule } from './pack-module.ts'
 import { getLibrary } from '../documents/src/load-library.ts'
 
-/** Gives the whole library as one module, read and checked now: an author's mistake stops the build. */
+const folder = fileURLToPath(new URL('../library', import.meta.url))
+
+const notCompiled = new Set(['cases', 'pending', 'code', 'examples', 'sources'])
+
+/** What each module holds, as code; read and checked now: an author's mistake stops the build. */
+const modules: Record<string, () => string> = {
+  'virtual:library': () => `export const library = ${JSON.stringify(getLibrary(folder))}`,
+  'virtual:library-texts': () => `export const libraryTexts = ${JSON.stringify(readTexts())}`,
+  'virtual:packs': writePackModule,
+  'virtual:library-patterns': () => {
+    const { rules, terms, organisation } = getLibrary(folder)
+    // For the browser: what compiling needs, without the cases and the sentences of the code.
+    const bare = rules.map((rule) =>
+      Object.fromEntries(Object.entries(rule).filter(([key]) => !notCompiled.has(key))),
+    )
+    return `export const libraryPatterns = ${JSON.stringify({ rules: bare, terms, organisation })}`
+  },
+}
+
+/** Gives the library as modules: whole, as the texts of its rules and term lists, and as what the engine compiles. */
 export function libraryModule(): Plugin {
-  const id = '\0virtual:library'
-  const folder = fileURLToPath(new URL('../library', import.meta.url))
   return {
     name: 'handvat-library',
-    resolveId: (source) => (source === 'virtual:library' ? id : null),
-    load: (source) =>
-      source === id ? `export const library = ${JSON.stringify(getLibrary(folder))}` : null,
+    resolveId: (source) => (source in modules ? `\0${source}` : null),
+    load: (source) => modules[source.slice(1)]?.() ?? null,
   }
+}
+
+function readTexts(): Record<string, string> {
+  const texts: Record<string, string> = {}
+  for (const part of ['rules', 'terms'])
+    for (const path of readdirSync(join(folder, part), { recursive: true, encoding: 'utf8' }))
+      if (path.endsWith('.yaml'))
+        texts[`${part}/${path.replaceAll('\\', '/')}`] = readFileSync(
+          join(folder, part, path),
+          'utf8',
+        )
+  return texts
 }

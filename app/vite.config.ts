@@ -60,5 +60,7 @@ export default defineConfig({
     operate(),
     libraryModule(),
   ],
+  // A worker is bundled apart, with plugins of its own.
+  worker: { format: 'es', plugins: () => [libraryModule()] },
   server: { fs: { allow: ['..'] } },
 })

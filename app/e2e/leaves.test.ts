@@ -60,6 +60,30 @@ const proofs: Record<Row, () => Promise<void>> = {
       'count',
     ])
   },
+  'rule-switch': async () => {
+    expect(await listColumns('rule_switch')).toEqual([
+      'organisation_id',
+      'rule_id',
+      'number',
+      'state',
+      'reason',
+      'person_id',
+      'switched_at',
+    ])
+    expect(source('capabilities/check/access.ts')).toMatch(
+      /authors = \['communications', 'admin'\][^]*switchRules: \{ may: authors/,
+    )
+    // The name stands on the page of who may switch, and not on that of everyone.
+    expect(source('routes/code/+page.server.ts')).toContain('off.map(({ rule, reason, at }) => ({')
+  },
+  trial: async () => {
+    // That nothing is sent is proved on the wire in rules.test.ts; here: there is no way to send or keep it.
+    expect(source('routes/code/rules/[rule]/+page.server.ts')).not.toMatch(/export const actions/)
+    for (const part of ['RuleTrial.svelte', 'trial-desk.ts', 'try-worker.ts', 'try-rule.ts'])
+      expect(source(`capabilities/check/parts/${part}`)).not.toMatch(
+        /fetch\(|<form|localStorage|sessionStorage|indexedDB|document\.cookie|sendBeacon|XMLHttpRequest/,
+      )
+  },
   terms: async () => {
     // No table of confidential terms exists, so none can be sent along.
     expect((await listTables()).filter((name) => /term|register|confidential/.test(name))).toEqual(

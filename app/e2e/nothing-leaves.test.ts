@@ -104,7 +104,7 @@ describe.skipIf(!browserPath)('the draft stays on the device', () => {
 
   test('fifty drafts are checked, and no four words of any of them leave the browser', async () => {
     // The wiretap hears: the page itself and the rules came through it.
-    expect(everything().includes('/check/pack HTTP')).toBe(true)
+    expect(everything().includes('/check/pack/nl HTTP')).toBe(true)
     let hinted = 0
     for (const [index, draft] of drafts.entries()) {
       await checkDraft(draft, index)

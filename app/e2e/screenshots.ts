@@ -60,6 +60,19 @@ const screens: Screen[] = [
     },
   },
   { name: 'people', who: 'Sanne de Wit', path: '/people' },
+  { name: 'rules', who: 'Priya Nair', path: '/code/rules' },
+  {
+    name: 'try',
+    who: 'Priya Nair',
+    path: '/code/rules/credentials-password-or-key',
+    prepare: async (page) => {
+      const draft = page.locator('#rule-draft')
+      await page.locator('#trial-rows').waitFor()
+      const pattern = "  - { kind: phrase, level: think, any: ['pincode', 'pin'] }\n"
+      await draft.fill((await draft.inputValue()).replace('patterns:\n', `patterns:\n${pattern}`))
+      await page.locator('section ol > li.new').first().waitFor()
+    },
+  },
 ]
 
 const browser = await openBrowser()

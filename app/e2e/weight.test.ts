@@ -68,6 +68,8 @@ describe.skipIf(!browserPath)('what a page weighs', () => {
       '/inbox',
       '/people',
       '/write',
+      '/code/rules',
+      '/code/rules/credentials-password-or-key',
       '/ask',
       '/account',
       '/privacy',

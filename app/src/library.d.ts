@@ -3,3 +3,20 @@ declare module 'virtual:library' {
   /** The whole library, read and checked when the application was built. */
   export const library: Library
 }
+
+declare module 'virtual:library-texts' {
+  /** The rules and term lists as they were written, by path below `library/`. */
+  export const libraryTexts: Record<string, string>
+}
+
+declare module 'virtual:library-patterns' {
+  import type { Library } from '@handvat/documents/library.ts'
+  import type { CheckRule } from '@handvat/engine/rule.ts'
+  /** What the engine compiles, and the invented organisation in which the cases run. */
+  export const libraryPatterns: Pick<Library, 'terms' | 'organisation'> & { rules: CheckRule[] }
+}
+
+declare module 'virtual:packs' {
+  /** What a browser fetches to check by itself, as Brotli in base64, with a tag that changes when it does. */
+  export const packs: Record<'nl' | 'en' | 'models', { tag: string; brotli: string }>
+}

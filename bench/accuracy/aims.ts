@@ -13,7 +13,7 @@ export interface Aim {
 
 /** Every figure that has an aim, reached or not. */
 export function listAims(figures: Figures): Aim[] {
-  const { posts, hateCheck, secrets, strings, alarms } = figures
+  const { posts, hateCheck, training, mentions, secrets, strings, alarms } = figures
   const detail = ({ detectors }: DetailFigures, name: string): Share =>
     detectors.find(({ detector }) => detector === name)!.recall
   return [
@@ -24,6 +24,21 @@ export function listAims(figures: Figures): Aim[] {
     within('posts: themes micro-F1, Dutch minus English', posts.themesDifference),
     f1AtLeast('HateCheck in Dutch, macro-F1', hateCheck.nl.macroF1, 0.58),
     f1AtLeast('HateCheck in English, macro-F1', hateCheck.en.macroF1, 0.58),
+    f1AtLeast(
+      'HateCheck in Dutch, macro-F1, rules and model, cross-validated',
+      training.nl.trained.together.macroF1,
+      0.84,
+    ),
+    ...mentions
+      .filter(({ name }) => name.startsWith('unseen'))
+      .flatMap(({ macroF1, categories }) => [
+        f1AtLeast('triage of unseen mentions, macro-F1', macroF1, 0.75),
+        atLeast(
+          'triage of unseen mentions: crisis, recall',
+          categories.find(({ category }) => category === 'crisis')!.found,
+          0.9,
+        ),
+      ]),
     ...strings.map(({ kind, found }) => atLeast(`generated ${kind}, recall`, found, 0.98)),
     ...['phone', 'email'].map((name) =>
       atLeast(`deduce-pii-nl: ${name}, recall`, detail(figures.dutchDetails, name), 1),

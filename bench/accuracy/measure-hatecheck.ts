@@ -17,18 +17,31 @@ export interface HateCheckFigures {
 
 /** Flags a text when a rule of theme disrespect gives a hint of level think or stop. */
 export function measureHateCheck(checker: Checker, rows: readonly Row[]): HateCheckFigures {
-  const judged = rows.map((row) => {
-    const result = checker.check(row.text)
-    const judgement: Judgement = {
-      is: row.label === 'hateful',
-      said: listWarnings(result).some(({ theme }) => theme === 'disrespect'),
-    }
-    return { ...judgement, name: row.functionality ?? '', known: result.language === row.lang }
-  })
+  return countHateCheck(
+    rows.map((row) => {
+      const result = checker.check(row.text)
+      return {
+        is: row.label === 'hateful',
+        said: listWarnings(result).some(({ theme }) => theme === 'disrespect'),
+        name: row.functionality ?? '',
+        known: result.language === row.lang,
+      }
+    }),
+  )
+}
+
+/** One text of HateCheck: what it is, what was said of it, its function, and whether its language was seen. */
+export interface JudgedText extends Judgement {
+  name: string
+  known: boolean
+}
+
+/** The figures of texts that were judged. */
+export function countHateCheck(judged: readonly JudgedText[]): HateCheckFigures {
   const flagged = (some: readonly Judgement[]) => countShare(some.map(({ said }) => said))
   const byName = Map.groupBy(judged, ({ name }) => name)
   return {
-    rows: rows.length,
+    rows: judged.length,
     macroF1: estimateByBootstrap<Judgement>([judged], ([some]) => computeMacroF1(some!)),
     hatefulFound: flagged(judged.filter(({ is }) => is)),
     harmlessFlagged: flagged(judged.filter(({ is }) => !is)),

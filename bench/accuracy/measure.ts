@@ -5,12 +5,16 @@ import { DUTCH_LABELS, ENGLISH_LABELS, measureDetails } from './measure-details.
 import type { DetailFigures } from './measure-details.ts'
 import { measureHateCheck } from './measure-hatecheck.ts'
 import type { HateCheckFigures } from './measure-hatecheck.ts'
+import { measureHateCheckTraining } from './measure-hatecheck-trained.ts'
+import type { HateCheckTraining } from './measure-hatecheck-trained.ts'
 import { measurePosts } from './measure-posts.ts'
 import type { AllPostFigures } from './measure-posts.ts'
 import { measureSecrets } from './measure-secrets.ts'
 import type { SecretFigures } from './measure-secrets.ts'
 import { measureStrings } from './measure-strings.ts'
 import type { StringFigures } from './measure-strings.ts'
+import { measureTriage } from './measure-triage.ts'
+import type { MentionFigures } from './measure-triage.ts'
 import { readPosts, readRows } from './read-sets.ts'
 import { STRING_KINDS } from './string-shapes.ts'
 
@@ -20,6 +24,8 @@ export interface Figures {
   fingerprint: string
   posts: AllPostFigures
   hateCheck: Record<'nl' | 'en', HateCheckFigures>
+  training: Record<'nl' | 'en', HateCheckTraining>
+  mentions: MentionFigures[]
   dutchDetails: DetailFigures
   englishDetails: DetailFigures
   secrets: SecretFigures
@@ -39,14 +45,21 @@ const HARMLESS: [name: string, set: string, labels?: string[]][] = [
 export function measure(folder: string): Figures {
   const checker = createChecker()
   const { posts, context } = readPosts(folder)
+  const dutch = readRows(folder, 'hatecheck-nl')
+  const english = readRows(folder, 'hatecheck-en')
   return {
     rules: checker.rules,
     fingerprint: checker.fingerprint,
     posts: measurePosts(checker, posts, context),
     hateCheck: {
-      nl: measureHateCheck(checker, readRows(folder, 'hatecheck-nl')),
-      en: measureHateCheck(checker, readRows(folder, 'hatecheck-en')),
+      nl: measureHateCheck(checker, dutch),
+      en: measureHateCheck(checker, english),
     },
+    training: {
+      nl: measureHateCheckTraining(checker, folder, 'hatecheck-nl', dutch),
+      en: measureHateCheckTraining(checker, folder, 'hatecheck-en', english),
+    },
+    mentions: measureTriage(folder),
     dutchDetails: measureDetails(checker, readRows(folder, 'deduce-pii-nl'), DUTCH_LABELS),
     englishDetails: measureDetails(checker, readRows(folder, 'presidio-synth-en'), ENGLISH_LABELS),
     secrets: measureSecrets(checker, readRows(folder, 'secretlint')),

@@ -12,6 +12,7 @@ import type { DetailFigures } from './measure-details.ts'
 import type { PostFigures } from './measure-posts.ts'
 import { STRINGS_PER_KIND } from './measure-strings.ts'
 import { RESAMPLES } from './statistics.ts'
+import { writeTraining, writeTriage } from './write-models.ts'
 
 /** The whole page `docs/accuracy.md`, before it is laid out: figures only, never a text of a set. */
 export function writeReport(figures: Figures): string {
@@ -19,6 +20,8 @@ export function writeReport(figures: Figures): string {
     ...writeOpening(figures),
     ...writePosts(figures),
     ...writeHateCheck(figures),
+    ...writeTraining(figures),
+    ...writeTriage(figures),
     ...writeDetails(figures),
     ...writeStrings(figures),
     ...writeAlarms(figures),
@@ -118,7 +121,7 @@ function writeHateCheck({ hateCheck }: Figures): string[] {
   }
   return [
     '## HateCheck',
-    'Only hints of rules of the theme disrespect count. No weights are trained, on HateCheck or on anything else, but its texts lay open while the rules were written: a function that is found whole may only mean that its sentences are known. HateCheck asks for hatred of groups; the rules are for what colleagues post.',
+    'Only hints of rules of the theme disrespect count. No trained weights take part, but its texts lay open while the rules were written: a function that is found whole may only mean that its sentences are known. HateCheck asks for hatred of groups; the rules are for what colleagues post.',
     formatTable(
       ['texts', 'macro-F1', 'hateful found', 'harmless flagged', 'language recognised'],
       [row('Dutch', nl), row('English', en)],

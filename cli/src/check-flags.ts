@@ -68,7 +68,8 @@ export function describeShape(error: z.ZodError): string {
     .join('; ')
 }
 
-async function readShape<Schema extends z.ZodType>(
+/** Reads a JSON file of this form; throws WrongUse. */
+export async function readShape<Schema extends z.ZodType>(
   file: string,
   schema: Schema,
 ): Promise<z.output<Schema>> {

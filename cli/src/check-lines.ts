@@ -8,28 +8,25 @@ import { TextTooLong } from '@handvat/engine/text-too-long.ts'
 import { describeShape } from './check-flags.ts'
 import type { CheckFlags } from './check-flags.ts'
 import { isAtOrAbove } from './fail-on.ts'
-import { readLines } from './read-input.ts'
+import { answerLines } from './json-lines.ts'
 import type { Streams } from './streams.ts'
 
 /** Reads one post a line and writes one result a line, in order and while reading; exit code as `runCheck`. */
 export async function checkLines(pack: Pack, flags: CheckFlags, streams: Streams): Promise<number> {
   const checkLine = createLineCheck(pack, flags.context)
-  let bad = false
   let found = false
-  for await (const line of readLines(flags.file, streams)) {
-    if (line.trim() === '' || line === '\uFEFF') continue
+  const bad = await answerLines(flags.file, streams, checkLineSchema, (line) => {
     const result = checkLine(line)
-    if ('error' in result) bad = true
-    else found ||= isAtOrAbove(result, flags.failOn)
-    await streams.out(`${JSON.stringify(result)}\n`)
-  }
+    if (!('error' in result)) found ||= isAtOrAbove(result, flags.failOn)
+    return result
+  })
   return bad ? 2 : found ? 1 : 0
 }
 
 /** How many different contexts are remembered while reading. */
 const REMEMBERED = 200
 
-function createLineCheck(pack: Pack, base: CheckContext): (line: string) => CheckLineResult {
+function createLineCheck(pack: Pack, base: CheckContext): (line: CheckLine) => CheckLineResult {
   // The engine prepares a context once per object, so lines that say the same share one.
   const contexts = new Map<string, CheckContext>()
   const joinContext = (line: CheckLine, own: CheckContext): CheckContext => {
@@ -47,29 +44,15 @@ function createLineCheck(pack: Pack, base: CheckContext): (line: string) => Chec
     return joined
   }
 
-  return (text) => {
-    let value: unknown
-    try {
-      value = JSON.parse(text.replace(/^\uFEFF/, ''))
-    } catch (error) {
-      return { id: null, error: `not JSON: ${(error as Error).message}` }
-    }
-    const id = findId(value)
-    const outcome = checkLineSchema.safeParse(value)
-    if (!outcome.success) return { id, error: describeShape(outcome.error) }
-    const line = outcome.data
+  return (line) => {
+    const { id } = line
     const own = contextSchema.safeParse(line.context ?? {})
     if (!own.success) return { id, error: `context: ${describeShape(own.error)}` }
     try {
-      return { id: line.id, ...check(pack, line.text, joinContext(line, own.data as CheckContext)) }
+      return { id, ...check(pack, line.text, joinContext(line, own.data as CheckContext)) }
     } catch (error) {
       if (!(error instanceof TextTooLong)) throw error
       return { id, error: error.message }
     }
   }
-}
-
-function findId(value: unknown): string | number | null {
-  if (typeof value !== 'object' || value === null || !('id' in value)) return null
-  return typeof value.id === 'string' || typeof value.id === 'number' ? value.id : null
 }

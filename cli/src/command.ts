@@ -10,13 +10,14 @@ type Run = (args: string[], streams: Streams) => number | Promise<number>
 /** Each command loads its own part, so that one does not wait for the parts of another. */
 const COMMANDS: Record<string, () => Promise<Run>> = {
   check: async () => (await import('./check-command.ts')).runCheck,
+  triage: async () => (await import('./triage-command.ts')).runTriage,
   library: async () => (await import('./library-command.ts')).runLibrary,
   serve: () => loadOperate('serve'),
   demo: () => loadOperate('demo'),
 }
 
 /** Promised for later; named here so that a script gets a clear answer. */
-const LATER = ['triage', 'lint', 'advise', 'export', 'backup', 'restore', 'verify', 'doctor']
+const LATER = ['lint', 'advise', 'export', 'backup', 'restore', 'verify', 'doctor']
 
 /** Runs one command line (without `node handvat`) and returns the exit code: 0 done, 1 found or failed, 2 wrong use. */
 export async function runCommand(

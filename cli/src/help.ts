@@ -11,6 +11,10 @@ export const HELP = `handvat: an organisation's social media code, kept alive
       --jsonl                one {"id","text"} a line in, one result a line out
       --fail-on stop|think   exit code 1 on a finding at this level or above
 
+  handvat triage --jsonl     propose how to take what the public says: one {"id","text","lang"?} a line in,
+                             one {"id","category","confidence"} a line out
+      --organisation FILE    its names, and the facts against which claims are held
+
   handvat library            validate the library and run every rule's own cases
       --theme THEME          only this theme
       --rule ID              only this rule

@@ -8,6 +8,7 @@ import type { Mistake } from './mistake.ts'
 import { parseProtocol } from './parse-protocol.ts'
 import { parseRule } from './parse-rule.ts'
 import { parseTemplate } from './parse-template.ts'
+import { parseTriage } from './parse-triage.ts'
 import { readYaml, validateYaml } from './yaml-file.ts'
 import type { Path, YamlFile } from './yaml-file.ts'
 
@@ -25,7 +26,7 @@ export function parseLibrary(files: Record<string, string>): ParsedLibrary {
   const mistakes: Mistake[] = []
   const read = new Map<string, YamlFile>()
   for (const path of Object.keys(files).sort()) {
-    if (path.endsWith('README.md')) continue
+    if (path.endsWith('README.md') || isReadApart(path)) continue
     if (!belongs(path)) mistakes.push(misplaced(path))
     else {
       const outcome = readYaml(path, files[path] ?? '')
@@ -51,6 +52,7 @@ export function parseLibrary(files: Record<string, string>): ParsedLibrary {
     sources: parseSources(read.get('sources.yaml'), mistakes),
     organisation: parseOrganisation(read.get('organisation.yaml'), mistakes),
   }
+  mistakes.push(...parseTriage(files).mistakes)
   checkReferences(library, files, read, mistakes)
   mistakes.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1))
   return { library, mistakes }
@@ -66,6 +68,11 @@ const PLACES = [
 
 function belongs(path: string): boolean {
   return PLACES.some((place) => place.test(path))
+}
+
+/** Cues of the triage and trained models have readers of their own. */
+function isReadApart(path: string): boolean {
+  return /^triage\/[a-z-]+\.yaml$|^models\/[a-z-]+\.json$/.test(path)
 }
 
 function misplaced(path: string): Mistake {

@@ -50,4 +50,11 @@ export const patternSchema = z.discriminatedUnion('kind', [
     compare: z.enum(COMPARISONS),
     ...base,
   }),
+  z.strictObject({
+    kind: z.literal('weigh'),
+    model: z.string().min(1),
+    class: z.string().min(1),
+    above: z.number().gt(0).lt(1),
+    ...base,
+  }),
 ])

@@ -50,6 +50,7 @@ export function check(pack: Pack, text: string, context: CheckContext = NO_CONTE
     context,
     detect: rememberDetected({ text, own: ready.ownContacts, fileNumbers: ready.fileNumbers }),
     sources: ready.sources,
+    findModel: (name) => tables.models.get(name),
   }
   const holdsTerm = () => holdsRegisterTerm(source, reading)
   const woken = matching.woken.map((place) => ready.patterns[place]!)
@@ -76,7 +77,8 @@ function findHints(
     if (!groups.every((set) => reading.hits(set))) continue
     for (const found of findPattern(pattern, reading)) {
       if (isExcused(pattern, found, reading)) continue
-      hints.push({ rule, index, level, start: found.start, end: found.end })
+      const { start, end, weighed } = found
+      hints.push({ rule, index, level, start, end, ...(weighed && { weighed }) })
     }
   }
   if (hints.length < 2) return hints
@@ -120,7 +122,8 @@ function holdsRegisterTerm(source: ClassSource, reading: Reading): boolean {
   )
 }
 
-function toFinding({ rule, level, start, end }: Hint, text: string, language: Language): Finding {
+function toFinding(hint: Hint, text: string, language: Language): Finding {
+  const { rule, level, start, end, weighed } = hint
   const { say, why } = rule.hint[language]
   return {
     rule: rule.id,
@@ -131,5 +134,6 @@ function toFinding({ rule, level, start, end }: Hint, text: string, language: La
     text: text.slice(start, end),
     say,
     why,
+    ...(weighed && { weighed }),
   }
 }

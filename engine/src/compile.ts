@@ -25,6 +25,7 @@ const KINDS: readonly Pattern['kind'][] = [
   'shape',
   'context',
   'compare',
+  'weigh',
 ]
 
 /**
@@ -123,6 +124,10 @@ function packPattern(
     case 'compare':
       requireOneOf(rule, index, pattern.compare, COMPARISONS, 'comparison')
       return { ...base, kind: 'compare', compare: pattern.compare }
+    case 'weigh': {
+      const { model, class: wished, above } = pattern
+      return { ...base, kind: 'weigh', model, class: wished, above }
+    }
   }
 }
 

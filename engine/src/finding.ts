@@ -13,6 +13,14 @@ export interface Finding {
   text: string
   say: string
   why: string
+  /** Where a model raised it: the words that weighed most, heaviest first. */
+  weighed?: WeighedWord[]
+}
+
+/** A word of the text, and how much it weighed. */
+export interface WeighedWord {
+  text: string
+  weight: number
 }
 
 /** The outcome of one check: all findings, worst first; a screen shows the worst three. */

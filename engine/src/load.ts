@@ -4,6 +4,8 @@ import { createFoundWords } from './find-words.ts'
 import type { FoundWords } from './find-words.ts'
 import { guessFrequencies } from './frequency.ts'
 import type { Frequencies } from './frequency.ts'
+import { loadModel } from './models/model.ts'
+import type { Model } from './models/model.ts'
 import { createSpanStore } from './span-store.ts'
 import type { SpanStore } from './span-store.ts'
 import { isSetPlace } from './pack.ts'
@@ -37,6 +39,7 @@ export interface LoadedPack {
   frequencies: Frequencies
   /** For each set the sets that may have a hit once it has one. */
   parentsOfSet: number[][]
+  models: ReadonlyMap<string, Model>
   /** What one text after the other is matched in. */
   words: FoundWords
   spans: SpanStore
@@ -127,6 +130,9 @@ function buildTables(pack: Pack): LoadedPack {
     classOfSet: pack.sets.map((set) => set.class),
     frequencies,
     parentsOfSet: listParents(setPhrases),
+    models: new Map(
+      Object.entries(pack.models ?? {}).map(([name, model]) => [name, loadModel(model)]),
+    ),
     words: createFoundWords(count),
     spans: createSpanStore(pack.sets.length),
   }

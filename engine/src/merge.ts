@@ -1,3 +1,4 @@
+import type { WeighedWord } from './finding.ts'
 import type { PackRule } from './pack.ts'
 import type { Level } from './rule.ts'
 import { rankLevel } from './verdict.ts'
@@ -10,6 +11,7 @@ export interface Hint {
   level: Level
   start: number
   end: number
+  weighed?: WeighedWord[]
 }
 
 /**
@@ -24,6 +26,8 @@ export function mergeFound(hints: readonly Hint[]): Hint[] {
     if (last && (same || hint.start < last.end)) {
       last.end = Math.max(last.end, hint.end)
       last.level = worst(last.level, hint.level)
+      // Words that a phrase matched explain more than what a model weighed.
+      if (!hint.weighed) delete last.weighed
     } else merged.push({ ...hint })
   }
   const first = merged[0]

@@ -1,5 +1,6 @@
 import type { Condition, Detector, HintText, Language, Level, Pattern } from './rule.ts'
 import type { Channel, SpeakerRole } from './context.ts'
+import type { ModelData } from './models/model-data.ts'
 
 /** Compiled rules as plain data: it may be written as JSON, sent, and used as it comes back. */
 export interface Pack {
@@ -11,6 +12,8 @@ export interface Pack {
   phrases: number[][]
   sets: PackSet[]
   rules: PackRule[]
+  /** Trained models by name; they may come later than the rest, in a new pack object. */
+  models?: Record<string, ModelData>
 }
 
 /** Phrases of which any one will do. */
@@ -52,6 +55,7 @@ export type PackPattern =
   | (PackPatternBase & { kind: 'shape'; shape: PatternOf<'shape'>['shape'] })
   | (PackPatternBase & { kind: 'context' })
   | (PackPatternBase & { kind: 'compare'; compare: PatternOf<'compare'>['compare'] })
+  | (PackPatternBase & { kind: 'weigh'; model: string; class: string; above: number })
 
 export type PatternOf<K extends Pattern['kind']> = Extract<Pattern, { kind: K }>
 export type PackPatternOf<K extends Pattern['kind']> = Extract<PackPattern, { kind: K }>

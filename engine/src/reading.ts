@@ -1,4 +1,6 @@
 import type { CheckContext } from './context.ts'
+import type { WeighedWord } from './finding.ts'
+import type { Model } from './models/model.ts'
 import type { Stretch } from './detectors/detector-input.ts'
 import type { Source } from './prepare.ts'
 import type { Detector } from './rule.ts'
@@ -13,6 +15,8 @@ export interface Reading {
   hits: (set: number) => readonly number[] | undefined
   context: CheckContext
   detect: (detector: Detector) => Stretch[]
+  /** A trained model of the pack, absent where it has none of that name. */
+  findModel: (name: string) => Model | undefined
   /** The texts beside which `compare` holds it: the source, and the organisation's own news. */
   sources: readonly Source[]
 }
@@ -23,6 +27,8 @@ export interface Found {
   end: number
   first: number
   last: number
+  /** Where a model found it: the words that weighed most, heaviest first. */
+  weighed?: WeighedWord[]
 }
 
 /** A finding about the context: it has no words. */

@@ -1,5 +1,6 @@
 import type { AcknowledgeEvents } from './acknowledge.ts'
 import type { AskEvents } from './ask.ts'
+import type { CheckEvents } from './check.ts'
 import type { PeopleEvents } from './people.ts'
 import type { RespondEvents } from './respond.ts'
 import type { SignalEvents } from './signal.ts'
@@ -7,6 +8,13 @@ import type { WriteEvents } from './write.ts'
 
 /** Everything that can happen in the whole system: names and payloads. */
 export interface Events
-  extends PeopleEvents, WriteEvents, AcknowledgeEvents, AskEvents, SignalEvents, RespondEvents {}
+  extends
+    PeopleEvents,
+    WriteEvents,
+    AcknowledgeEvents,
+    CheckEvents,
+    AskEvents,
+    SignalEvents,
+    RespondEvents {}
 
 export type EventName = keyof Events

@@ -1,5 +1,6 @@
 import { initialsOf } from '#capabilities/people/model.ts'
 import { access as ask } from '#capabilities/ask/access.ts'
+import { access as check } from '#capabilities/check/access.ts'
 import { access as people } from '#capabilities/people/access.ts'
 import { access as respond } from '#capabilities/respond/access.ts'
 import { access as write } from '#capabilities/write/access.ts'
@@ -23,6 +24,7 @@ export const load: LayoutServerLoad = ({ locals, url }) => {
       invite: may(who, people.invite),
       respond: may(who, respond.respond),
       answer: may(who, ask.answer),
+      switchRules: may(who, check.switchRules),
     },
     path: url.pathname + url.search,
   }

@@ -6,6 +6,7 @@ import { findInContext } from './context.ts'
 import { findNear } from './near.ts'
 import { findPhrase } from './phrase.ts'
 import { findShape } from './shape.ts'
+import { findWeighed } from './weigh.ts'
 
 /** What a pattern finds in a reading, before `unless` is asked. */
 export function findPattern(pattern: PackPattern, reading: Reading): Found[] {
@@ -22,5 +23,7 @@ export function findPattern(pattern: PackPattern, reading: Reading): Found[] {
       return findInContext()
     case 'compare':
       return findDifference(pattern, reading)
+    case 'weigh':
+      return findWeighed(pattern, reading)
   }
 }

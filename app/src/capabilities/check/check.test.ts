@@ -1,5 +1,7 @@
 import { library } from 'virtual:library'
 import { check } from '@handvat/engine/check.ts'
+import { readPack } from '@handvat/engine/pack-text.ts'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { moveClock } from '#platform/clock.ts'
 import { look } from '#platform/database/act.server.ts'
@@ -130,13 +132,17 @@ test('what comes in may be the id of a rule and nothing beside it', () => {
     expect(tellInput.safeParse(wrong).success).toBe(false)
 })
 
-test('the pack for the browser finds what the rules say, and changes its tag only with the rules', () => {
-  const pack = getPack(eva)
-  expect(getPack(stranger)).toBe(pack)
-  expect(pack.tag).toMatch(/^[0-9a-f]{16}$/)
-  const { findings } = check(JSON.parse(pack.json), 'Het wachtwoord is Welkom2026!', {})
+test('the rules for the browser find what they say, in every coding, and are the same for everyone', async () => {
+  const plain = await getPack(eva, 'nl', 'identity')
+  const coded = await getPack(eva, 'nl', 'br')
+  expect(await getPack(stranger, 'nl', 'br')).toBe(coded)
+  expect(coded.tag).toMatch(/^[0-9a-f]{16}$/)
+  expect(brotliDecompressSync(coded.body)).toEqual(Buffer.from(plain.body))
+  expect(gunzipSync((await getPack(eva, 'nl', 'gzip')).body)).toEqual(Buffer.from(plain.body))
+  const pack = readPack(JSON.parse(Buffer.from(plain.body).toString()))
+  const { findings } = check(pack, 'Het wachtwoord is Welkom2026!', {})
   expect(findings.map((finding) => finding.theme)).toEqual(['credentials'])
-  expect(() => getPack(visitorOf(eva.organisation))).toThrow('not-signed-in')
+  await expect(getPack(visitorOf(eva.organisation), 'nl', 'br')).rejects.toThrow('not-signed-in')
 })
 
 test('the check knows of the organisation only its name and how to reach the contact point', async () => {

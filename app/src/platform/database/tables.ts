@@ -198,6 +198,16 @@ export interface RuleDoubt {
   rule_id: string;
 }
 
+export interface RuleSwitch {
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  reason: string | null;
+  rule_id: string;
+  state: string;
+  switched_at: Timestamp;
+}
+
 export interface Session {
   created_at: Timestamp;
   expires_at: Timestamp;
@@ -252,6 +262,7 @@ export interface DB {
   reply_draft: ReplyDraft;
   reservation: Reservation;
   rule_doubt: RuleDoubt;
+  rule_switch: RuleSwitch;
   session: Session;
   sign_in_pass: SignInPass;
   signal: Signal;

@@ -1,4 +1,4 @@
-import { getCheckContext } from '#capabilities/check/reads.server.ts'
+import { getCheckContext, listReasons, listSwitchedOff } from '#capabilities/check/reads.server.ts'
 import { firstNameOf } from '#capabilities/people/model.ts'
 import { listContactPoints } from '#capabilities/people/reads.server.ts'
 import { findPublication } from '#capabilities/write/reads.server.ts'
@@ -11,9 +11,7 @@ export const load: PageServerLoad = async ({ locals }) => {
   return {
     context: await getCheckContext(locals.who, locals.organisation?.name ?? ''),
     contact: contact ? firstNameOf(contact.name) : null,
-    // A hint links to its sentence only where the code has it.
-    rulesInCode:
-      publication?.document.sections.flatMap((section) => section.rules.map((rule) => rule.id)) ??
-      [],
+    reasons: listReasons(locals.who, publication?.document, locals.language),
+    switchedOff: (await listSwitchedOff(locals.who)).map(({ rule }) => rule),
   }
 }

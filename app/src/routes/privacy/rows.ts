@@ -3,6 +3,8 @@ export const leavingRows = [
   'draft',
   'not-applicable',
   'tell-editor',
+  'rule-switch',
+  'trial',
   'terms',
   'acknowledgement',
   'signal',
