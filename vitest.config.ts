@@ -15,7 +15,14 @@ export default defineConfig({
       ...['engine', 'documents', 'api', 'cli'].map((room) => ({
         test: { ...test, name: room, root: room },
       })),
-      { test: { ...test, name: 'bench', root: 'bench', include: ['accuracy/**/*.test.ts'] } },
+      {
+        test: {
+          ...test,
+          name: 'bench',
+          root: 'bench',
+          include: ['{accuracy,speed,train}/**/*.test.ts'],
+        },
+      },
       {
         plugins: [libraryModule(), svelte({ configFile: false })],
         test: {

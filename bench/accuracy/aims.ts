@@ -13,15 +13,16 @@ export interface Aim {
 
 /** Every figure that has an aim, reached or not. */
 export function listAims(figures: Figures): Aim[] {
-  const { posts, hateCheck, training, mentions, secrets, strings, alarms } = figures
+  const { hateCheck, training, mentions, secrets, strings, alarms } = figures
+  const { unseen } = figures.posts
   const detail = ({ detectors }: DetailFigures, name: string): Share =>
     detectors.find(({ detector }) => detector === name)!.recall
   return [
-    atLeast('posts: labelled stop and warned', posts.both.stopWarned, 0.9),
-    atMost('posts: harmless and flagged', posts.both.harmlessFlagged, 0.1),
-    f1AtLeast('posts: themes, micro-F1', posts.both.themesF1, 0.8),
-    within('posts: right verdict, Dutch minus English', posts.verdictDifference),
-    within('posts: themes micro-F1, Dutch minus English', posts.themesDifference),
+    atLeast('unseen posts: labelled stop and warned', unseen.both.stopWarned, 0.9),
+    atMost('unseen posts: harmless and flagged', unseen.both.harmlessFlagged, 0.1),
+    f1AtLeast('unseen posts: themes, micro-F1', unseen.both.themesF1, 0.8),
+    within('unseen posts: right verdict, Dutch minus English', unseen.verdictDifference),
+    within('unseen posts: themes micro-F1, Dutch minus English', unseen.themesDifference),
     f1AtLeast('HateCheck in Dutch, macro-F1', hateCheck.nl.macroF1, 0.58),
     f1AtLeast('HateCheck in English, macro-F1', hateCheck.en.macroF1, 0.58),
     f1AtLeast(

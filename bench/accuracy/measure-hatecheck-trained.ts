@@ -84,7 +84,7 @@ export function crossValidate(examples: readonly Example[], tested: readonly Exa
 }
 
 function judgeByRules(checker: Checker, row: Row): JudgedText {
-  const result = checker.check(row.text)
+  const result = checker.checkByRules(row.text)
   return {
     is: row.label === 'hateful',
     said: listWarnings(result).some(({ theme }) => theme === 'disrespect'),

@@ -19,7 +19,7 @@ export interface HateCheckFigures {
 export function measureHateCheck(checker: Checker, rows: readonly Row[]): HateCheckFigures {
   return countHateCheck(
     rows.map((row) => {
-      const result = checker.check(row.text)
+      const result = checker.checkByRules(row.text)
       return {
         is: row.label === 'hateful',
         said: listWarnings(result).some(({ theme }) => theme === 'disrespect'),

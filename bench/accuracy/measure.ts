@@ -15,14 +15,16 @@ import { measureStrings } from './measure-strings.ts'
 import type { StringFigures } from './measure-strings.ts'
 import { measureTriage } from './measure-triage.ts'
 import type { MentionFigures } from './measure-triage.ts'
-import { readPosts, readRows } from './read-sets.ts'
+import { readPostSets, readRows } from './read-sets.ts'
+import type { PostSet } from './read-sets.ts'
 import { STRING_KINDS } from './string-shapes.ts'
 
 /** All that is measured. */
 export interface Figures {
   rules: number
   fingerprint: string
-  posts: AllPostFigures
+  /** By how the posts stand to the rules. */
+  posts: Record<PostSet['kind'], AllPostFigures>
   hateCheck: Record<'nl' | 'en', HateCheckFigures>
   training: Record<'nl' | 'en', HateCheckTraining>
   mentions: MentionFigures[]
@@ -44,13 +46,15 @@ const HARMLESS: [name: string, set: string, labels?: string[]][] = [
 /** Runs the check over every set in the folder; throws MissingSet. */
 export function measure(folder: string): Figures {
   const checker = createChecker()
-  const { posts, context } = readPosts(folder)
+  const posts = readPostSets(folder).map(
+    ({ kind, posts, context }) => [kind, measurePosts(checker, posts, context)] as const,
+  )
   const dutch = readRows(folder, 'hatecheck-nl')
   const english = readRows(folder, 'hatecheck-en')
   return {
     rules: checker.rules,
     fingerprint: checker.fingerprint,
-    posts: measurePosts(checker, posts, context),
+    posts: Object.fromEntries(posts) as Figures['posts'],
     hateCheck: {
       nl: measureHateCheck(checker, dutch),
       en: measureHateCheck(checker, english),

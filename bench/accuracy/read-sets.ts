@@ -40,13 +40,31 @@ export function readRows(folder: string, set: string): Row[] {
   return readLines<Row>(text).map((row) => (row.spans ? { ...row, spans: moveSpans(row) } : row))
 }
 
-/** The hand-made posts, and the organisation in which they were written; throws MissingSet. */
-export function readPosts(folder: string): { posts: Post[]; context: CheckContext } {
-  const posts = readLines<Post>(readSetFile(folder, 'cases/posts.jsonl').toString('utf8'))
-  const organisation: unknown = JSON.parse(
-    readSetFile(folder, 'cases/context.json').toString('utf8'),
-  )
-  return { posts, context: buildContext(organisationSchema.parse(organisation)) }
+/** Posts that were written by hand, and the organisation in which they are checked. */
+export interface PostSet {
+  /** How they stand to the rules. */
+  kind: 'development' | 'practice' | 'unseen'
+  posts: Post[]
+  context: CheckContext
+}
+
+/** The hand-made posts of the sets, and those of this repository (`bench/posts`); throws MissingSet. */
+export function readPostSets(folder: string): PostSet[] {
+  const own = (name: string) => readFileSync(new URL(`../posts/${name}`, import.meta.url), 'utf8')
+  const read = (kind: PostSet['kind'], posts: string, organisation: string): PostSet => ({
+    kind,
+    posts: readLines<Post>(posts),
+    context: buildContext(organisationSchema.parse(JSON.parse(organisation))),
+  })
+  return [
+    read(
+      'development',
+      readSetFile(folder, 'cases/posts.jsonl').toString('utf8'),
+      readSetFile(folder, 'cases/context.json').toString('utf8'),
+    ),
+    read('practice', own('practice.jsonl'), own('practice-organisation.json')),
+    read('unseen', own('unseen.jsonl'), own('unseen-organisation.json')),
+  ]
 }
 
 /** The sets count whole characters, the engine counts code units: an emoji is one there and two here. */

@@ -8,6 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { loadCheckModels } from '@handvat/documents/load-models.ts'
 import { loadLibrary } from '@handvat/documents/load-library.ts'
 import { compile } from '@handvat/engine/compile.ts'
 import type { Pack } from '@handvat/engine/pack.ts'
@@ -38,7 +39,7 @@ function compileLibrary(): CheckPack {
     silences: rule.silences.filter((id) => known.has(id)),
   }))
   const pack = compile(rules, { languages: ['nl', 'en'], terms: library.terms })
-  return { pack, mistakes: mistakes.length }
+  return { pack: { ...pack, models: loadCheckModels(LIBRARY_FOLDER) }, mistakes: mistakes.length }
 }
 
 function readKept(file: string): CheckPack | undefined {

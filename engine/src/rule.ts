@@ -94,7 +94,7 @@ export type Pattern =
   | (PatternBase & { kind: 'context'; when: Condition })
   /** The text beside the official news or the source it shares. */
   | (PatternBase & { kind: 'compare'; compare: Comparison })
-  /** A sentence to which a trained model (`library/models`) gives this class with a probability of at least `above`; silent without the model. */
+  /** The text, where a trained model (`library/models`) gives it this class with a probability of at least `above`; silent without the model. */
   | (PatternBase & { kind: 'weigh'; model: string; class: string; above: number })
 
 /** The closed list of detectors; each has one file under `detectors/`. */
