@@ -61,6 +61,13 @@ export function check(pack: Pack, text: string, context: CheckContext = NO_CONTE
   return { verdict: decideVerdict(findings), language, findings }
 }
 
+/** Whether each of these sets has a hit; what is certain to have none is asked first. */
+function holdsGroups(matching: Matching, groups: readonly number[]): boolean {
+  for (const set of groups) if (!mayHit(matching, set)) return false
+  for (const set of groups) if (!findSpans(matching, set)) return false
+  return true
+}
+
 /** The hints of these patterns, of the rules that speak last or of the others; one for each stretch of a rule. */
 function findHints(
   patterns: readonly ActivePattern[],
@@ -73,8 +80,7 @@ function findHints(
     if (active.last !== last) continue
     const { pattern, groups, rule, index, level } = active
     if ((pattern.languages & matching.languages) === 0) continue
-    if (!groups.every((set) => mayHit(matching, set))) continue
-    if (!groups.every((set) => reading.hits(set))) continue
+    if (!holdsGroups(matching, groups)) continue
     for (const found of findPattern(pattern, reading)) {
       if (isExcused(pattern, found, reading)) continue
       const { start, end, weighed } = found

@@ -63,6 +63,7 @@ function startsName(scan: Scan, t: number): boolean {
   if ((flags & (WORD | MENTION | HASHTAG | CAPITAL)) !== (WORD | CAPITAL)) {
     return (
       scan.size[t]! <= LONGEST_PARTICLE &&
+      standsBeforeCapital(scan, t) &&
       isIn(particles, scan, t) &&
       findTitle(scan, t) >= 0 &&
       findParticlesEnd(scan, t) > t
@@ -132,19 +133,27 @@ function isNextTo(scan: Scan, t: number): boolean {
   return true
 }
 
+/** Whether one of the next three words has a capital; asked first, because few small words stand so. */
+function standsBeforeCapital({ flags, count }: Scan, t: number): boolean {
+  const end = Math.min(count, t + 4)
+  for (let k = t + 1; k < end; k++) if (flags[k]! & CAPITAL) return true
+  return false
+}
+
 /** Whether more than three in five words of the sentence (four or more) begin with a capital. */
 function isTitleCase(scan: Scan, t: number): boolean {
   const sentence = scan.sentence[t]!
   let words = 0
   let capitals = 0
-  const count = (k: number) => {
-    if (!(scan.flags[k]! & WORD)) return
-    words++
-    if (scan.flags[k]! & CAPITAL) capitals++
-  }
   // Forty words to either side are enough to tell, and keep long texts linear.
-  for (let k = t; k >= 0 && k > t - 40 && scan.sentence[k] === sentence; k--) count(k)
-  for (let k = t + 1; k < scan.count && k < t + 40 && scan.sentence[k] === sentence; k++) count(k)
+  let k = t
+  while (k > 0 && k > t - 40 && scan.sentence[k - 1] === sentence) k--
+  for (; k < scan.count && k < t + 40 && scan.sentence[k] === sentence; k++) {
+    const flags = scan.flags[k]!
+    if (!(flags & WORD)) continue
+    words++
+    if (flags & CAPITAL) capitals++
+  }
   return words >= 4 && capitals * 5 > words * 3
 }
 

@@ -52,8 +52,11 @@ function addReading(
 ): void {
   const { folded } = scan
   const index = findWord(tables.whole, folded, offset, size, hash)
-  if (index >= 0)
-    for (const entry of tables.wholeEntries[index]!) addWord(found, tables, scan, entry, t, end)
+  if (index >= 0) {
+    const { from, items } = tables.entriesOfWord
+    for (let at = from[index]!; at < from[index + 1]!; at++)
+      addWord(found, tables, scan, items[at]!, t, end)
+  }
   if (size < 3) return
   const { begin, end: ending, part } = tables.affixes
   const stems = begin.empty ? undefined : findStems(begin, folded, offset)

@@ -5,9 +5,9 @@ import { hashUnits } from './scan.ts'
 import { findWord } from './word-table.ts'
 
 /** How often a word is in a text, as a guess: a frequent one, a stem, a mark of a tag or picture, a class. */
-const FREQUENT = 60
-const STEM = 4
-const CLASS = 30
+const FREQUENT = 1000
+const STEM = 6
+const CLASS = 400
 
 /** What is known of a pack before any text: how often its phrases and sets may be met. */
 export interface Frequencies {

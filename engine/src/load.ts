@@ -1,5 +1,7 @@
 import { loadAffixes } from './affix-index.ts'
 import type { AffixIndex } from './affix-index.ts'
+import { packLists } from './lists.ts'
+import type { Lists } from './lists.ts'
 import { createFoundWords } from './find-words.ts'
 import type { FoundWords } from './find-words.ts'
 import { guessFrequencies } from './frequency.ts'
@@ -10,7 +12,7 @@ import { createSpanStore } from './span-store.ts'
 import type { SpanStore } from './span-store.ts'
 import { isSetPlace } from './pack.ts'
 import type { Pack, PackPattern, PhraseClass } from './pack.ts'
-import { chooseAnchor, chooseNeeded, createPhraseRows } from './phrase-rows.ts'
+import { chooseAnchor, chooseNeeded, createPhraseRows, createSetRows } from './phrase-rows.ts'
 import type { PhraseRows } from './phrase-rows.ts'
 import { HASHTAG, MENTION } from './scan.ts'
 import { createWordTable } from './word-table.ts'
@@ -28,17 +30,21 @@ export interface LoadedPack {
   mark: Uint16Array
   whole: WordTable
   /** For each word of `whole` the entries of `pack.words` that are it, with and without a mark. */
-  wholeEntries: number[][]
+  entriesOfWord: Lists
   affixes: AffixIndex
   phrases: LoadedPhrase[]
+  /** For each phrase the sets that hold it. */
+  setsOfPhrase: Lists
+  /** How each phrase is matched: see ONE_WORD, WORDS and WAITS. */
+  wayOfPhrase: Uint8Array
   /** The phrases of a text in these languages, by the entry of `pack.words` that they are looked up by. */
   phrasesOfWord: (languages: number) => PhraseRows
-  /** For each set its phrases that are looked up by another set. */
-  setPhrases: LoadedPhrase[][]
+  /** The same for phrases that are looked up by a set: for each set that holds them, see `createSetRows`. */
+  phrasesOfSet: (languages: number) => Lists
   classOfSet: (PhraseClass | undefined)[]
   frequencies: Frequencies
   /** For each set the sets that may have a hit once it has one. */
-  parentsOfSet: number[][]
+  parentsOfSet: Lists
   models: ReadonlyMap<string, Model>
   /** What one text after the other is matched in. */
   words: FoundWords
@@ -51,11 +57,13 @@ export interface LoadedPhrase {
   anchor: number
   /** A word that the sentence must hold beside the anchor, as entry of `pack.words`; -1 for none. */
   needs: number
-  /** Whether it holds a set: it is then matched at the first question for one of `sets`. */
-  waits: boolean
   languages: number
-  sets: number[]
 }
+
+/** Ways of matching a phrase: it is one word, it is several, or it holds a set and waits for the first question. */
+export const ONE_WORD = 0
+export const WORDS = 1
+export const WAITS = 2
 
 const loaded = new WeakMap<Pack, LoadedPack>()
 
@@ -79,7 +87,7 @@ function buildTables(pack: Pack): LoadedPack {
   const mark = new Uint16Array(count)
   const letters = new Uint16Array(pack.words.reduce((sum, [word]) => sum + word.length, 0))
   const wholeWords: string[] = []
-  const wholeEntries: number[][] = []
+  const entries: number[][] = []
   const wholeIndex = new Map<string, number>()
   let at = 0
   pack.words.forEach(([word, wordAffix, wordMark], entry) => {
@@ -93,27 +101,24 @@ function buildTables(pack: Pack): LoadedPack {
     if (index === undefined) {
       index = wholeWords.push(word) - 1
       wholeIndex.set(word, index)
-      wholeEntries.push([])
+      entries.push([])
     }
-    wholeEntries[index]!.push(entry)
+    entries[index]!.push(entry)
   })
 
   const frequencies = guessFrequencies(pack)
   const phrases = pack.phrases.map((places): LoadedPhrase => {
     const anchor = chooseAnchor(places, pack, frequencies)
     const needs = chooseNeeded(places, anchor, pack)
-    return { places, anchor, needs, waits: places.some(isSetPlace), languages: 0, sets: [] }
+    return { places, anchor, needs, languages: 0 }
   })
+  const setsOfPhrase: number[][] = phrases.map(() => [])
   pack.sets.forEach((set, index) => {
-    for (const phrase of set.phrases) phrases[phrase]!.sets.push(index)
+    for (const phrase of set.phrases) setsOfPhrase[phrase]!.push(index)
   })
   markLanguages(pack, phrases)
-  const setPhrases = pack.sets.map((set) =>
-    set.phrases
-      .map((index) => phrases[index]!)
-      .filter(({ places, anchor }) => isSetPlace(places[anchor]!)),
-  )
   const rows: (PhraseRows | undefined)[] = []
+  const setRows: (Lists | undefined)[] = []
   return {
     pack,
     letters,
@@ -122,20 +127,28 @@ function buildTables(pack: Pack): LoadedPack {
     affix,
     mark,
     whole: createWordTable(wholeWords),
-    wholeEntries,
+    entriesOfWord: packLists(entries),
     affixes: loadAffixes(pack),
     phrases,
+    setsOfPhrase: packLists(setsOfPhrase),
+    wayOfPhrase: Uint8Array.from(pack.phrases, chooseWay),
     phrasesOfWord: (languages) => (rows[languages] ??= createPhraseRows(count, phrases, languages)),
-    setPhrases,
+    phrasesOfSet: (languages) =>
+      (setRows[languages] ??= createSetRows(pack.sets, phrases, languages)),
     classOfSet: pack.sets.map((set) => set.class),
     frequencies,
-    parentsOfSet: listParents(setPhrases),
+    parentsOfSet: packLists(listParents(pack, phrases)),
     models: new Map(
       Object.entries(pack.models ?? {}).map(([name, model]) => [name, loadModel(model)]),
     ),
     words: createFoundWords(count),
     spans: createSpanStore(pack.sets.length),
   }
+}
+
+function chooseWay(places: readonly number[]): number {
+  if (places.some(isSetPlace)) return WAITS
+  return places.length === 1 ? ONE_WORD : WORDS
 }
 
 /** Gives every phrase the languages of the patterns that ask for it, also through lists. */
@@ -162,10 +175,13 @@ function listSets(pattern: PackPattern): number[] {
   return [...own, ...cue, pattern.unless, pattern.unlessText].filter((set) => set !== undefined)
 }
 
-function listParents(setPhrases: LoadedPhrase[][]): number[][] {
-  const parents = setPhrases.map(() => new Set<number>())
-  setPhrases.forEach((phrases, set) => {
-    for (const { places, anchor } of phrases) parents[places[anchor]! >> 2]!.add(set)
+function listParents(pack: Pack, phrases: readonly LoadedPhrase[]): number[][] {
+  const parents = pack.sets.map(() => new Set<number>())
+  pack.sets.forEach((set, index) => {
+    for (const phrase of set.phrases) {
+      const { places, anchor } = phrases[phrase]!
+      if (isSetPlace(places[anchor]!)) parents[places[anchor]! >> 2]!.add(index)
+    }
   })
   return parents.map((some) => [...some])
 }

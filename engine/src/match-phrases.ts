@@ -1,9 +1,12 @@
 import { addWords, startRound } from './find-words.ts'
+import { ONE_WORD, WAITS } from './load.ts'
 import type { LoadedPack, LoadedPhrase } from './load.ts'
 import { isAlias, isWord } from './match-word.ts'
 import { ANY, GAP, isSetPlace } from './pack.ts'
 import type { PhraseClass } from './pack.ts'
+import type { Lists } from './lists.ts'
 import { LONGEST_GAP } from './phrase.ts'
+import { BEFORE, BEHIND, NEEDS, ROW } from './phrase-rows.ts'
 import type { PhraseRows } from './phrase-rows.ts'
 import type { Scan } from './scan.ts'
 import { addCandidate, addSpan, emptyStore } from './span-store.ts'
@@ -12,21 +15,17 @@ import { endOf, findFirst, firstOf, sortSpans, toSpan } from './spans.ts'
 /** Most tokens that a list in front of the anchor of a phrase may cover. */
 const LONGEST_SPAN = 64
 
-/** What waits for the sets of a pack: those of set s are `waiting[from[s] .. from[s + 1]]`. */
-export interface Wakes {
-  from: Int32Array
-  waiting: Int32Array
-}
-
 /** One text held against the phrases of a pack; good until the next text is matched with these tables. */
 export interface Matching {
   tables: LoadedPack
   rows: PhraseRows
+  setRows: Lists
   scan: Scan
   languages: number
   fillClass: (phraseClass: PhraseClass) => number[]
-  wakes: Wakes | undefined
-  /** What a set of `wakes` that may have a hit woke, in no order. */
+  /** What waits for each set of the pack. */
+  wakes: Lists | undefined
+  /** What a set that may have a hit woke, in no order. */
   woken: number[]
 }
 
@@ -40,11 +39,12 @@ export function matchPhrases(
   scan: Scan,
   languages: number,
   fillClass: (phraseClass: PhraseClass) => number[],
-  wakes?: Wakes,
+  wakes?: Lists,
 ): Matching {
   const { words } = tables
   const rows = tables.phrasesOfWord(languages)
-  const m: Matching = { tables, rows, scan, languages, fillClass, wakes, woken: [] }
+  const setRows = tables.phrasesOfSet(languages)
+  const m: Matching = { tables, rows, setRows, scan, languages, fillClass, wakes, woken: [] }
   emptyStore(tables.spans)
   for (let t = 0; t < scan.count;) {
     const sentence = scan.sentence[t]!
@@ -74,7 +74,7 @@ export function findSpans(m: Matching, set: number): readonly number[] | undefin
 }
 
 function gatherSpans(m: Matching, set: number): number[] {
-  const { spans: store, classOfSet, setPhrases, phrases } = m.tables
+  const { spans: store, classOfSet, phrases } = m.tables
   const phraseClass = classOfSet[set]
   if (phraseClass !== undefined) return m.fillClass(phraseClass)
   const found: number[] = []
@@ -85,45 +85,55 @@ function gatherSpans(m: Matching, set: number): number[] {
       else matchAround(m, phrases[phrase]!, store.span[link]!, found)
     }
   }
-  for (const phrase of setPhrases[set]!) {
-    if ((phrase.languages & m.languages) === 0) continue
-    const anchor = phrase.places[phrase.anchor]! >> 2
-    if (!mayHit(m, anchor)) continue
-    let last = -1
-    for (const span of findSpans(m, anchor) ?? []) {
-      const first = firstOf(span)
-      if (phrase.places.length === 1) found.push(span)
-      else if (first !== last) matchAround(m, phrase, first, found)
-      last = first
-    }
+  const { from, items } = m.setRows
+  for (let row = from[set]!; row < from[set + 1]!; row += 2) {
+    const anchor = items[row + 1]!
+    if (mayHit(m, anchor)) addAroundSet(m, phrases[items[row]!]!, anchor, found)
   }
   return found
+}
+
+function addAroundSet(m: Matching, phrase: LoadedPhrase, anchor: number, found: number[]): void {
+  let last = -1
+  for (const span of findSpans(m, anchor) ?? []) {
+    const first = firstOf(span)
+    if (phrase.places.length === 1) found.push(span)
+    else if (first !== last) matchAround(m, phrase, first, found)
+    last = first
+  }
 }
 
 /** Looks at the phrases of a word of the pack, which token `t` up to `end` is. */
 function lookUp(m: Matching, entry: number, t: number, end: number): void {
   const { tables } = m
-  const { from, phrases, needs, before, behind } = m.rows
+  const { from, rows } = m.rows
   const { seen, round } = tables.words
   const last = from[entry + 1]!
-  for (let row = from[entry]!; row < last; row++) {
-    const needed = needs[row]!
+  for (let row = from[entry]!; row < last; row += ROW) {
+    const needed = rows[row + NEEDS]!
     if (needed >= 0 && seen[needed] !== round) continue
-    if (behind[row]! >= 0 && !standsBehind(m, behind[row]!, t, end)) continue
-    if (before[row]! >= 0 && !standsBefore(m, before[row]!, t)) continue
-    const index = phrases[row]!
-    const phrase = tables.phrases[index]!
-    if (phrase.waits) {
-      for (const set of phrase.sets) {
-        touch(m, set)
-        addCandidate(tables.spans, set, index, t)
-      }
-    } else if (phrase.places.length === 1) addHit(m, phrase, t, end)
+    const behind = rows[row + BEHIND]!
+    if (behind >= 0 && !standsBehind(m, behind, t, end)) continue
+    const before = rows[row + BEFORE]!
+    if (before >= 0 && !standsBefore(m, before, t)) continue
+    const phrase = rows[row]!
+    const way = tables.wayOfPhrase[phrase]!
+    if (way === ONE_WORD) addHit(m, phrase, t, end)
+    else if (way === WAITS) addWaiting(m, phrase, t)
     else {
       const found: number[] = []
-      matchAround(m, phrase, t, found)
+      matchAround(m, tables.phrases[phrase]!, t, found)
       for (const span of found) addHit(m, phrase, firstOf(span), endOf(span))
     }
+  }
+}
+
+function addWaiting(m: Matching, phrase: number, t: number): void {
+  const { setsOfPhrase, spans } = m.tables
+  const { from, items } = setsOfPhrase
+  for (let at = from[phrase]!; at < from[phrase + 1]!; at++) {
+    touch(m, items[at]!)
+    addCandidate(spans, items[at]!, phrase, t)
   }
 }
 
@@ -144,10 +154,12 @@ function standsBefore({ tables, scan }: Matching, entry: number, t: number): boo
   )
 }
 
-function addHit(m: Matching, { sets }: LoadedPhrase, first: number, end: number): void {
-  for (const set of sets) {
-    touch(m, set)
-    addSpan(m.tables.spans, set, first, end)
+function addHit(m: Matching, phrase: number, first: number, end: number): void {
+  const { setsOfPhrase, spans } = m.tables
+  const { from, items } = setsOfPhrase
+  for (let at = from[phrase]!; at < from[phrase + 1]!; at++) {
+    touch(m, items[at]!)
+    addSpan(spans, items[at]!, first, end)
   }
 }
 
@@ -157,10 +169,11 @@ function touch(m: Matching, set: number): void {
   if (store.touched[set] === store.round) return
   store.touched[set] = store.round
   store.head[set] = -1
-  for (const parent of parentsOfSet[set]!) touch(m, parent)
+  const { from, items } = parentsOfSet
+  for (let at = from[set]!; at < from[set + 1]!; at++) touch(m, items[at]!)
   if (!m.wakes) return
-  const { from, waiting } = m.wakes
-  for (let at = from[set]!; at < from[set + 1]!; at++) m.woken.push(waiting[at]!)
+  const { from: wakesFrom, items: waiting } = m.wakes
+  for (let at = wakesFrom[set]!; at < wakesFrom[set + 1]!; at++) m.woken.push(waiting[at]!)
 }
 
 /** Adds every way in which a phrase covers the text with its anchor at token `t`. */

@@ -5,8 +5,7 @@ import type { CompiledRegister } from './register.ts'
 import { WEB, wordAt } from './scan.ts'
 import type { Scan } from './scan.ts'
 import { liesUnder, readHost } from './web-host.ts'
-import { GUARD, mayHold, mixHashes } from './term-rows.ts'
-import { spread } from './word-table.ts'
+import { GUARD, mayHold, mixHashes, seedKey } from './term-rows.ts'
 
 /** Spans of tokens by kind of term, in the order of TERM_KINDS. */
 export type TermSpans = number[][]
@@ -61,7 +60,7 @@ function probe(
   key: number,
   spans: TermSpans,
 ): void {
-  const mixed = spread(key)
+  const mixed = seedKey(terms, key)
   if (!mayHold(terms, mixed)) return
   const mask = terms.slots.length - 1
   for (let slot = mixed & mask; ; slot = (slot + 1) & mask) {

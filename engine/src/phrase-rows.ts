@@ -1,24 +1,26 @@
+import { packLists } from './lists.ts'
+import type { Lists } from './lists.ts'
 import type { LoadedPhrase } from './load.ts'
 import { guessPlace } from './frequency.ts'
 import type { Frequencies } from './frequency.ts'
 import { isSetPlace, isWordPlace } from './pack.ts'
-import type { Pack } from './pack.ts'
+import type { Pack, PackSet } from './pack.ts'
 
 /**
- * The phrases that are looked up by a word, in rows: those of word k stand at `from[k]` up to
- * `from[k + 1]`. What turns most of them away stands beside them, so that a frequent word costs one walk
+ * The phrases that are looked up by a word, in rows of ROW numbers: those of word k stand at `rows[from[k]]` up to
+ * `rows[from[k + 1]]`. What turns most of them away stands side by side, so that a frequent word costs one walk
  * through neighbouring numbers.
  */
 export interface PhraseRows {
   from: Int32Array
-  /** Indexes into `LoadedPack.phrases`. */
-  phrases: Int32Array
-  /** `LoadedPhrase.needs`. */
-  needs: Int32Array
-  /** The words right before and behind the anchor, as entries of `pack.words`; -1 where no word stands there. */
-  before: Int32Array
-  behind: Int32Array
+  rows: Int32Array
 }
+
+/** Numbers in a row: the phrase, the word its sentence needs, and the words right before and behind it; -1 for no word. */
+export const ROW = 4
+export const NEEDS = 1
+export const BEFORE = 2
+export const BEHIND = 3
 
 /** The rows of the phrases of these languages (LANGUAGE_BITS), by the word they are looked up by, of `count` words. */
 export function createPhraseRows(
@@ -32,15 +34,30 @@ export function createPhraseRows(
     if ((own & languages) !== 0 && !isSetPlace(place)) lists[place >> 2]!.push(index)
   })
   const from = new Int32Array(count + 1)
-  lists.forEach((list, key) => (from[key + 1] = from[key]! + list.length))
-  const order = lists.flat()
-  return {
-    from,
-    phrases: Int32Array.from(order),
-    needs: Int32Array.from(order, (index) => phrases[index]!.needs),
-    before: Int32Array.from(order, (index) => readNeighbour(phrases[index]!, -1)),
-    behind: Int32Array.from(order, (index) => readNeighbour(phrases[index]!, 1)),
-  }
+  lists.forEach((list, key) => (from[key + 1] = from[key]! + ROW * list.length))
+  const rows = new Int32Array(from[count]!)
+  lists.flat().forEach((index, row) => {
+    const phrase = phrases[index]!
+    rows.set([index, phrase.needs, readNeighbour(phrase, -1), readNeighbour(phrase, 1)], ROW * row)
+  })
+  return { from, rows }
+}
+
+/** The phrases of these languages that are looked up by a set, for each of `sets` in pairs: the phrase, that set. */
+export function createSetRows(
+  sets: readonly PackSet[],
+  phrases: readonly LoadedPhrase[],
+  languages: number,
+): Lists {
+  return packLists(
+    sets.map((set) =>
+      set.phrases.flatMap((index) => {
+        const { places, anchor, languages: own } = phrases[index]!
+        const place = places[anchor]!
+        return (own & languages) !== 0 && isSetPlace(place) ? [index, place >> 2] : []
+      }),
+    ),
+  )
 }
 
 function readNeighbour({ places, anchor }: LoadedPhrase, step: number): number {

@@ -6,7 +6,7 @@ import { normalisePhone } from './detectors/phone.ts'
 import { readFacts } from './facts.ts'
 import { loadPack } from './load.ts'
 import type { LoadedPack } from './load.ts'
-import type { Wakes } from './match-phrases.ts'
+import type { Lists } from './lists.ts'
 import { LANGUAGE_BITS } from './pack.ts'
 import type { Pack, PackPattern, PackRule } from './pack.ts'
 import { compileRegisters } from './register.ts'
@@ -22,7 +22,7 @@ export interface Prepared {
   /** The patterns that count, in the order of their rules. */
   patterns: ActivePattern[]
   /** Places in `patterns`: those that each set wakes, and those that may find something in any text. */
-  wakes: Wakes
+  wakes: Lists
   always: readonly number[]
   registers: readonly CompiledRegister[]
   /** Shapes of the file numbers of all registers. */

@@ -1,3 +1,4 @@
+import { hashUnits } from './scan.ts'
 import type { Scan } from './scan.ts'
 import { spread } from './word-table.ts'
 
@@ -17,6 +18,8 @@ export interface TermRows {
   slots: Int32Array
   /** One bit for each key, to turn most words away with one look. */
   filter: Int32Array
+  /** Mixed into every key, and different for every register, so that nobody can choose terms that share a slot. */
+  seed: number
 }
 
 /** Where the guard stands in a mark, above the bits of the kinds. */
@@ -24,6 +27,8 @@ export const GUARD = 12
 /** Bits of the filter for each row, and most of them: 2 MB, so that it stays near the processor. */
 const FILTER_BITS = 16
 const MOST_FILTER_BITS = 1 << 24
+/** Units of the terms that make the seed. */
+const MOST_SEED_UNITS = 1 << 16
 /** Words of a row that count. */
 export const LONGEST_ROW = 16
 
@@ -113,9 +118,10 @@ export function finishRows(writer: RowWriter): TermRows {
     keys: writer.keys.slice(0, count),
     slots: new Int32Array(capacity).fill(-1),
     filter: new Int32Array(bits / 32),
+    seed: hashUnits(writer.letters, 0, Math.min(written, MOST_SEED_UNITS)) ^ written,
   }
   for (let row = 0; row < count; row++) {
-    const mixed = spread(rows.keys[row]!)
+    const mixed = seedKey(rows, rows.keys[row]!)
     rows.filter[(mixed >>> 5) & (rows.filter.length - 1)]! |= 1 << (mixed & 31)
     let slot = mixed & (capacity - 1)
     while (rows.slots[slot] !== -1) slot = (slot + 1) & (capacity - 1)
@@ -127,6 +133,11 @@ export function finishRows(writer: RowWriter): TermRows {
 function narrow(letters: Uint16Array, written: number): Uint8Array | Uint16Array {
   for (let k = 0; k < written; k++) if (letters[k]! > 0xff) return letters.slice(0, written)
   return Uint8Array.from(letters.subarray(0, written))
+}
+
+/** A key as it is looked up: see `TermRows.seed`. */
+export function seedKey({ seed }: TermRows, key: number): number {
+  return spread(Math.imul(key ^ seed, 0x9e3779b1))
 }
 
 /** Whether a row may have this key; false is certain. */

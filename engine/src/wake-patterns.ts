@@ -1,5 +1,6 @@
 import type { LoadedPack } from './load.ts'
-import type { Wakes } from './match-phrases.ts'
+import { packLists } from './lists.ts'
+import type { Lists } from './lists.ts'
 import type { PackPattern } from './pack.ts'
 import type { ActivePattern } from './prepare.ts'
 
@@ -10,7 +11,7 @@ import type { ActivePattern } from './prepare.ts'
 export function wakePatterns(
   tables: LoadedPack,
   patterns: readonly ActivePattern[],
-): { wakes: Wakes; always: number[] } {
+): { wakes: Lists; always: number[] } {
   const { wordless } = tables.frequencies
   const lists: number[][] = tables.pack.sets.map(() => [])
   const always: number[] = []
@@ -19,9 +20,7 @@ export function wakePatterns(
     if (rarest === undefined) always.push(index)
     else lists[rarest]!.push(index)
   })
-  const from = new Int32Array(lists.length + 1)
-  lists.forEach((list, set) => (from[set + 1] = from[set]! + list.length))
-  return { wakes: { from, waiting: Int32Array.from(lists.flat()) }, always }
+  return { wakes: packLists(lists), always }
 }
 
 /** The sets of which a pattern needs a hit, the rarest first. */

@@ -7,32 +7,31 @@ import { hashUnits } from './scan.ts'
 export interface WordTable {
   slots: Int32Array
   mask: number
-  hashes: Int32Array
-  offsets: Int32Array
-  sizes: Int32Array
+  /** For each word its hash, where its letters begin, and how many they are, side by side. */
+  rows: Int32Array
   letters: Uint16Array
 }
+
+const ROW = 3
+const OFFSET = 1
+const SIZE = 2
 
 /** A table over folded words; the index of a word is its place in the list. */
 export function createWordTable(words: readonly string[]): WordTable {
   let capacity = 8
-  while (capacity < words.length * 3) capacity *= 2
+  while (capacity < words.length * 2) capacity *= 2
   const letterCount = words.reduce((sum, word) => sum + word.length, 0)
   const table: WordTable = {
     slots: new Int32Array(capacity).fill(-1),
     mask: capacity - 1,
-    hashes: new Int32Array(words.length),
-    offsets: new Int32Array(words.length),
-    sizes: new Int32Array(words.length),
+    rows: new Int32Array(ROW * words.length),
     letters: new Uint16Array(letterCount),
   }
   let at = 0
   words.forEach((word, index) => {
-    table.offsets[index] = at
-    table.sizes[index] = word.length
     for (let k = 0; k < word.length; k++) table.letters[at + k] = word.charCodeAt(k)
     const hash = hashUnits(table.letters, at, word.length)
-    table.hashes[index] = hash
+    table.rows.set([hash, at, word.length], ROW * index)
     at += word.length
     let slot = spread(hash) & table.mask
     while (table.slots[slot] !== -1) slot = (slot + 1) & table.mask
@@ -43,20 +42,21 @@ export function createWordTable(words: readonly string[]): WordTable {
 
 /** The index of a folded word, or -1. */
 export function findWord(
-  table: WordTable,
+  { slots, mask, rows, letters }: WordTable,
   folded: Uint16Array,
   offset: number,
   size: number,
   hash: number,
 ): number {
-  let slot = spread(hash) & table.mask
+  let slot = spread(hash) & mask
   while (true) {
-    const index = table.slots[slot]!
+    const index = slots[slot]!
     if (index === -1) return -1
-    if (table.hashes[index] === hash && table.sizes[index] === size) {
-      if (sameLetters(table.letters, table.offsets[index]!, folded, offset, size)) return index
+    const row = ROW * index
+    if (rows[row] === hash && rows[row + SIZE] === size) {
+      if (sameLetters(letters, rows[row + OFFSET]!, folded, offset, size)) return index
     }
-    slot = (slot + 1) & table.mask
+    slot = (slot + 1) & mask
   }
 }
 
