@@ -1,20 +1,12 @@
-import type { CheckerName } from './engines/checkers.ts'
-import type { CheckerFigures } from './engines/measure-checker.ts'
 import { listRates } from './figures.ts'
+import { atLeast, atMostMs, notMeasured } from './aim.ts'
+import type { Aim } from './aim.ts'
+import { listCheckAims } from './aims-check.ts'
 import type { Figures } from './figures.ts'
-import { formatDuration, formatFigure, formatKilobytes, formatRounds } from './format.ts'
+import { formatFigure, formatKilobytes, formatRounds } from './format.ts'
 import { describeRounds, divideRounds, findMedian } from './statistics.ts'
-import type { Rounds } from './statistics.ts'
 import { nameScale, SCALES } from './texts/write-texts.ts'
 import type { Scale } from './texts/write-texts.ts'
-
-/** What was hoped for, beside what came out; `reached` is absent where nothing could be measured. */
-export interface Aim {
-  what: string
-  aim: string
-  figure: string
-  reached?: boolean
-}
 
 /** The automata from npm; of them the best counts. */
 export const NPM_AUTOMATA = [
@@ -23,17 +15,6 @@ export const NPM_AUTOMATA = [
   '@monyone/aho-corasick',
   'modern-ahocorasick',
 ] as const
-
-/** How many times faster than each checker, on English posts of 280 characters that are new to it. */
-const CHECKER_AIMS: Record<Exclude<CheckerName, 'handvat'>, number> = {
-  'harper.js': 1000,
-  textlint: 500,
-  alex: 80,
-  retext: 80,
-  'write-good': 14,
-  obscenity: 4,
-}
-const TYPING_AIM = 100
 
 /** How many times the rate of an engine, by the number of terms. */
 const MATCHING_AIMS: Record<string, Partial<Record<Scale, number>>> = {
@@ -53,49 +34,6 @@ export function listAims(figures: Figures): Aim[] {
     ...listRoofAims(figures),
     ...listStartAims(figures),
     ...listAdversaryAims(figures),
-  ]
-}
-
-function listCheckAims({ checkers }: Figures): Aim[] {
-  const ours = checkers?.handvat
-  if (!ours) return []
-  const read = (pick: (one: CheckerFigures) => number) => describeRounds(ours.map(pick))
-  return [
-    atMostMs(
-      'check of 280 characters, p50',
-      read((one) => one.bothShort!.p50),
-      0.015,
-    ),
-    atMostMs(
-      'check of 280 characters, p99',
-      read((one) => one.bothShort!.p99),
-      0.15,
-    ),
-    atMostMs(
-      'check of 3,000 characters, p50',
-      read((one) => one.bothLong!.p50),
-      0.15,
-    ),
-    ...Object.entries(CHECKER_AIMS).map(([name, least]) => {
-      const what = `check of 280 characters, times faster than ${name}`
-      const theirs = checkers[name as CheckerName]
-      if (!theirs) return notMeasured(what, `at least ${least}`)
-      const ratio = divideRounds(
-        theirs.map((one) => one.short.p50),
-        ours.map((one) => one.short.p50),
-      )
-      return atLeast(what, ratio, least)
-    }),
-    checkers['harper.js']
-      ? atLeast(
-          'typing, times faster than harper.js',
-          divideRounds(
-            checkers['harper.js'].map((one) => one.typing.p50),
-            ours.map((one) => one.typing.p50),
-          ),
-          TYPING_AIM,
-        )
-      : notMeasured('typing, times faster than harper.js', `at least ${TYPING_AIM}`),
   ]
 }
 
@@ -227,26 +165,4 @@ function listAdversaryAims({ adversary }: Figures): Aim[] {
       reached: worst.median <= 5,
     },
   ]
-}
-
-function atLeast(what: string, rounds: Rounds, least: number): Aim {
-  return {
-    what,
-    aim: `at least ${least}`,
-    figure: formatRounds(rounds),
-    reached: rounds.median >= least,
-  }
-}
-
-function atMostMs(what: string, { median, low, high }: Rounds, most: number): Aim {
-  return {
-    what,
-    aim: most < 1 ? `at most ${most * 1000} µs` : `at most ${most} ms`,
-    figure: `${formatDuration(median)} (${formatDuration(low)} to ${formatDuration(high)})`,
-    reached: median <= most,
-  }
-}
-
-function notMeasured(what: string, aim: string): Aim {
-  return { what, aim, figure: 'not measured' }
 }

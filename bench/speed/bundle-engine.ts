@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { rolldown } from 'rolldown'
+import { writePack } from '@handvat/engine/pack-text.ts'
 import { compileLibrary, PACK, REGISTER, sortTerms } from './engines/ours.ts'
 import { FILES, readTexts } from './texts/write-texts.ts'
 
@@ -21,24 +22,28 @@ export interface Sizes {
   register: Size
 }
 
-/** The file that holds the engine. */
+/** The files that hold the engine, and the rules of one language as they travel. */
 export const BUNDLE = 'engine.js'
+export const DUTCH = 'dutch.json'
 
 /** Writes the engine as one small file, all rules and a register of 10,000 names into `folder`, as a browser gets them. */
 export async function bundleEngine(folder: string): Promise<Sizes> {
-  const input = fileURLToPath(new URL('../../engine/src/check.ts', import.meta.url))
+  const input = fileURLToPath(new URL('engines/browser.ts', import.meta.url))
   const bundle = await rolldown({ input, logLevel: 'silent' })
   await bundle.write({ file: join(folder, BUNDLE), format: 'esm', minify: true })
   await bundle.close()
-  const both = JSON.stringify(compileLibrary())
+  const [dutch, english] = (['nl', 'en'] as const).map((language) =>
+    JSON.stringify(writePack(compileLibrary([language]))),
+  ) as [string, string]
   const register = JSON.stringify(sortTerms(readTexts(folder, FILES.terms(10_000))))
-  writeFileSync(join(folder, PACK), both)
+  writeFileSync(join(folder, PACK), JSON.stringify(compileLibrary()))
+  writeFileSync(join(folder, DUTCH), dutch)
   writeFileSync(join(folder, REGISTER), register)
   return {
     engine: measureSize(readFileSync(join(folder, BUNDLE))),
-    dutch: measureSize(JSON.stringify(compileLibrary(['nl']))),
-    english: measureSize(JSON.stringify(compileLibrary(['en']))),
-    both: measureSize(both),
+    dutch: measureSize(dutch),
+    english: measureSize(english),
+    both: measureSize(dutch + english),
     register: measureSize(register),
   }
 }

@@ -2,12 +2,12 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync } from 'node:zlib'
-import { BUNDLE, bundleEngine } from './bundle-engine.ts'
+import { BUNDLE, bundleEngine, DUTCH } from './bundle-engine.ts'
 import { FLOOD, makeFlood, PHRASES } from './engines/adversaries.ts'
 import { CHECKERS } from './engines/checkers.ts'
 import type { CheckerName } from './engines/checkers.ts'
 import type { CheckerJob } from './engines/measure-checker.ts'
-import { listPhrases, PACK, REGISTER } from './engines/ours.ts'
+import { listPhrases, REGISTER } from './engines/ours.ts'
 import type { Figures, Group } from './figures.ts'
 import { freezeScripts } from './freeze-scripts.ts'
 import { measureMatching } from './measure-matching.ts'
@@ -19,6 +19,14 @@ import { FILES, writeTexts } from './texts/write-texts.ts'
 /** As many texts as a checker reads in a few seconds. */
 const JOBS: Record<CheckerName, CheckerJob> = {
   handvat: { short: 2000, long: 400, warmShort: 3000, warmLong: 200, typed: 20, both: true },
+  'handvat with models': {
+    short: 2000,
+    long: 400,
+    warmShort: 3000,
+    warmLong: 200,
+    typed: 20,
+    both: true,
+  },
   'harper.js': { short: 80, long: 12, warmShort: 10, warmLong: 2, typed: 3, both: false },
   textlint: { short: 120, long: 30, warmShort: 30, warmLong: 5, typed: 3, both: false },
   alex: { short: 400, long: 100, warmShort: 100, warmLong: 20, typed: 10, both: false },
@@ -86,7 +94,7 @@ async function measureCheckers(figures: Figures, folder: string, round: number):
 
 /** Three starts in each round, for a start is over soon. */
 async function measureStart(figures: Figures, folder: string): Promise<void> {
-  const files = [BUNDLE, PACK, REGISTER, FILES.short].map((file) => join(folder, file))
+  const files = [BUNDLE, DUTCH, REGISTER, FILES.short].map((file) => join(folder, file))
   for (let turn = 0; turn < 3; turn++)
     (figures.start ??= []).push(await runScript(folder, 'measure-start.ts', files))
 }

@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url'
+import { loadCheckModels } from '@handvat/documents/load-models.ts'
 import { createCheck } from './ours.ts'
 
 /** Checks a text and tells how much it has to say of it. */
@@ -5,6 +7,7 @@ export type CheckText = (text: string) => number | Promise<number>
 
 export const CHECKERS = [
   'handvat',
+  'handvat with models',
   'harper.js',
   'textlint',
   'alex',
@@ -13,6 +16,8 @@ export const CHECKERS = [
   'obscenity',
 ] as const
 export type CheckerName = (typeof CHECKERS)[number]
+
+const LIBRARY = new URL('../../../library', import.meta.url)
 
 /** The six rules of textlint that run, from as many packages. */
 const TEXTLINT_RULES = [
@@ -29,6 +34,8 @@ export async function loadChecker(name: CheckerName, folder: string): Promise<Ch
   switch (name) {
     case 'handvat':
       return createCheck(folder)
+    case 'handvat with models':
+      return createCheck(folder, loadCheckModels(fileURLToPath(LIBRARY)))
     case 'harper.js':
       return loadHarper()
     case 'textlint':

@@ -1,4 +1,5 @@
-// node measure-start.ts <bundle> <pack> <terms> <post>: how long a page waits before its first check; all four are
+// node measure-start.ts <bundle> <pack> <terms> <post>: how long a page waits before its first check, with the rules of
+// one language; all four are
 // files, the last three JSON. Prints one line of JSON.
 import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
@@ -15,7 +16,8 @@ export interface StartFigures {
 }
 
 interface Engine {
-  check: (pack: unknown, text: string, context: object) => { findings: unknown[] }
+  checkPacks: (packs: unknown[], text: string, context: object) => { findings: unknown[] }
+  readPack: (written: unknown) => unknown
 }
 
 const [bundle, packFile, termsFile, postFile] = process.argv.slice(2) as [
@@ -27,18 +29,18 @@ const [bundle, packFile, termsFile, postFile] = process.argv.slice(2) as [
 const posts = read(postFile) as string[]
 
 const begun = performance.now()
-const { check } = (await import(pathToFileURL(bundle).href)) as Engine
+const { checkPacks, readPack } = (await import(pathToFileURL(bundle).href)) as Engine
 const imported = performance.now()
-const pack = read(packFile)
+const packs = [readPack(read(packFile))]
 // Tables are made at the first use, so an empty text makes them; an organisation without terms does no more.
-check(pack, '', {})
+checkPacks(packs, '', {})
 const packed = performance.now()
 const context = { register: read(termsFile) as object }
-check(pack, '', context)
+checkPacks(packs, '', context)
 const ready = performance.now()
-check(pack, posts[0]!, context)
+checkPacks(packs, posts[0]!, context)
 const first = performance.now()
-check(pack, posts[1]!, context)
+checkPacks(packs, posts[1]!, context)
 const second = performance.now()
 
 const figures: StartFigures = {

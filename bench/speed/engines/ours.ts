@@ -62,9 +62,12 @@ export function readContext(folder: string): CheckContext {
   return { register: JSON.parse(readFileSync(join(folder, REGISTER), 'utf8')) as Register }
 }
 
-/** The check with all rules and the register, both read from files. */
-export function createCheck(folder: string): (text: string) => number {
-  const pack = readPack(folder)
+/** The check with all rules and the register, both read from files, and with these trained models. */
+export function createCheck(
+  folder: string,
+  models: NonNullable<Pack['models']> = {},
+): (text: string) => number {
+  const pack = { ...readPack(folder), models }
   const context = readContext(folder)
   return (text) => check(pack, text, context).findings.length
 }
