@@ -1,8 +1,6 @@
 import { frequentWords } from './language.ts'
 import { AFFIXES, ANY, GAP, isSetPlace } from './pack.ts'
 import type { Pack } from './pack.ts'
-import { hashUnits } from './scan.ts'
-import { findWord } from './word-table.ts'
 
 /** How often a word is in a text, as a guess: a frequent one, a stem, a mark of a tag or picture, a class. */
 const FREQUENT = 1000
@@ -11,6 +9,8 @@ const CLASS = 400
 
 /** What is known of a pack before any text: how often its phrases and sets may be met. */
 export interface Frequencies {
+  /** A guess for each entry of `pack.words`. */
+  ofWord: Float64Array
   /** A guess for each set; only good to compare. */
   ofSet: Float64Array
   /** 1 for sets that may have a hit though no word of the pack is in the text: classes, and lists of them. */
@@ -19,14 +19,18 @@ export interface Frequencies {
 
 /** The guesses for the sets of a pack. */
 export function guessFrequencies(pack: Pack): Frequencies {
+  const ofWord = Float64Array.from(pack.words, ([word, affix]) => guessWord(word, affix))
   const ofSet = new Float64Array(pack.sets.length).fill(-1)
   const wordless = new Uint8Array(pack.sets.length)
-  const ofPhrase = (places: readonly number[]): number =>
-    Math.min(
-      ...places.map((place) =>
-        isSetPlace(place) ? readSet(place >> 2) : guessPlace(place, pack, ofSet),
-      ),
-    )
+  const known = { ofWord, ofSet, wordless }
+  const ofPhrase = (places: readonly number[]): number => {
+    let least = Infinity
+    for (const place of places) {
+      if (isSetPlace(place)) readSet(place >> 2)
+      least = Math.min(least, guessPlace(place, known))
+    }
+    return least
+  }
   const readSet = (set: number): number => {
     if (ofSet[set]! >= 0) return ofSet[set]!
     const { class: own, phrases } = pack.sets[set]!
@@ -38,15 +42,20 @@ export function guessFrequencies(pack: Pack): Frequencies {
     return ofSet[set]!
   }
   pack.sets.forEach((_, set) => readSet(set))
-  return { ofSet, wordless }
+  return known
 }
 
 /** How often one place of a phrase may be met; of a set the guess must be there. */
-export function guessPlace(place: number, pack: Pack, ofSet: Float64Array): number {
+export function guessPlace(
+  place: number,
+  { ofWord, ofSet }: Pick<Frequencies, 'ofWord' | 'ofSet'>,
+): number {
   if (place === ANY || place === GAP) return Infinity
-  if (isSetPlace(place)) return ofSet[place >> 2]!
-  const [word, affix] = pack.words[place >> 2]!
-  // Of two words that are not frequent the longer one is the rarer guess.
+  return isSetPlace(place) ? ofSet[place >> 2]! : ofWord[place >> 2]!
+}
+
+/** Of two words that are not frequent the longer one is the rarer guess. */
+function guessWord(word: string, affix: number): number {
   if (AFFIXES[affix] !== 'whole') return STEM - word.length / 100
   return isFrequent(word) ? FREQUENT - word.length : 1 - word.length / 100
 }
@@ -56,6 +65,5 @@ const OF_BOTH = new Set('was men man over had die one van her all for alleen'.sp
 
 function isFrequent(word: string): boolean {
   if (word.length < 3 || OF_BOTH.has(word)) return true
-  const units = Uint16Array.from(word, (letter) => letter.charCodeAt(0))
-  return findWord(frequentWords, units, 0, units.length, hashUnits(units, 0, units.length)) >= 0
+  return frequentWords.has(word)
 }

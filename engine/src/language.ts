@@ -35,7 +35,8 @@ const WORDS = [
   ...split(ENGLISH).map((word) => [word, 'en'] as const),
 ]
 /** The words by which a language is told. */
-export const frequentWords = createWordTable(WORDS.map(([word]) => word))
+export const frequentWords: ReadonlySet<string> = new Set(WORDS.map(([word]) => word))
+const table = createWordTable(WORDS.map(([word]) => word))
 
 function split(words: string): string[] {
   return words.trim().replaceAll('’', "'").replaceAll('è', 'e').split(/\s+/)
@@ -55,13 +56,7 @@ export function guessFromScan(scan: Scan): { language: Language; sure: boolean }
   let english = 0
   for (let t = 0; t < scan.count; t++) {
     if (scan.size[t] === 0) continue
-    const index = findWord(
-      frequentWords,
-      scan.folded,
-      scan.offset[t]!,
-      scan.size[t]!,
-      scan.hash[t]!,
-    )
+    const index = findWord(table, scan.folded, scan.offset[t]!, scan.size[t]!, scan.hash[t]!)
     if (index < 0) continue
     if (WORDS[index]![1] === 'nl') dutch++
     else english++

@@ -108,8 +108,8 @@ function buildTables(pack: Pack): LoadedPack {
 
   const frequencies = guessFrequencies(pack)
   const phrases = pack.phrases.map((places): LoadedPhrase => {
-    const anchor = chooseAnchor(places, pack, frequencies)
-    const needs = chooseNeeded(places, anchor, pack)
+    const anchor = chooseAnchor(places, frequencies)
+    const needs = chooseNeeded(places, anchor, frequencies)
     return { places, anchor, needs, languages: 0 }
   })
   const setsOfPhrase: number[][] = phrases.map(() => [])

@@ -4,7 +4,7 @@ import type { LoadedPhrase } from './load.ts'
 import { guessPlace } from './frequency.ts'
 import type { Frequencies } from './frequency.ts'
 import { isSetPlace, isWordPlace } from './pack.ts'
-import type { Pack, PackSet } from './pack.ts'
+import type { PackSet } from './pack.ts'
 
 /**
  * The phrases that are looked up by a word, in rows of ROW numbers: those of word k stand at `rows[from[k]]` up to
@@ -69,33 +69,31 @@ function readNeighbour({ places, anchor }: LoadedPhrase, step: number): number {
  * The place to look a phrase up by: its rarest word, or its rarest list where that is rarer still; a list that needs
  * no word of the text only where nothing else is there.
  */
-export function chooseAnchor(places: readonly number[], pack: Pack, known: Frequencies): number {
-  const worthOf = (place: number) =>
-    guessPlace(place, pack, known.ofSet) +
-    (isSetPlace(place) && known.wordless[place >> 2] ? 1e9 : 0)
-  return findRarest(places, worthOf)
+export function chooseAnchor(places: readonly number[], known: Frequencies): number {
+  let best = 0
+  let least = Infinity
+  for (let k = 0; k < places.length; k++) {
+    const place = places[k]!
+    const late = isSetPlace(place) && known.wordless[place >> 2] === 1 ? 1e9 : 0
+    const worth = guessPlace(place, known) + late
+    if (worth >= least) continue
+    best = k
+    least = worth
+  }
+  return best
 }
 
 /** The entry of `pack.words` that a phrase holds beside its anchor, the rarest of them; -1 where there is none. */
-export function chooseNeeded(places: readonly number[], anchor: number, pack: Pack): number {
-  const none = new Float64Array(0)
-  const place = findRarest(places, (one, k) =>
-    k === anchor || isSetPlace(one) ? Infinity : guessPlace(one, pack, none),
-  )
-  return place < 0 ? -1 : places[place]! >> 2
-}
-
-function findRarest(
+export function chooseNeeded(
   places: readonly number[],
-  worthOf: (place: number, k: number) => number,
+  anchor: number,
+  { ofWord }: Frequencies,
 ): number {
   let best = -1
-  let least = Infinity
-  places.forEach((place, k) => {
-    const worth = worthOf(place, k)
-    if (worth >= least) return
-    best = k
-    least = worth
-  })
+  for (let k = 0; k < places.length; k++) {
+    const place = places[k]!
+    if (k === anchor || !isWordPlace(place)) continue
+    if (best < 0 || ofWord[place >> 2]! < ofWord[best]!) best = place >> 2
+  }
   return best
 }
