@@ -36,7 +36,7 @@ function writeOpening(figures: Figures): string[] {
     'This page is made by `npm run accuracy` and never typed; `bench/README.md` says how.',
     [
       '- **Most of these are development data**: they lay open while the rules were written. Only what is called unseen was',
-      '  not read by anyone who writes rules or cues.',
+      '  not read by anyone who writes rules or cues; their figures were seen, so they flatter somewhat too.',
       '- Each set of posts and mentions has one author and nobody labelled it a second time: less than ten points is noise.',
       `- Every figure has its 95% interval: Wilson for shares; for F1 and differences a bootstrap of ${RESAMPLES} resamples`,
       '  with a fixed seed. HateCheck and presidio-synth-en repeat their sentences with other words in them, so the real',
