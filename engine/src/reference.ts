@@ -11,11 +11,13 @@ import { chooseLanguage } from './language.ts'
 import { CUE_WITHIN, NEAR_WITHIN } from './pack.ts'
 import { prepare } from './prepare.ts'
 import type { Prepared } from './prepare.ts'
+import { joinOverlaps } from './reference-merge.ts'
+import type { PlainHint } from './reference-merge.ts'
 import { findClassesPlainly } from './reference-terms.ts'
 import { matchPlainly } from './reference-match.ts'
 import type { PlainSpan, PlainText } from './reference-match.ts'
 import { readTokens } from './reference-words.ts'
-import type { CheckRule, Language, Level, Pattern } from './rule.ts'
+import type { CheckRule, Language, Pattern } from './rule.ts'
 import { scanText } from './scan-text.ts'
 import { LEVELS } from './verdict.ts'
 
@@ -23,12 +25,6 @@ interface PlainFound extends PlainSpan {
   start: number
   /** End in code units; `end` counts tokens. */
   stop: number
-}
-interface PlainHint {
-  rule: CheckRule
-  level: Level
-  start: number
-  end: number
 }
 interface Case extends PlainText {
   text: string
@@ -214,27 +210,6 @@ function isNegated(first: number, { tokens }: Case): boolean {
     return token?.sentence === tokens[first]!.sentence ? token.word : ''
   }
   return NEGATIONS.test(before(1)) || (BETWEEN.test(before(1)) && NEGATIONS.test(before(2)))
-}
-
-/** Joins two overlapping hints of a rule until none overlap; a hint without words yields to one as bad with words. */
-function joinOverlaps(hints: PlainHint[]): PlainHint[] {
-  for (const a of hints) {
-    for (const b of hints) {
-      const same = a.start === b.start && a.end === b.end
-      if (a === b || !(same || (a.start < b.end && b.start < a.end))) continue
-      const level = LEVELS.find((one) => one === a.level || one === b.level)!
-      const start = Math.min(a.start, b.start)
-      const joined = { ...a, level, start, end: Math.max(a.end, b.end) }
-      return joinOverlaps([joined, ...hints.filter((hint) => hint !== a && hint !== b)])
-    }
-  }
-  return hints.filter(
-    (hint) =>
-      hint.end > 0 ||
-      !hints.some(
-        ({ end, level }) => end > 0 && LEVELS.indexOf(level) <= LEVELS.indexOf(hint.level),
-      ),
-  )
 }
 
 function locate({ first, end }: PlainSpan, { tokens }: Case): PlainFound {

@@ -23,10 +23,16 @@ const PARTS: readonly [part: string, files: RegExp][] = [
   ],
   ['language', /^language$/],
   ['looking up words', /^(?:find-words|word-table|affix-index|match-word|frequency)$/],
-  ['phrases', /^(?:match-phrases|phrase-rows|span-store|spans|wake-patterns)$/],
-  ['register', /^(?:match-register|register)$/],
+  [
+    'phrases',
+    /^(?:find-spans|lists|look-up|match-phrases|phrase-rows|span-store|spans|wake-patterns)$/,
+  ],
+  ['register', /^(?:match-register|register|term-rows)$/],
   ['names and other classes', /^(?:classes|find-names|names)$/],
-  ['what holds and what comes out', /^(?:check|condition|facts|merge|prepare|rights|verdict)$/],
+  [
+    'what holds and what comes out',
+    /^(?:check|check-packs|condition|facts|merge|prepare|rights|verdict)$/,
+  ],
 ]
 const SECONDS = 4
 

@@ -1,6 +1,6 @@
 import { keepDigits } from './detector-input.ts'
 import type { DetectorInput, Stretch } from './detector-input.ts'
-import { countDigits, digitRunsOf, matchAt } from './digit-runs.ts'
+import { findAtDigits } from './digit-runs.ts'
 import { isOtherNumber } from './other-number.ts'
 
 const NINE =
@@ -16,24 +16,13 @@ const CITIZEN_NUMBER = /(?:bsn|burger ?service|sofi\w*|citizen service)/i
  * word for another number. `named` tells whether the word stands in the forty units before or the twenty behind.
  */
 export function findBsns(input: DetectorInput): Stretch[] {
-  const runs = digitRunsOf(input)
-  const found: Stretch[] = []
-  if (runs.digits < FEWEST_DIGITS) return found
   const { text } = input
-  let behind = 0
-  for (let k = 0; k < runs.places.length; k += 2) {
-    const start = runs.places[k]!
-    if (start < behind || countDigits(runs, k, start + LONGEST) < FEWEST_DIGITS) continue
-    const match = matchAt(NINE, text, start)
-    if (!match) continue
-    const end = start + match[0].length
-    behind = end
+  return findAtDigits(input, NINE, FEWEST_DIGITS, LONGEST).flatMap(({ start, end }) => {
     const before = text.slice(Math.max(0, start - 40), start)
-    if (isOtherNumber(before) || PHONE_NUMBER.test(before)) continue
+    if (isOtherNumber(before) || PHONE_NUMBER.test(before)) return []
     const named = CITIZEN_NUMBER.test(before) || CITIZEN_NUMBER.test(text.slice(end, end + 20))
-    if (isCitizenNumber(match[0], named)) found.push({ start, end, named })
-  }
-  return found
+    return isCitizenNumber(text.slice(start, end), named) ? [{ start, end, named }] : []
+  })
 }
 
 function isCitizenNumber(written: string, named: boolean): boolean {

@@ -1,6 +1,6 @@
 import { keepDigits } from './detector-input.ts'
 import type { DetectorInput, Stretch } from './detector-input.ts'
-import { countDigits, digitRunsOf, matchAt } from './digit-runs.ts'
+import { findAtDigits } from './digit-runs.ts'
 
 const CARD = /(?<![\w.,:/#-])\d{4}(?:[ -]?\d){8,15}(?![\w]|[.,]\d)/y
 const LONGEST = 35
@@ -11,25 +11,12 @@ const CARD_WORD = /(?:card|cc|kaart|pasnummer|betaalpas)\b/i
 
 /** Payment card numbers of 12 to 19 digits that pass the Luhn check (ISO/IEC 7812) and begin like a known scheme. */
 export function findCreditcards(input: DetectorInput): Stretch[] {
-  const runs = digitRunsOf(input)
-  const found: Stretch[] = []
-  if (runs.digits < FEWEST_DIGITS) return found
   const { text } = input
-  let behind = 0
-  for (let k = 0; k < runs.places.length; k += 2) {
-    const start = runs.places[k]!
-    if (start < behind || countDigits(runs, k, start + LONGEST) < FEWEST_DIGITS) continue
-    const match = matchAt(CARD, text, start)
-    if (!match) continue
-    const end = start + match[0].length
-    behind = end
-    const digits = keepDigits(match[0])
+  return findAtDigits(input, CARD, FEWEST_DIGITS, LONGEST).filter(({ start, end }) => {
+    const digits = keepDigits(text.slice(start, end))
     const named = CARD_WORD.test(text.slice(Math.max(0, start - 40), start))
-    if ((named || hasScheme(digits)) && new Set(digits).size > 1 && passesLuhn(digits)) {
-      found.push({ start, end })
-    }
-  }
-  return found
+    return (named || hasScheme(digits)) && new Set(digits).size > 1 && passesLuhn(digits)
+  })
 }
 
 /** Mastercard, Visa, American Express, Diners, JCB, Discover, UnionPay, Mir and Maestro with their lengths. */

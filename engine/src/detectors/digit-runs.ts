@@ -1,4 +1,4 @@
-import type { DetectorInput } from './detector-input.ts'
+import type { DetectorInput, Stretch } from './detector-input.ts'
 import { isDigitUnit } from './units.ts'
 
 /** The rows of digits of a text, in order. */
@@ -45,4 +45,29 @@ export function countDigits({ places }: DigitRuns, k: number, reach: number): nu
 export function matchAt(expression: RegExp, text: string, at: number): RegExpExecArray | null {
   expression.lastIndex = at
   return expression.exec(text)
+}
+
+/**
+ * What a sticky expression matches at the rows of digits of a text, each behind the one before, where at least `fewest`
+ * digits stand within `longest` units.
+ */
+export function findAtDigits(
+  input: DetectorInput,
+  expression: RegExp,
+  fewest: number,
+  longest: number,
+): Stretch[] {
+  const runs = digitRunsOf(input)
+  const found: Stretch[] = []
+  if (runs.digits < fewest) return found
+  let behind = 0
+  for (let k = 0; k < runs.places.length; k += 2) {
+    const start = runs.places[k]!
+    if (start < behind || countDigits(runs, k, start + longest) < fewest) continue
+    const match = matchAt(expression, input.text, start)
+    if (!match) continue
+    behind = start + match[0].length
+    found.push({ start, end: behind })
+  }
+  return found
 }
