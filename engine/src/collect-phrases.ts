@@ -1,6 +1,7 @@
 import type { CompileOptions } from './compile.ts'
 import { AFFIXES, ANY, CLASSES, GAP, SET_PLACE, WORD_PLACE } from './pack.ts'
 import type { Pack, PackSet, PhraseClass } from './pack.ts'
+import { orderWords } from './order-words.ts'
 import { parsePhrase } from './phrase.ts'
 import type { PhraseItem } from './phrase.ts'
 import { findNearest, PhraseMistake, RuleMistake } from './rule-mistake.ts'
@@ -113,7 +114,7 @@ export function collectPhrases({ languages, terms }: CompileOptions): PhraseColl
       )
       return addSet({ phrases: [...new Set(found)] })
     },
-    result: () => ({ words, phrases, sets }),
+    result: () => ({ ...orderWords({ words, phrases }), sets }),
   }
 }
 

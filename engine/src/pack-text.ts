@@ -1,4 +1,5 @@
 import { ANY, GAP, isSetPlace, SET_PLACE, WORD_PLACE } from './pack.ts'
+import { orderWords } from './order-words.ts'
 import type { Pack, PackSet, PhraseClass } from './pack.ts'
 
 /**
@@ -87,7 +88,7 @@ export function readPack({ languages, rules, sets }: PackText): Pack {
     }
     pack.sets.push({ phrases })
   }
-  return pack
+  return { ...pack, ...orderWords(pack) }
 }
 
 function readPlace(place: string, pack: Pack, words: Map<string, number>): number {
