@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { organisationSchema } from '@handvat/api/organisation.ts'
 import { readTriageContext } from '@handvat/documents/triage-context.ts'
 import { getTriage } from '@handvat/documents/triage-library.ts'
-import type { ModelData } from '@handvat/engine/models/model-data.ts'
+import type { TrainedModel } from '@handvat/engine/models/trained-model.ts'
 import { CATEGORIES } from '@handvat/engine/triage/categories.ts'
 import type { Category, TriageContext } from '@handvat/engine/triage/categories.ts'
 import { compileTriage } from '@handvat/engine/triage/triage-pack.ts'
@@ -55,7 +55,7 @@ const SETS = [
 /** Runs the triage over every set of mentions that there is; throws MissingSet. */
 export function measureTriage(folder: string): MentionFigures[] {
   const library = getTriage(fileURLToPath(new URL('../../library', import.meta.url)))
-  const compile = (model?: ModelData) =>
+  const compile = (model?: TrainedModel) =>
     compileTriage(library, { languages: ['nl', 'en'], terms: {} }, model)
   const packs = {
     cues: compile(),
@@ -104,13 +104,13 @@ function readContext(file: string): TriageContext {
   return readTriageContext(organisationSchema.parse(JSON.parse(readFileSync(file, 'utf8'))))
 }
 
-function readModel(): ModelData {
+function readModel(): TrainedModel {
   const file = fileURLToPath(new URL('../../library/models/triage.json', import.meta.url))
-  return JSON.parse(readFileSync(file, 'utf8')) as ModelData
+  return JSON.parse(readFileSync(file, 'utf8')) as TrainedModel
 }
 
 /** The model of the triage as it would be without the practice mentions. */
-function trainWithout(folder: string): ModelData {
+function trainWithout(folder: string): TrainedModel {
   const { recipe } = PLANS.find((plan) => plan.recipe.name === 'triage')!
   const examples = listMentions(folder, recipe.seed).filter(
     ({ family }) => !family.startsWith('practice-'),

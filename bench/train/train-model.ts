@@ -6,7 +6,7 @@ import {
   shareOf,
 } from '@handvat/engine/models/features.ts'
 import { loadGroups, toProbabilities } from '@handvat/engine/models/model.ts'
-import type { ModelData } from '@handvat/engine/models/model-data.ts'
+import type { TrainedModel } from '@handvat/engine/models/trained-model.ts'
 import { scanText } from '@handvat/engine/scan-text.ts'
 import { createRandom } from '../accuracy/random.ts'
 
@@ -24,9 +24,9 @@ export interface Example {
 export interface Recipe {
   name: string
   classes: string[]
-  choice: ModelData['choice']
+  choice: TrainedModel['choice']
   buckets: number
-  groups: ModelData['groups']
+  groups: TrainedModel['groups']
   seed: number
   passes: number
   rate: number
@@ -38,7 +38,10 @@ export interface Recipe {
  * Trains a logistic model by AdaGrad over the shuffled examples, classes evened out, and rounds its weights to one
  * byte; the same examples and recipe give the same bytes. `made` is left for the caller.
  */
-export function trainModel(recipe: Recipe, examples: readonly Example[]): Omit<ModelData, 'made'> {
+export function trainModel(
+  recipe: Recipe,
+  examples: readonly Example[],
+): Omit<TrainedModel, 'made'> {
   const { classes, choice, buckets, seed, passes, rate, decay } = recipe
   const size = classes.length
   const rows = readRows(recipe, examples)
@@ -107,7 +110,7 @@ const EVEN = 0.5
 /** For each example and class a factor by which every class counts for as much. */
 function evenOut(
   classes: readonly string[],
-  choice: ModelData['choice'],
+  choice: TrainedModel['choice'],
   examples: readonly Example[],
 ): (example: Example, k: number) => number {
   const sum = (some: readonly Example[]) => some.reduce((total, { weight }) => total + weight, 0)
@@ -123,7 +126,7 @@ function evenOut(
   return ({ labels }, k) => lift(labels.includes(classes[k]!) ? share[k]! : 1 - share[k]!, 0.5)
 }
 
-function roundOff(recipe: Recipe, weights: Float64Array): Omit<ModelData, 'made' | 'bias'> {
+function roundOff(recipe: Recipe, weights: Float64Array): Omit<TrainedModel, 'made' | 'bias'> {
   const { name, classes, choice, buckets, groups } = recipe
   const size = classes.length
   const scale = classes.map((_, k) => {

@@ -6,7 +6,7 @@ import { triageLineSchema } from '@handvat/api/triage.ts'
 import type { TriageLine, TriageLineResult } from '@handvat/api/triage.ts'
 import { getTriage } from '@handvat/documents/triage-library.ts'
 import { readTriageContext } from '@handvat/documents/triage-context.ts'
-import type { ModelData } from '@handvat/engine/models/model-data.ts'
+import type { TrainedModel } from '@handvat/engine/models/trained-model.ts'
 import { TextTooLong } from '@handvat/engine/text-too-long.ts'
 import type { TriageContext } from '@handvat/engine/triage/categories.ts'
 import { compileTriage } from '@handvat/engine/triage/triage-pack.ts'
@@ -42,7 +42,9 @@ export async function runTriage(args: string[], streams: Streams): Promise<numbe
 /** Compiles the cues of the library, with the trained model where there is one. */
 export function loadTriagePack(folder: string): TriagePack {
   const file = join(folder, 'models/triage.json')
-  const model = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as ModelData) : undefined
+  const model = existsSync(file)
+    ? (JSON.parse(readFileSync(file, 'utf8')) as TrainedModel)
+    : undefined
   return compileTriage(getTriage(folder), { languages: ['nl', 'en'], terms: {} }, model)
 }
 

@@ -1,6 +1,6 @@
 import type { Condition, Detector, HintText, Language, Level, Pattern } from './rule.ts'
 import type { Channel, SpeakerRole } from './context.ts'
-import type { ModelData } from './models/model-data.ts'
+import type { TrainedModel } from './models/trained-model.ts'
 
 /** Compiled rules as plain data: it may be written as JSON, sent, and used as it comes back. */
 export interface Pack {
@@ -13,7 +13,7 @@ export interface Pack {
   sets: PackSet[]
   rules: PackRule[]
   /** Trained models by name; they may come later than the rest, in a new pack object. */
-  models?: Record<string, ModelData>
+  models?: Record<string, TrainedModel>
 }
 
 /** Phrases of which any one will do. */

@@ -3,7 +3,7 @@ import { check } from '../check.ts'
 import { compile } from '../compile.ts'
 import { encodeBase64 } from '../models/base64.ts'
 import { createFeatures, readFeatures } from '../models/features.ts'
-import type { ModelData } from '../models/model-data.ts'
+import type { TrainedModel } from '../models/trained-model.ts'
 import { loadGroups } from '../models/model.ts'
 import { scanText } from '../scan-text.ts'
 import { makeRule } from '../testing/make-rule.ts'
@@ -11,7 +11,7 @@ import { makeRule } from '../testing/make-rule.ts'
 const BUCKETS = 1024
 
 /** A model for which only these words speak. */
-function makeModel(words: string): ModelData {
+function makeModel(words: string): TrainedModel {
   const scan = scanText(words)
   const weights = new Int8Array(BUCKETS)
   const read = readFeatures(scan, 0, scan.count, BUCKETS, loadGroups({}), createFeatures(200))
@@ -42,10 +42,11 @@ test('A rule with a model speaks where the model is sure, and tells which words 
   expect(findings[0]?.weighed?.map(({ text }) => text)).toContain('zeurpiet')
 })
 
-test('It is silent where the model is not sure, where there is none, and on nothing', () => {
+test('It is silent where the model is not sure, where there is none, and on a few words', () => {
   expect(check(withModel, 'Een rustige middag aan het water').findings).toEqual([])
   expect(check(pack, 'Wat een vreselijke zeurpiet daar').findings).toEqual([])
   expect(check(withModel, '').findings).toEqual([])
+  expect(check(withModel, 'Vreselijke zeurpiet').findings).toEqual([])
 })
 
 test('Words that a phrase found say more than what a model weighed', () => {

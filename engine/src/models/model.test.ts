@@ -4,12 +4,16 @@ import { scanText } from '../scan-text.ts'
 import { decodeBase64, encodeBase64 } from './base64.ts'
 import { createFeatures, readFeatures } from './features.ts'
 import { explain, loadGroups, loadModel, weigh } from './model.ts'
-import type { ModelData } from './model-data.ts'
+import type { TrainedModel } from './trained-model.ts'
 
 const BUCKETS = 1024
 
 /** A model of two classes in which each feature of `for0` speaks for the first, and each of `for1` for the second. */
-function makeModel(for0: string, for1: string, choice: ModelData['choice'] = 'one'): ModelData {
+function makeModel(
+  for0: string,
+  for1: string,
+  choice: TrainedModel['choice'] = 'one',
+): TrainedModel {
   const weights = new Int8Array(BUCKETS * 2)
   for (const [k, text] of [for0, for1].entries()) {
     const { count, buckets } = read(text)
@@ -29,17 +33,17 @@ function makeModel(for0: string, for1: string, choice: ModelData['choice'] = 'on
   }
 }
 
-function read(text: string, groups: ModelData['groups'] = {}) {
+function read(text: string, groups: TrainedModel['groups'] = {}) {
   const scan = scanText(text)
   return readFeatures(scan, 0, scan.count, BUCKETS, loadGroups(groups), createFeatures(text.length))
 }
 
-function listBuckets(text: string, groups: ModelData['groups'] = {}): Set<number> {
+function listBuckets(text: string, groups: TrainedModel['groups'] = {}): Set<number> {
   const { count, buckets } = read(text, groups)
   return new Set(buckets.subarray(0, count))
 }
 
-function weighText(data: ModelData, text: string): number[] {
+function weighText(data: TrainedModel, text: string): number[] {
   const scan = scanText(text)
   return [...weigh(loadModel(data), scan, 0, scan.count)]
 }
@@ -114,7 +118,7 @@ describe('features', () => {
 
   test('of two words of one group have the pair with the next word in common', () => {
     const groups = { people: ['buren', 'klanten'] }
-    const shared = (some: ModelData['groups']) => {
+    const shared = (some: TrainedModel['groups']) => {
       const other = listBuckets('klanten zeuren', some)
       return [...listBuckets('buren zeuren', some)].filter((bucket) => other.has(bucket)).length
     }

@@ -3,11 +3,11 @@ import { createWordTable } from '../word-table.ts'
 import { decodeBase64 } from './base64.ts'
 import { PIECE_WORTH, createFeatures, readFeatures, shareOf } from './features.ts'
 import type { WordGroups } from './features.ts'
-import type { ModelData } from './model-data.ts'
+import type { TrainedModel } from './trained-model.ts'
 
 /** A model that is ready to weigh. */
 export interface Model {
-  data: ModelData
+  data: TrainedModel
   groups: WordGroups
   weights: Int8Array
 }
@@ -18,11 +18,11 @@ export interface TokenWeight {
   weight: number
 }
 
-const loaded = new WeakMap<ModelData, Model>()
+const loaded = new WeakMap<TrainedModel, Model>()
 let scratch = createFeatures(512)
 
 /** Makes a model ready, once for each object; throws when its weights are not as many as it says. */
-export function loadModel(data: ModelData): Model {
+export function loadModel(data: TrainedModel): Model {
   let model = loaded.get(data)
   if (!model) {
     const weights = decodeBase64(data.weights)
@@ -35,7 +35,7 @@ export function loadModel(data: ModelData): Model {
 }
 
 /** The table of the words of all groups. */
-export function loadGroups(groups: ModelData['groups']): WordGroups {
+export function loadGroups(groups: TrainedModel['groups']): WordGroups {
   const words: string[] = []
   const numbers: number[] = []
   Object.keys(groups).forEach((name, index) => {
@@ -112,7 +112,7 @@ export function explain(
 }
 
 /** Turns sums into probabilities, in place. */
-export function toProbabilities(sums: Float64Array, choice: ModelData['choice']): Float64Array {
+export function toProbabilities(sums: Float64Array, choice: TrainedModel['choice']): Float64Array {
   if (choice === 'any') {
     for (let k = 0; k < sums.length; k++) sums[k] = 1 / (1 + Math.exp(-sums[k]!))
     return sums

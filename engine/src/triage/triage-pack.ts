@@ -1,6 +1,6 @@
 import { compile } from '../compile.ts'
 import type { CompileOptions } from '../compile.ts'
-import type { ModelData } from '../models/model-data.ts'
+import type { TrainedModel } from '../models/trained-model.ts'
 import type { Pack } from '../pack.ts'
 import type { CheckRule, Language, Pattern } from '../rule.ts'
 import { CATEGORIES } from './categories.ts'
@@ -15,7 +15,7 @@ export interface TriagePack {
   groups: Record<string, PackedGroup>
   concepts: Record<string, PackedConcept>
   /** Trained beside the cues; absent: cues alone. */
-  model?: ModelData
+  model?: TrainedModel
 }
 
 export interface PackedGroup {
@@ -37,7 +37,7 @@ export interface PackedConcept {
 export function compileTriage(
   library: TriageLibrary,
   options: CompileOptions,
-  model?: ModelData,
+  model?: TrainedModel,
 ): TriagePack {
   const concepts: TriagePack['concepts'] = {}
   const conceptRules = library.concepts.flatMap((concept) =>

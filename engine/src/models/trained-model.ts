@@ -1,5 +1,5 @@
 /** A trained model as plain data: it may be written as JSON, sent, and used as it comes back. */
-export interface ModelData {
+export interface TrainedModel {
   format: 1
   name: string
   classes: string[]
