@@ -67,10 +67,13 @@ describe.skipIf(!browserPath).each(['nl', 'en'] as const)(
     async function checkDraft(): Promise<Page> {
       const page = await employee.newPage()
       await visit(page, `${handvat.address}/check`)
+      // What the page fetches last; from then on it needs no network.
+      const fetched = page.waitForResponse((one) => one.url().endsWith('/check/pack/models'))
       await page.getByText(t['check.yes'], { exact: true }).click()
       await page.getByText(t['check.empty']).waitFor()
       await page.getByLabel(t['check.text'], { exact: true }).fill(story.draft)
       await page.locator('#hints article, #hints .notice').first().waitFor()
+      await fetched
       return page
     }
 
