@@ -1,0 +1,54 @@
+import type { Language } from '@handvat/engine/rule.ts'
+import type { CodeDocument } from './code.ts'
+
+/** What a file was read as. */
+export type ReadFormat = 'md' | 'txt' | 'docx' | 'pdf'
+
+/** A text of elsewhere, as it was read: paragraphs in reading order, nothing left out. */
+export interface ReadDocument {
+  format: ReadFormat
+  /** The language that most of it is in. */
+  language: Language
+  passages: Passage[]
+}
+
+/** One heading, paragraph or item of a list. */
+export interface Passage {
+  kind: 'heading' | 'paragraph' | 'item'
+  text: string
+  /** 1 to 6, of a heading. */
+  level?: number
+  /** From 1; null where a format has no pages. */
+  page: number | null
+  /** The line of the extracted text on which it begins, from 1. */
+  line: number
+  /** Where it stands in a code: the key of a part (`parts.ts`). */
+  part?: string
+}
+
+/** A code as passages in one language, each with the key of its part: what is read from files can be said of a draft too. */
+export function listPassages(code: CodeDocument, language: Language): Passage[] {
+  const passages: Passage[] = []
+  const add = (kind: Passage['kind'], text: string, part: string, level?: number) => {
+    if (!text.trim()) return
+    passages.push({
+      kind,
+      text,
+      ...(level ? { level } : {}),
+      page: null,
+      line: passages.length + 1,
+      part,
+    })
+  }
+  add('heading', code.title[language], 'head', 1)
+  add('paragraph', code.intro[language], 'head')
+  for (const section of code.sections) {
+    add('heading', section.title[language], `section:${section.id}`, 2)
+    for (const paragraph of section.body)
+      add('paragraph', paragraph[language], `section:${section.id}`)
+    for (const rule of section.rules) {
+      add('item', `${rule.title[language]}. ${rule.text[language]}`, `rule:${rule.id}`)
+    }
+  }
+  return passages
+}
