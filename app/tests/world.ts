@@ -9,7 +9,7 @@ import {
   issueSetup,
   openSetup,
 } from '#capabilities/people/actions/set-up.server.ts'
-import { publishCode } from '#capabilities/write/actions.server.ts'
+import { publishCode } from '#capabilities/write/actions/publish.server.ts'
 import { findDraft } from '#capabilities/write/reads.server.ts'
 import {
   createDatabase,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ask } from '#capabilities/ask/actions.server.ts'
-import { publishCode } from '#capabilities/write/actions.server.ts'
+import { publishCode } from '#capabilities/write/actions/publish.server.ts'
 import { findPublication } from '#capabilities/write/reads.server.ts'
 import { act, look } from '#platform/database/act.server.ts'
 import { visitorOf, type Who } from '#platform/who.ts'

@@ -1,4 +1,9 @@
 import type { CodeDocument } from '@handvat/documents/code.ts'
+import type { Text } from '@handvat/documents/library.ts'
+import type { PartKey } from '@handvat/documents/parts.ts'
+
+/** The id of the core among the documents of an organisation; a unit adds to it in an annex with an id of its own. */
+export const CORE = '00000000-0000-0000-0000-000000000000'
 
 /** A version that was published; it never changes. */
 export interface Publication {
@@ -8,12 +13,39 @@ export interface Publication {
   /** SHA-256 of the document, 64 hexadecimal digits. */
   hash: string
   publishedAt: Date
+  /** Whether it asks everyone to read again. */
+  material: boolean
+  /** What changed, in the author's plain words; none for a first version. */
+  summary: Text | null
 }
 
-/** The code that is being written, with the revision that a change must name. */
+/** The code that is being written. */
 export interface Draft {
   document: CodeDocument
   template: string
+  /** Counts every change; a press to publish names the one it saw. */
   revision: number
+  /** The number of the last change of each part that ever changed: who writes a part names the one they saw. */
+  parts: Record<string, number>
   updatedAt: Date
 }
+
+/** Where a change of the draft came from. */
+export type ChangeOrigin = 'edit' | 'undo' | 'import' | 'proposal' | 'template'
+
+/** One change of one part, with what stood there; null where the part was not there. */
+export interface Change {
+  number: number
+  part: PartKey
+  before: unknown
+  after: unknown
+  origin: ChangeOrigin
+  /** Id of the person. */
+  by: string
+  at: Date
+}
+
+/** What became of a change: kept under a number, or not, because somebody was first. Then both texts are there. */
+export type EditOutcome =
+  | { saved: number; revision: number }
+  | { conflict: { number: number; content: unknown; by: string | null; at: Date | null } }

@@ -4,7 +4,7 @@ import type { Stance } from '@handvat/documents/library.ts'
 import { getContactPoint } from '#capabilities/people/reads.server.ts'
 import type { Language } from '#capabilities/people/contract.ts'
 import type { Reactions } from '#platform/database/act.server.ts'
-import * as store from './store.server.ts'
+import * as drafts from './store/drafts.server.ts'
 
 /** A new organisation gets its complete draft code in the same transaction. */
 export const reactions: Reactions = {
@@ -22,7 +22,7 @@ export const reactions: Reactions = {
       },
       template,
     })
-    await store.insertDraft(act, { document, template })
+    await drafts.insertDraft(act, { document, template })
     await act.append('code.drafted', { template, stance })
   },
 }

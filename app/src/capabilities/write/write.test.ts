@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { act, look } from '#platform/database/act.server.ts'
 import { visitorOf, type Who } from '#platform/who.ts'
 import { createOrganisation, openTestDatabase, type TestDatabase } from '../../../tests/world.ts'
-import { publishCode } from './actions.server.ts'
+import { publishCode } from './actions/publish.server.ts'
 import { findDraft, findPublication } from './reads.server.ts'
 
 let database: TestDatabase

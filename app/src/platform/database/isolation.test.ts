@@ -37,6 +37,7 @@ async function plantRow(table: string, organisation: string): Promise<void> {
     jsonb: `'{}'`,
     bytea: `decode(md5(random()::text), 'hex')`,
     integer: '1',
+    boolean: 'true',
     date: `'2026-11-01'`,
     'timestamp with time zone': 'now()',
   }

@@ -22,8 +22,12 @@ test('the generated types say what the migrated schema says', async () => {
     'cli/bin.js',
   )
   const tables = fileURLToPath(new URL('tables.ts', import.meta.url))
-  const options =
-    '--dialect postgres --include-pattern public.* --url env(DATABASE_URL) --verify'.split(' ')
+  // With HANDVAT_WRITE_TABLES the file is made anew instead, after a migration.
+  const verify = process.env['HANDVAT_WRITE_TABLES'] ? [] : ['--verify']
+  const options = [
+    ...'--dialect postgres --include-pattern public.* --url env(DATABASE_URL)'.split(' '),
+    ...verify,
+  ]
   // Rejects, with the difference, when the file is not what it would be now.
   const { stdout } = await promisify(execFile)(
     process.execPath,
@@ -32,5 +36,5 @@ test('the generated types say what the migrated schema says', async () => {
       env: { ...process.env, DATABASE_URL: url.href },
     },
   )
-  expect(stdout).toContain('up-to-date')
+  expect(stdout).toContain(verify.length > 0 ? 'up-to-date' : 'Introspected')
 })

@@ -53,12 +53,34 @@ export interface Closing {
   person_id: string;
 }
 
+export interface CodeChange {
+  after: Json | null;
+  annex_id: Generated<string>;
+  before: Json | null;
+  changed_at: Timestamp;
+  number: number;
+  organisation_id: string;
+  origin: string;
+  part: string;
+  person_id: string;
+}
+
 export interface CodeDraft {
+  annex_id: Generated<string>;
   document: Json;
   organisation_id: string;
+  parts: Generated<Json>;
   revision: Generated<number>;
   template: string;
   updated_at: Timestamp;
+}
+
+export interface CodePresence {
+  annex_id: Generated<string>;
+  organisation_id: string;
+  part: string | null;
+  person_id: string;
+  seen_at: Timestamp;
 }
 
 export interface Duty {
@@ -147,12 +169,15 @@ export interface PersonRole {
 }
 
 export interface Publication {
+  annex_id: Generated<string>;
   document: Json;
   hash: string;
   id: string;
+  material: Generated<boolean>;
   organisation_id: string;
   published_at: Timestamp;
   published_by: string;
+  summary: Json | null;
   version: number;
 }
 
@@ -242,11 +267,21 @@ export interface SignInPass {
   used_at: Timestamp | null;
 }
 
+export interface Withdrawal {
+  organisation_id: string;
+  person_id: string;
+  publication_id: string;
+  reason: string;
+  withdrawn_at: Timestamp;
+}
+
 export interface DB {
   acknowledgement: Acknowledgement;
   answer: Answer;
   closing: Closing;
+  code_change: CodeChange;
   code_draft: CodeDraft;
+  code_presence: CodePresence;
   duty: Duty;
   event: Event;
   file: File;
@@ -266,4 +301,5 @@ export interface DB {
   session: Session;
   sign_in_pass: SignInPass;
   signal: Signal;
+  withdrawal: Withdrawal;
 }

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { library } from 'virtual:library'
 import { countWords, readingMinutes } from '@handvat/documents/code-text.ts'
-import { publishCode } from '#capabilities/write/actions.server.ts'
+import { publishCode } from '#capabilities/write/actions/publish.server.ts'
 import { access } from '#capabilities/write/access.ts'
 import { findDraft, findPublication } from '#capabilities/write/reads.server.ts'
 import { may } from '#platform/access.ts'

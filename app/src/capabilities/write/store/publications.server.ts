@@ -1,39 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import type { CodeDocument } from '@handvat/documents/code.ts'
+import type { Text } from '@handvat/documents/library.ts'
 import type { Act, Look } from '#platform/database/act.server.ts'
-import type { Draft, Publication } from './contract.ts'
-
-export async function insertDraft(
-  { who, tx, now }: Act,
-  draft: { document: CodeDocument; template: string },
-): Promise<void> {
-  await tx
-    .insertInto('code_draft')
-    .values({
-      organisation_id: who.organisation,
-      document: JSON.stringify(draft.document),
-      template: draft.template,
-      updated_at: now,
-    })
-    .execute()
-}
-
-export async function findDraft({ tx }: Look): Promise<Draft | undefined> {
-  const row = await tx.selectFrom('code_draft').selectAll().executeTakeFirst()
-  return (
-    row && {
-      document: row.document as unknown as CodeDocument,
-      template: row.template,
-      revision: row.revision,
-      updatedAt: row.updated_at,
-    }
-  )
-}
+import { CORE, type Publication } from '../contract.ts'
 
 /** Adds the next version; returns nothing when another publish took that number at the same moment. */
 export async function insertPublication(
   { who, tx, now }: Act,
-  publication: { version: number; document: CodeDocument; hash: string; by: string },
+  publication: {
+    version: number
+    document: CodeDocument
+    hash: string
+    by: string
+    material: boolean
+    summary: Text | null
+  },
 ): Promise<string | undefined> {
   const row = await tx
     .insertInto('publication')
@@ -45,8 +26,12 @@ export async function insertPublication(
       hash: publication.hash,
       published_at: now,
       published_by: publication.by,
+      material: publication.material,
+      summary: publication.summary && JSON.stringify(publication.summary),
     })
-    .onConflict((conflict) => conflict.columns(['organisation_id', 'version']).doNothing())
+    .onConflict((conflict) =>
+      conflict.columns(['organisation_id', 'annex_id', 'version']).doNothing(),
+    )
     .returning('id')
     .executeTakeFirst()
   return row?.id
@@ -56,7 +41,7 @@ export async function findPublication(
   { tx }: Look,
   which: { version: number } | { id: string } | 'latest',
 ): Promise<Publication | undefined> {
-  let query = tx.selectFrom('publication').selectAll()
+  let query = tx.selectFrom('publication').selectAll().where('annex_id', '=', CORE)
   if (which === 'latest') query = query.orderBy('version', 'desc').limit(1)
   else if ('version' in which) query = query.where('version', '=', which.version)
   else query = query.where('id', '=', which.id)
@@ -68,6 +53,8 @@ export async function findPublication(
       document: row.document as unknown as CodeDocument,
       hash: row.hash,
       publishedAt: row.published_at,
+      material: row.material,
+      summary: row.summary as Text | null,
     }
   )
 }

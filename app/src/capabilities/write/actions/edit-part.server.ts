@@ -1,0 +1,97 @@
+import { findPart, writePart, type PartKey } from '@handvat/documents/parts.ts'
+import { writeCanonicalJson } from '@handvat/documents/code-text.ts'
+import { listNames } from '#capabilities/people/reads.server.ts'
+import { demand } from '#platform/access.ts'
+import { act, type Act } from '#platform/database/act.server.ts'
+import { Refusal } from '#platform/refusal.ts'
+import type { Who } from '#platform/who.ts'
+import { access } from '../access.ts'
+import type { ChangeOrigin, EditOutcome } from '../contract.ts'
+import * as changes from '../store/changes.server.ts'
+import * as drafts from '../store/drafts.server.ts'
+
+/** A new content of one part; `undefined` takes it out. `seen` is the number of its last change that the author saw, 0 for none. */
+export interface PartEdit {
+  part: PartKey
+  seen: number
+  content: unknown
+}
+
+/**
+ * Changes one part of the draft, if it is still as the author saw it; otherwise nothing is written and what stands there
+ * comes back, so that both texts can be shown. Throws `Refusal('unreadable')` on a content that is no such part.
+ */
+export async function editPart(
+  who: Who,
+  edit: PartEdit,
+  origin: ChangeOrigin = 'edit',
+): Promise<EditOutcome> {
+  demand(who, access.writeCode)
+  const person = who.person
+  if (!person) throw new Refusal('not-signed-in')
+  return nameAuthor(who, await act(who, (context) => changePart(context, person, edit, origin)))
+}
+
+/** Puts back what stood in a part before its last change. */
+export async function undoChange(who: Who, number: number): Promise<EditOutcome> {
+  demand(who, access.writeCode)
+  const person = who.person
+  if (!person) throw new Refusal('not-signed-in')
+  const outcome = await act(who, async (context) => {
+    const change = await changes.findChange(context, number)
+    if (!change) throw new Refusal('not-found')
+    const edit = { part: change.part, seen: number, content: change.before ?? undefined }
+    return changePart(context, person, edit, 'undo')
+  })
+  return nameAuthor(who, outcome)
+}
+
+/** Changes one part inside a transaction that is open already; a conflict names its author by id. */
+export async function changePart(
+  context: Act,
+  person: string,
+  { part, seen, content }: PartEdit,
+  origin: ChangeOrigin,
+): Promise<EditOutcome> {
+  const draft = await drafts.lockDraft(context)
+  if (!draft) throw new Refusal('not-found')
+  const before = findPart(draft.document, part)
+  const last = draft.parts[part] ?? 0
+  const same = writeCanonicalJson(before ?? null) === writeCanonicalJson(content ?? null)
+  if (same) return { saved: last, revision: draft.revision }
+  if (last !== seen) {
+    const theirs = last > 0 ? await changes.findChange(context, last) : undefined
+    return {
+      conflict: {
+        number: last,
+        content: before ?? null,
+        by: theirs?.by ?? null,
+        at: theirs?.at ?? null,
+      },
+    }
+  }
+  const number = draft.revision + 1
+  await drafts.updateDraft(context, {
+    document: writeOrRefuse(draft.document, part, content),
+    revision: number,
+    parts: { ...draft.parts, [part]: number },
+  })
+  await changes.insertChange(context, { number, part, before, after: content, origin, by: person })
+  return { saved: number, revision: number }
+}
+
+async function nameAuthor(who: Who, outcome: EditOutcome): Promise<EditOutcome> {
+  if ('saved' in outcome || !outcome.conflict.by) return outcome
+  const { conflict } = outcome
+  const names = await listNames(who, conflict.by ? [conflict.by] : [])
+  return { conflict: { ...conflict, by: names.get(conflict.by ?? '') ?? null } }
+}
+
+function writeOrRefuse(...given: Parameters<typeof writePart>): ReturnType<typeof writePart> {
+  try {
+    return writePart(...given)
+  } catch {
+    // The page offers no content that is refused here: what comes is from elsewhere.
+    throw new Refusal('unreadable')
+  }
+}
