@@ -32,7 +32,7 @@ test('files are kebab-case, Svelte parts are PascalCase', () => {
     const name = path.split('/').at(-1) ?? ''
     if (name.startsWith('+')) return false
     if (name.endsWith('.svelte')) return !/^[A-Z][A-Za-z]+\.svelte$/.test(name)
-    return !/^[a-z0-9]+(-[a-z0-9]+)*(\.(server|test|property|config|d))*\.(ts|js)$/.test(name)
+    return !/^[a-z0-9]+(-[a-z0-9]+)*(\.(server|svelte|test|property|config|d))*\.(ts|js)$/.test(name)
   })
   expect(wrong).toEqual([])
 })
@@ -48,7 +48,7 @@ test('no file is called after nothing in particular', () => {
 
 test('a file of a capability has one of the agreed names', () => {
   const agreed =
-    /^(README\.md|contract\.ts|model\.ts|access\.ts|input\.ts|(actions|reads|store|reactions)(\/[a-z-]+)?\.server\.ts|parts\/[A-Z]\w+\.svelte|parts\/[a-z-]+\.ts|[a-z-]+(\.server)?\.test\.ts)$/
+    /^(README\.md|contract\.ts|model\.ts|access\.ts|input\.ts|(actions|reads|store|reactions)(\/[a-z-]+)?\.server\.ts|parts\/[A-Z]\w+\.svelte|parts\/[a-z-]+(\.svelte)?\.ts|[a-z-]+(\.server)?\.test\.ts)$/
   const extra = new Set(['people/actions/set-up.server.ts', 'respond/protocol.ts'])
   const wrong = paths
     .filter((path) => path.startsWith('app/src/capabilities/'))

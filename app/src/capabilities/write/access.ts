@@ -6,6 +6,16 @@ export const access = {
     may: 'everyone',
     routes: ['GET /code', 'GET /code/[version]', 'GET /api/v1/code'],
   },
-  writeCode: { may: ['admin', 'communications'], routes: ['GET /write'] },
+  writeCode: {
+    may: ['admin', 'communications'],
+    routes: [
+      'GET /write',
+      'POST /write/part',
+      'POST /write/presence',
+      'GET /write/rules',
+      'GET /write/history',
+      'POST /write/history',
+    ],
+  },
   publish: { may: ['admin'], routes: ['POST /write'] },
 } as const satisfies AccessTable

@@ -49,3 +49,10 @@ export interface Change {
 export type EditOutcome =
   | { saved: number; revision: number }
   | { conflict: { number: number; content: unknown; by: string | null; at: Date | null } }
+
+/** What an open editor hears every few seconds: who else is there, and what changed since it last heard. */
+export interface Beat {
+  others: { name: string; part: PartKey | null }[]
+  revision: number
+  changes: { part: PartKey; number: number; content: unknown }[]
+}

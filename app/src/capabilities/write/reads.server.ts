@@ -1,8 +1,10 @@
+import { listNames } from '#capabilities/people/reads.server.ts'
 import { demand } from '#platform/access.ts'
 import { look } from '#platform/database/act.server.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from './access.ts'
-import type { Draft, Publication } from './contract.ts'
+import type { Change, Draft, Publication } from './contract.ts'
+import * as changes from './store/changes.server.ts'
 import * as drafts from './store/drafts.server.ts'
 import * as publications from './store/publications.server.ts'
 
@@ -19,3 +21,21 @@ export async function findDraft(who: Who): Promise<Draft | undefined> {
   demand(who, access.writeCode)
   return look(who, (context) => drafts.findDraft(context))
 }
+
+/** Changes of the draft, newest first, fifty a page, with the names of those who made them. */
+export async function listChanges(
+  who: Who,
+  page: number,
+): Promise<{ rows: (Change & { name: string })[]; total: number }> {
+  demand(who, access.writeCode)
+  const { rows, total } = await look(who, (context) =>
+    changes.listChanges(context, {
+      limit: changesPerPage,
+      offset: (page - 1) * changesPerPage,
+    }),
+  )
+  const names = await listNames(who, [...new Set(rows.map((row) => row.by))])
+  return { rows: rows.map((row) => ({ ...row, name: names.get(row.by) ?? '' })), total }
+}
+
+export const changesPerPage = 50
