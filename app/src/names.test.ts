@@ -32,7 +32,9 @@ test('files are kebab-case, Svelte parts are PascalCase', () => {
     const name = path.split('/').at(-1) ?? ''
     if (name.startsWith('+')) return false
     if (name.endsWith('.svelte')) return !/^[A-Z][A-Za-z]+\.svelte$/.test(name)
-    return !/^[a-z0-9]+(-[a-z0-9]+)*(\.(server|svelte|test|property|config|d))*\.(ts|js)$/.test(name)
+    return !/^[a-z0-9]+(-[a-z0-9]+)*(\.(server|svelte|test|property|config|d))*\.(ts|js)$/.test(
+      name,
+    )
   })
   expect(wrong).toEqual([])
 })

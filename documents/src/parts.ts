@@ -157,6 +157,7 @@ function splitKey(key: PartKey): [string, string?] {
   return colon < 0 ? [key] : [key.slice(0, colon), key.slice(colon + 1)]
 }
 
-function dropOptional({ lagging: _, reviewBy: __, ...code }: CodeDocument): CodeDocument {
-  return code
+function dropOptional(code: CodeDocument): CodeDocument {
+  const { lagging: _, reviewBy: __, ...rest } = code
+  return rest
 }

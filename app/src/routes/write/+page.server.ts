@@ -1,6 +1,5 @@
 import { redirect } from '@sveltejs/kit'
 import { library } from 'virtual:library'
-import { countWords, readingMinutes } from '@handvat/documents/code-text.ts'
 import { publishCode } from '#capabilities/write/actions/publish.server.ts'
 import { access } from '#capabilities/write/access.ts'
 import { findDraft, findPublication } from '#capabilities/write/reads.server.ts'
@@ -18,11 +17,11 @@ export const load: PageServerLoad = async ({ locals }) => {
     document.languages.find((known) => known === locals.language) ?? document.languages[0] ?? 'nl'
   return {
     document,
+    parts: draft.parts,
     revision: draft.revision,
+    author: locals.who.person ?? '',
     language,
     latest: latest ? { version: latest.version, publishedAt: latest.publishedAt } : null,
-    words: countWords(document, language),
-    minutes: readingMinutes(document, language),
     mayPublish: may(locals.who, access.publish),
     reasons:
       document.stance === 'prohibit'

@@ -51,7 +51,7 @@ export function mountField(
   },
 ): WrittenField {
   let quotes: readonly string[] = []
-  const view = new EditorView(
+  const view: EditorView = new EditorView(
     { mount: element },
     {
       state: EditorState.create({

@@ -1,0 +1,10 @@
+import type { Text } from '@handvat/documents/library.ts'
+
+/** Every text in both languages that a part of a code holds, in order. */
+export function listTexts(content: unknown): Text[] {
+  if (typeof content !== 'object' || content === null) return []
+  if (Array.isArray(content)) return content.flatMap(listTexts)
+  const { nl, en } = content as Partial<Text>
+  if (typeof nl === 'string' && typeof en === 'string') return [{ nl, en }]
+  return Object.values(content).flatMap(listTexts)
+}
