@@ -13,6 +13,7 @@ test('who changes the source leaves the translation behind, and who changes the 
   expect(findLagging(code, { lagging: ['en'] }, 'en')).toBeUndefined()
   expect(findLagging({ languages: ['nl'] }, {}, 'nl')).toBeUndefined()
   expect(withLagging({ lagging: ['en'] }, undefined)).toEqual({})
+  expect(withLagging({ lagging: ['en'] }, [])).toEqual({})
   expect(withLagging({}, ['en'])).toEqual({ lagging: ['en'] })
 })
 

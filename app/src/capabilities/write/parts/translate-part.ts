@@ -24,7 +24,7 @@ export function withLagging<Part extends { lagging?: Language[] }>(
   lagging: Language[] | undefined,
 ): Part {
   const { lagging: _, ...rest } = part
-  return (lagging ? { ...rest, lagging } : rest) as Part
+  return (lagging?.length ? { ...rest, lagging } : rest) as Part
 }
 
 /** A text in which one language says something else. */
