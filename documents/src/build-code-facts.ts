@@ -26,7 +26,7 @@ export function buildCodeFacts(
     confidential: facts.confidential.filter(holds).map(({ id, title, example, decides }) => ({
       id,
       title: fill(title),
-      ...(example ? { example: fill(example) } : {}),
+      example: fill(example),
       ...(decides ? { decides: name(decides) } : {}),
     })),
     contentTypes: facts.contentTypes.filter(holds).map(({ type, owner, hours, agreement }) => ({

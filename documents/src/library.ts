@@ -87,7 +87,9 @@ export interface TemplateSection {
 export interface TemplateFacts {
   goals: Staged<Goal>[]
   spokespersons: Staged<{ name: Text; topics: Text }>[]
-  confidential: Staged<Pick<ConfidentialTopic, 'id' | 'title' | 'example'> & { decides?: Text }>[]
+  confidential: Staged<
+    Required<Pick<ConfidentialTopic, 'id' | 'title' | 'example'>> & { decides?: Text }
+  >[]
   /** Each of the four kinds exactly once for each stance. */
   contentTypes: Staged<Omit<ContentAgreement, 'owner'> & { owner: Text }>[]
   /** Exactly one holds for each stance. */

@@ -122,7 +122,7 @@ function checkFacts(template: Template, report: Report): void {
     for (const kind of ['goals', 'confidential'] as const) {
       facts[kind].forEach(({ id }, index) => {
         const twins = facts[kind].slice(0, index + 1).filter((item) => item.id === id)
-        if (countFor(stance, twins) < 2) return
+        if (countFor(stance, twins) < 2 || countFor(stance, twins.slice(-1)) === 0) return
         report(
           ['facts', kind, index, 'id'],
           `"${id}" stands here twice with stance "${stance}"`,
