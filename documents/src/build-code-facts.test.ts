@@ -21,8 +21,8 @@ function listFacts(answers: Partial<CodeAnswers> = {}) {
 test('a function stands in a code in the language of its source', () => {
   const names = (languages: CodeAnswers['languages']) =>
     listFacts({ languages }).spokespersons!.map(({ name }) => name)
-  expect(names(['nl', 'en'])).toContain('bureau')
-  expect(names(['en', 'nl'])).toContain('agency')
+  expect(names(['nl', 'en'])).toContain('directie')
+  expect(names(['en', 'nl'])).toContain('management')
 })
 
 test('the contact point takes its place in the lists too', () => {

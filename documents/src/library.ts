@@ -1,7 +1,7 @@
 import type { CheckContext } from '@handvat/engine/context.ts'
 import type { CheckRule, Language, Level } from '@handvat/engine/rule.ts'
-import type { ConfidentialTopic, ContentAgreement, Goal, WorkingTime } from './code-facts.ts'
 import type { Protocol } from './protocol.ts'
+import type { ConfidentialTopic, ContentAgreement, Goal, WorkingTime } from './code-facts.ts'
 
 /** The fourteen themes of the check, in the order in which a code tells them. */
 export const THEMES = [
