@@ -101,7 +101,7 @@ test('a code is looked at again a year after the day on which it was made', () =
   expect(reviewBy('2028-02-29')).toBe('2029-02-28')
   expect(reviewBy()).toBeUndefined()
   expect(() => reviewBy('30-11-2026')).toThrow('"30-11-2026" is no ISO date')
-  expect(() => reviewBy('2026-13-01')).toThrow('no ISO date')
+  expect(() => reviewBy('2026-02-30')).toThrow('no ISO date')
 })
 
 test('a template or stance that does not exist is an error', () => {

@@ -64,11 +64,14 @@ export function buildCode(library: Library, answers: CodeAnswers): CodeDocument 
 }
 
 function addYear(day: string): string {
-  const [, year = '', rest = ''] = /^(\d{4})(-\d\d-\d\d)$/.exec(day) ?? []
-  if (Number.isNaN(Date.parse(day)) || !rest) throw new Error(`"${day}" is no ISO date`)
-  const next = String(Number(year) + 1).padStart(4, '0')
+  const time = Date.parse(day)
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== day) {
+    throw new Error(`"${day}" is no ISO date`)
+  }
+  const year = Number(day.slice(0, 4)) + 1
+  const rest = day.slice(4)
   // The year after a leap year has no 29 February.
-  return `${next}${rest === '-02-29' ? '-02-28' : rest}`
+  return `${year}${rest === '-02-29' ? '-02-28' : rest}`
 }
 
 /** The sentence of a rule as it stands in a code. */
