@@ -1,4 +1,5 @@
 import type { Language } from '@handvat/engine/rule.ts'
+import { buildCodeFacts } from './build-code-facts.ts'
 import type { CodeDocument, CodeRule, Contact } from './code.ts'
 import { findRule, getTemplate } from './library.ts'
 import type { Library, Rule, Stance, TemplateText, Text } from './library.ts'
@@ -11,12 +12,14 @@ export interface CodeAnswers {
   contact: Contact
   /** The id of a template. */
   template: string
+  /** ISO date (`2026-11-30`): the code is looked at again a year later; without it no such date is set. */
+  today?: string
 }
 
 /**
  * Writes the first code of an organisation from a template: the same answers give the same code.
  * Throws when the template or a rule does not exist, when the template does not serve the stance,
- * and on an unknown placeholder.
+ * on an unknown placeholder, and on a day that is no ISO date.
  */
 export function buildCode(library: Library, answers: CodeAnswers): CodeDocument {
   const template = getTemplate(library, answers.template)
@@ -53,7 +56,22 @@ export function buildCode(library: Library, answers: CodeAnswers): CodeDocument 
         return buildCodeRule(rule)
       }),
     })),
+    ...(template.facts
+      ? { facts: buildCodeFacts(template.facts, holds, fill, answers.languages[0] ?? 'nl') }
+      : {}),
+    ...(answers.today === undefined ? {} : { reviewBy: addYear(answers.today) }),
   }
+}
+
+function addYear(day: string): string {
+  const time = Date.parse(day)
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== day) {
+    throw new Error(`"${day}" is no ISO date`)
+  }
+  const year = Number(day.slice(0, 4)) + 1
+  const rest = day.slice(4)
+  // The year after a leap year has no 29 February.
+  return `${year}${rest === '-02-29' ? '-02-28' : rest}`
 }
 
 /** The sentence of a rule as it stands in a code. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CONTENT_TYPES, TIME_MANNERS } from './code-facts.ts'
 import { strictContextSchema } from './context-schema.ts'
 import { STANCES } from './library.ts'
 import { conditionSchema, languageSchema, levelSchema, patternSchema } from './pattern-schema.ts'
@@ -63,12 +64,53 @@ export const termsFileSchema = z.strictObject({
 })
 
 const stances = z.array(z.enum(STANCES)).min(1)
-const templateText = text.extend({ stances: stances.optional() })
+const staged = { stances: stances.optional() }
+const templateText = text.extend(staged)
+const manner = z.enum(TIME_MANNERS)
+
+// The lists that a code begins with; who does something stands there as a function, never as a person.
+const templateFacts = z.strictObject({
+  goals: z.array(z.strictObject({ ...staged, id: kebab, title: text, contribute: text })).min(1),
+  spokespersons: z.array(z.strictObject({ ...staged, name: text, topics: text })).min(1),
+  confidential: z
+    .array(
+      z.strictObject({
+        ...staged,
+        id: kebab,
+        title: text,
+        example: text,
+        decides: text.optional(),
+      }),
+    )
+    .min(1),
+  contentTypes: z
+    .array(
+      z.strictObject({
+        ...staged,
+        type: z.enum(CONTENT_TYPES),
+        owner: text,
+        hours: text.optional(),
+        agreement: text,
+      }),
+    )
+    .min(1),
+  workingTime: z
+    .array(
+      z.strictObject({
+        ...staged,
+        manner,
+        exceptions: z.array(z.strictObject({ who: text, manner, note: text.optional() })),
+      }),
+    )
+    .min(1),
+})
 
 export const templateFileSchema = z.strictObject({
   name: text,
+  place: z.int().min(1),
   purpose: text,
   stances,
+  provenance: z.strictObject({ text, sources: z.array(z.string()).min(1) }),
   title: text,
   intro: z.array(templateText).min(1),
   sections: z
@@ -82,6 +124,7 @@ export const templateFileSchema = z.strictObject({
       }),
     )
     .min(1),
+  facts: templateFacts.optional(),
   reasons: z.array(z.strictObject({ title: text, text })).nullish(),
 })
 

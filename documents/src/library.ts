@@ -1,6 +1,7 @@
 import type { CheckContext } from '@handvat/engine/context.ts'
 import type { CheckRule, Language, Level } from '@handvat/engine/rule.ts'
 import type { Protocol } from './protocol.ts'
+import type { ConfidentialTopic, ContentAgreement, Goal, WorkingTime } from './code-facts.ts'
 
 /** The fourteen themes of the check, in the order in which a code tells them. */
 export const THEMES = [
@@ -63,10 +64,11 @@ export interface PendingCase extends RuleCase {
   reason: string
 }
 
-/** A paragraph of a template, for all stances unless it names some. */
-export interface TemplateText extends Text {
-  stances?: Stance[]
-}
+/** Something of a template that counts for all its stances unless it names some. */
+export type Staged<Item> = Item & { stances?: Stance[] }
+
+/** A paragraph of a template. */
+export type TemplateText = Staged<Text>
 
 export interface TemplateSection {
   /** Kebab-case, the anchor of the section. */
@@ -78,17 +80,45 @@ export interface TemplateSection {
   rules: string[]
 }
 
+/**
+ * The lists that a code begins with. Who does something is a function in both languages here and a name in a code, so
+ * that a code takes it in the language of its source.
+ */
+export interface TemplateFacts {
+  goals: Staged<Goal>[]
+  spokespersons: Staged<{ name: Text; topics: Text }>[]
+  confidential: Staged<
+    Required<Pick<ConfidentialTopic, 'id' | 'title' | 'example'>> & { decides?: Text }
+  >[]
+  /** Each of the four kinds exactly once for each stance. */
+  contentTypes: Staged<Omit<ContentAgreement, 'owner'> & { owner: Text }>[]
+  /** Exactly one holds for each stance. */
+  workingTime: Staged<WorkingTime>[]
+}
+
+/** What a text was modelled on. */
+export interface Provenance {
+  text: Text
+  /** Keys of `sources.yaml`. */
+  sources: string[]
+}
+
 /** A code to start from. */
 export interface Template {
   id: string
   name: Text
+  /** Where it stands among the others, from 1: what most organisations are comes first. */
+  place: number
   /** For whom it was written, in a sentence. */
   purpose: Text
   stances: Stance[]
+  provenance: Provenance
   title: Text
   /** Exactly one holds for each stance. */
   intro: TemplateText[]
   sections: TemplateSection[]
+  /** A clause for a handbook has none. */
+  facts?: TemplateFacts
   /** Only with `prohibit`: why a ban fails, for the one who is about to choose it; not part of the code. */
   reasons: { title: Text; text: Text }[]
   file: string
@@ -109,6 +139,7 @@ export interface Library {
   rules: Rule[]
   /** Lists of phrases by name, used as `{name}` in a phrase. */
   terms: Record<string, Record<Language, string[]>>
+  /** By place, then by id. */
   templates: Template[]
   protocols: Protocol[]
   sources: Record<string, Source>

@@ -45,9 +45,12 @@ export function parseLibrary(files: Record<string, string>): ParsedLibrary {
   const place = (theme: Theme) => THEMES.indexOf(theme)
   rules.sort((a, b) => place(a.theme) - place(b.theme) || (a.id < b.id ? -1 : 1))
 
+  const templates = below('templates/').flatMap((yaml) => keep(parseTemplate(yaml)).template ?? [])
+  templates.sort((a, b) => a.place - b.place || (a.id < b.id ? -1 : 1))
+
   const library: Library = {
     ...dropRefused(rules, terms, read, mistakes),
-    templates: below('templates/').flatMap((yaml) => keep(parseTemplate(yaml)).template ?? []),
+    templates,
     protocols: below('protocols/').flatMap((yaml) => keep(parseProtocol(yaml)).protocol ?? []),
     sources: parseSources(read.get('sources.yaml'), mistakes),
     organisation: parseOrganisation(read.get('organisation.yaml'), mistakes),
@@ -198,6 +201,9 @@ function checkReferences(
     entries.set(rule.catalogue, rule.id)
   }
   for (const template of library.templates) {
+    template.provenance.sources.forEach((id, index) =>
+      check(template.file, ['provenance', 'sources', index], sources, id, 'source'),
+    )
     template.sections.forEach((section, outer) =>
       section.rules.forEach((id, inner) =>
         check(template.file, ['sections', outer, 'rules', inner], ids, id, 'rule'),

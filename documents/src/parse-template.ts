@@ -1,5 +1,6 @@
 import type { Report } from './check-condition.ts'
-import type { Stance, Template, TemplateText } from './library.ts'
+import { CONTENT_TYPES } from './code-facts.ts'
+import type { Stance, Staged, Template, TemplateFacts, TemplateText } from './library.ts'
 import { templateFileSchema } from './library-schema.ts'
 import { findNearest } from './mistake.ts'
 import type { Mistake } from './mistake.ts'
@@ -18,8 +19,10 @@ export function parseTemplate(yaml: YamlFile): { template?: Template; mistakes: 
   const template: Template = {
     id: yaml.file.replace(/^.*\//, '').replace(/\.yaml$/, ''),
     name: value.name,
+    place: value.place,
     purpose: value.purpose,
     stances: value.stances,
+    provenance: value.provenance,
     title: value.title,
     intro: value.intro as TemplateText[],
     sections: value.sections.map((section) => ({
@@ -29,10 +32,12 @@ export function parseTemplate(yaml: YamlFile): { template?: Template; mistakes: 
       body: section.body as TemplateText[],
       rules: section.rules ?? [],
     })),
+    ...(value.facts ? { facts: value.facts as TemplateFacts } : {}),
     reasons: value.reasons ?? [],
     file: yaml.file,
   }
   checkStances(template, report)
+  checkFacts(template, report)
   checkTwice(template, report)
   checkPlaceholders(value, [], report)
   if (template.stances.includes('prohibit') && template.reasons.length < 3) {
@@ -41,16 +46,24 @@ export function parseTemplate(yaml: YamlFile): { template?: Template; mistakes: 
   return mistakes.length > 0 ? { mistakes } : { template, mistakes }
 }
 
-function checkStances(template: Template, report: Report): void {
-  const offer = (stances: Stance[] | undefined, path: Path) =>
+function offerIn({ stances: served }: Template, report: Report) {
+  return (stances: Stance[] | undefined, path: Path) =>
     stances?.forEach((stance, index) => {
-      if (template.stances.includes(stance)) return
+      if (served.includes(stance)) return
       report(
         [...path, 'stances', index],
         `this template does not serve "${stance}"`,
         'Add it to "stances" at the top, or take it out here.',
       )
     })
+}
+
+function countFor(stance: Stance, items: Staged<unknown>[]): number {
+  return items.filter(({ stances }) => (stances ?? [stance]).includes(stance)).length
+}
+
+function checkStances(template: Template, report: Report): void {
+  const offer = offerIn(template, report)
   template.intro.forEach((text, index) => offer(text.stances, ['intro', index]))
   template.sections.forEach((section, outer) => {
     offer(section.stances, ['sections', outer])
@@ -65,15 +78,58 @@ function checkStances(template: Template, report: Report): void {
     }
   })
   for (const stance of template.stances) {
-    const count = template.intro.filter((text) =>
-      (text.stances ?? [stance]).includes(stance),
-    ).length
+    const count = countFor(stance, template.intro)
     if (count === 1) continue
     report(
       ['intro'],
       `stance "${stance}" has ${count} introductions`,
       'Give each stance exactly one.',
     )
+  }
+}
+
+/** A stance gets each of the four kinds of content once, one manner of working time, and no id twice in a list. */
+function checkFacts(template: Template, report: Report): void {
+  if (!template.facts) return
+  const { facts } = template
+  const offer = offerIn(template, report)
+  for (const [kind, items] of Object.entries(facts)) {
+    items.forEach((item: Staged<unknown>, index: number) =>
+      offer(item.stances, ['facts', kind, index]),
+    )
+  }
+  for (const stance of template.stances) {
+    for (const type of CONTENT_TYPES) {
+      const count = countFor(
+        stance,
+        facts.contentTypes.filter((agreement) => agreement.type === type),
+      )
+      if (count === 1) continue
+      report(
+        ['facts', 'contentTypes'],
+        `stance "${stance}" has ${count} agreements on "${type}"`,
+        'Give each stance exactly one agreement on each of the four kinds.',
+      )
+    }
+    const count = countFor(stance, facts.workingTime)
+    if (count !== 1) {
+      report(
+        ['facts', 'workingTime'],
+        `stance "${stance}" has ${count} manners of working time`,
+        'Give each stance exactly one.',
+      )
+    }
+    for (const kind of ['goals', 'confidential'] as const) {
+      facts[kind].forEach(({ id }, index) => {
+        const twins = facts[kind].slice(0, index + 1).filter((item) => item.id === id)
+        if (countFor(stance, twins) < 2 || countFor(stance, twins.slice(-1)) === 0) return
+        report(
+          ['facts', kind, index, 'id'],
+          `"${id}" stands here twice with stance "${stance}"`,
+          'Rename one, or give them other stances.',
+        )
+      })
+    }
   }
 }
 
