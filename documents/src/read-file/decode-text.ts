@@ -18,7 +18,7 @@ export function looksLikeText(text: string): boolean {
     const code = text.charCodeAt(index)
     if (code < 9 || (code > 13 && code < 32) || code === 0xfffd) control++
   }
-  return control <= text.length / 200
+  return control <= 1 + text.length / 200
 }
 
 function decodeAs(encoding: string, bytes: Uint8Array): string {

@@ -9,9 +9,22 @@ import { Unreadable } from './read-problem.ts'
 // The largest block that a part of a PDF may unpack into. Within this process only: pdf.js unpacks without a roof.
 const LARGEST_BLOCK = 64_000_000
 
-/** Reads the text of a PDF page by page; throws `Unreadable`. Nothing of it is drawn and no script of it runs. */
+/**
+ * Reads the text of a PDF page by page; throws `Unreadable`. Nothing of it is drawn and no script of it runs. Only for a
+ * process of its own: it puts a roof on the blocks of bytes that are made anywhere in it.
+ */
 export async function readPdf(bytes: Uint8Array, found: Gathering): Promise<void> {
   limitBlocks()
+  try {
+    await readPages(bytes, found)
+  } catch (error) {
+    if (overgrown) throw new Unreadable('bomb')
+    throw error
+  }
+  if (overgrown) throw new Unreadable('bomb')
+}
+
+async function readPages(bytes: Uint8Array, found: Gathering): Promise<void> {
   const { getDocument, VerbosityLevel } = await getResolvedPDFJS()
   const task = getDocument({
     // It takes the buffer over, and takes no Buffer.
@@ -49,11 +62,20 @@ export async function readPdf(bytes: Uint8Array, found: Gathering): Promise<void
   addPages(pages, found)
 }
 
+let overgrown = false
+let limited = false
+
+/** Refuses a block of bytes above the limit, and remembers that it did: pdf.js goes on after an error. */
 function limitBlocks(): void {
-  const Plain = globalThis.Uint8Array
-  globalThis.Uint8Array = new Proxy(Plain, {
+  overgrown = false
+  if (limited) return
+  limited = true
+  globalThis.Uint8Array = new Proxy(globalThis.Uint8Array, {
     construct(target, [first, ...rest], made) {
-      if (typeof first === 'number' && first > LARGEST_BLOCK) throw new Unreadable('bomb')
+      if (typeof first === 'number' && first > LARGEST_BLOCK) {
+        overgrown = true
+        throw new Unreadable('bomb')
+      }
       return Reflect.construct(target, [first, ...rest], made)
     },
   })

@@ -17,7 +17,7 @@ export interface ReadRequest {
 }
 
 if (process.argv[2] === START_WORD && process.send) {
-  watchMemory()
+  watchMyself()
   closeNetwork()
   process.once('message', ({ bytes, name }: ReadRequest) => void answer(bytes, name))
   process.send('ready')
@@ -28,10 +28,15 @@ async function answer(bytes: Uint8Array, name: string): Promise<void> {
   process.send?.(await parseBytes(bytes, name), undefined, {}, () => process.exit(0))
 }
 
-/** Ends this process when it grows too large; from a thread, since the reading itself may not come up for air. */
-function watchMemory(): void {
-  const watch = `setInterval(() => {
-    if (process.memoryUsage.rss() > ${LIMITS.residentMegabytes * 1_000_000}) process.kill(process.pid, 'SIGKILL')
+/**
+ * Ends this process when it grows too large, or outlives the one that started it; from a thread, since the reading itself
+ * may not come up for air.
+ */
+function watchMyself(): void {
+  const watch = `const end = () => process.kill(process.pid, 'SIGKILL')
+  setTimeout(end, ${LIMITS.time + 5_000})
+  setInterval(() => {
+    if (process.memoryUsage.rss() > ${LIMITS.residentMegabytes * 1_000_000}) end()
   }, 20)`
   new Worker(watch, { eval: true }).unref()
 }

@@ -16,6 +16,7 @@ export function tellKind(bytes: Uint8Array): Kind {
     // An Office file with a password is an old container around the new one.
     return holdsWide(bytes, 'EncryptedPackage') ? 'encrypted-office' : 'old-office'
   }
+  if (/^(?:\uFEFF|ï»¿)?\s*<(?:!doctype html|html|\?xml)\b/i.test(start)) return 'other'
   const binary = OTHERS.some((mark) => start.startsWith(mark))
   // "BM" and "MZ" begin words too: only with a zero byte near is it a picture or a program.
   if (binary && (start.includes('\0') || start.startsWith('{\\rtf'))) return 'other'
