@@ -33,10 +33,19 @@ interface Candidate {
   words: string[]
 }
 
-// Found on codes written for the purpose, see the test. A rule must be this alike before it is proposed, and a little less
-// where its heading agrees.
-const RULE_FROM = 0.2
-const HEADING_AGREES = 0.06
+// From how alike (0 to 1) a rule is proposed, and how much a heading that agrees adds. Found on the labelled codes beside the
+// test; those that are held out had no say.
+const ALIKE = {
+  /** Below a heading of its own section, or below none. */
+  atHome: 0.22,
+  /** Below another heading. */
+  elsewhere: 0.25,
+  /** Below a heading of a section in which no rule stands. */
+  amongOthers: 0.4,
+  /** When only one word is shared. */
+  onOneWord: 0.35,
+}
+const HEADING_AGREES = 0.15
 
 /**
  * Proposes for each passage of a code of elsewhere where it goes: into a rule whose meaning it carries, into a section, or out
@@ -77,11 +86,23 @@ export function mapPassages(library: Library, read: ReadDocument): Mapping[] {
       section: best.section,
       sure: round(best.points / all),
       why: best.words.slice(0, 5),
-      alternatives: candidates
-        .slice(1, 4)
-        .map(({ target, points }) => ({ target, sure: round(points / all) })),
+      alternatives: chooseAlternatives(candidates).map(({ target, points }) => ({
+        target,
+        sure: round(points / all),
+      })),
     }
   })
+}
+
+/** The three best others, with a rule and a section among them where there are. */
+function chooseAlternatives([best, ...others]: Candidate[]): Candidate[] {
+  const chosen = others.slice(0, 3)
+  for (const kind of ['rule', 'section'] as const) {
+    const first = others.find(({ target }) => target.kind === kind)
+    if (!first || chosen.includes(first) || best?.target.kind === kind) continue
+    chosen.splice(2, 1, first)
+  }
+  return chosen
 }
 
 function round(share: number): number {
@@ -219,8 +240,27 @@ function judgePassage(
     words: showWords(shared, text, language),
   }))
   const [rule, ...others] = proposed
-  if (!rule || rule.points < RULE_FROM * 3) return [...sections, ...proposed].sort(bySections)
+  if (!rule || !isAlike(rules[0], told[0], index))
+    return [...sections, ...proposed].sort(bySections)
   return [rule, ...[...others, ...sections].sort((a, b) => b.points - a.points)]
+}
+
+/** Whether a rule is alike enough to be proposed, given the heading above the passage. */
+function isAlike(rule: RuleLikeness | undefined, heading: Above | undefined, index: ReadingIndex) {
+  if (!rule) return false
+  const { home, score, shared } = rule
+  // One word in common is chance, unless it is nearly all that both say.
+  if (shared.length < 2 && score < ALIKE.onOneWord) return false
+  if (!heading?.section || heading.section === home) return score >= ALIKE.atHome
+  // Below "Contact" or "Version" hardly ever stands a rule.
+  const ruleless = ![...index.homes.values()].includes(heading.section)
+  return score >= (ruleless && heading.sure > 0.4 ? ALIKE.amongOthers : ALIKE.elsewhere)
+}
+
+interface RuleLikeness {
+  home: SectionKind
+  score: number
+  shared: string[]
 }
 
 /** Sections before rules of which none is alike enough. */

@@ -23,7 +23,7 @@ export function findFurniture(passages: Passage[]): Map<number, DropReason> {
       found.set(index, 'contents')
     } else inContents = false
   })
-  for (const index of listCover(passages, title)) found.set(index, 'cover')
+  for (const index of listCover(passages, title)) if (!found.has(index)) found.set(index, 'cover')
   return found
 }
 
