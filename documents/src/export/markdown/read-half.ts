@@ -177,7 +177,9 @@ function name(
   { id, values }: Attributes,
   half: Half,
 ): { id: string; title: string; lagging?: string } {
-  const taken = new Set(half.sections.flatMap((one) => [one.id, ...one.rules.map((rule) => rule.id)]))
+  const taken = new Set(
+    half.sections.flatMap((one) => [one.id, ...one.rules.map((rule) => rule.id)]),
+  )
   const made = makeId(title)
   let free = made
   for (let count = 2; taken.has(free); count++) free = `${made}-${count}`

@@ -4,7 +4,13 @@ import { codeDocumentSchema } from '../../code-schema.ts'
 import type { FactKind } from '../../code-facts.ts'
 import type { CodeDocument } from '../../code.ts'
 import type { Text } from '../../library.ts'
-import { CONTENT_TYPE_WORDS, FORCE_WORDS, KIND_WORDS, LANGUAGE_WORDS, STANCE_WORDS } from '../words.ts'
+import {
+  CONTENT_TYPE_WORDS,
+  FORCE_WORDS,
+  KIND_WORDS,
+  LANGUAGE_WORDS,
+  STANCE_WORDS,
+} from '../words.ts'
 import { MEDIUM_WORDS } from '../words.ts'
 import { HEAD_LABELS, RULE_LABELS } from './marks.ts'
 import { findChoice, mergeEntries } from './read-entries.ts'

@@ -41,10 +41,7 @@ function writeField(
   if (value === undefined || (share === 'text' && type.is !== 'text' && !below)) return []
   const label = `${indent}- **${field.label[language]}:**`
   if (type.is === 'names') {
-    return [
-      label,
-      ...(value as string[]).map((name) => `${indent}  - ${writeName(name)}`),
-    ]
+    return [label, ...(value as string[]).map((name) => `${indent}  - ${writeName(name)}`)]
   }
   if (type.is === 'entry' || type.is === 'entries') {
     const entries = type.is === 'entry' ? [value] : (value as unknown[])

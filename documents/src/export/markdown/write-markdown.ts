@@ -39,12 +39,7 @@ export function writeMarkdown(
   return `${halves.join('\n\n')}\n`
 }
 
-function writeHalf(
-  code: CodeDocument,
-  language: Language,
-  share: Share,
-  edition: Edition,
-): string {
+function writeHalf(code: CodeDocument, language: Language, share: Share, edition: Edition): string {
   const all = share === 'all'
   const titleLine = `# ${escapeInline(code.title[language])} {lang=${language}${writeLagging(code.lagging, all)}}`
   const rest = listFactKinds(code).filter((kind) => !findSection(code, FACT_SECTIONS[kind]))

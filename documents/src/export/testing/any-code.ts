@@ -1,8 +1,8 @@
 import fc from 'fast-check'
-import { CONTENT_TYPES, TIME_MANNERS } from '../code-facts.ts'
-import { MEDIA } from '../code.ts'
-import type { CodeDocument } from '../code.ts'
-import { STANCES } from '../library.ts'
+import { CONTENT_TYPES, TIME_MANNERS } from '../../code-facts.ts'
+import { MEDIA } from '../../code.ts'
+import type { CodeDocument } from '../../code.ts'
+import { STANCES } from '../../library.ts'
 
 // Any code that the schema accepts, for properties: with texts that mean something in Markdown, HTML, Word and Typst.
 
@@ -10,7 +10,19 @@ const pieces = fc.constantFrom(
   ...['# ', '## x {#why}', '- a', '1. b', '* c', '> d', '---', '===', '~~~', '```', '<b>', '&amp;'],
   ...['\n', '\n\n', '  ', '\t', '\r', '\\', '**vet**', '_x_', '[a](b)', '![u+41]()', '{#id}', '–'],
   ...['<!-- nog leeg -->', '#read("/etc/passwd")', '$x$', '@iemand', '| a | b |', 'é', '😀', '\0'],
-  ...['\uD800', 'Waarom:', 'nl', '</script>', '"', "'", '\u2028', '\u00A0', '&#10;', '{lang=en}', 'woord'],
+  ...[
+    '\uD800',
+    'Waarom:',
+    'nl',
+    '</script>',
+    '"',
+    "'",
+    '\u2028',
+    '\u00A0',
+    '&#10;',
+    '{lang=en}',
+    'woord',
+  ],
 )
 const line = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 20 }),

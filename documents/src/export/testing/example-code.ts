@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url'
-import { buildCode } from '../build-code.ts'
-import type { CodeDocument } from '../code.ts'
-import { getLibrary } from '../load-library.ts'
-import type { PublishedEdition } from './edition.ts'
+import { buildCode } from '../../build-code.ts'
+import type { CodeDocument } from '../../code.ts'
+import type { Library } from '../../library.ts'
+import { getLibrary } from '../../load-library.ts'
+import type { PublishedEdition } from '../edition.ts'
 
 // The code of the invented municipality, with every kind of list filled in: what the tests of the writers write.
 
-export const LIBRARY_FOLDER = fileURLToPath(new URL('../../../library', import.meta.url))
+export const LIBRARY_FOLDER = fileURLToPath(new URL('../../../../library', import.meta.url))
 
 export const EDITION: PublishedEdition = {
   version: 3,
@@ -15,9 +16,11 @@ export const EDITION: PublishedEdition = {
   address: 'https://code.waterrijk.example',
 }
 
+let library: Library | undefined
+
 /** A whole code with lists, scopes and translations. */
 export function buildExampleCode(template = 'municipality'): CodeDocument {
-  const code = buildCode(getLibrary(LIBRARY_FOLDER), {
+  const code = buildCode((library ??= getLibrary(LIBRARY_FOLDER)), {
     organisation: 'Gemeente Waterrijk',
     languages: ['nl', 'en'],
     stance: template === 'prohibit' ? 'prohibit' : 'stimulate',
