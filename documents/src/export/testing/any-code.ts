@@ -6,24 +6,19 @@ import { STANCES } from '../../library.ts'
 
 // Any code that the schema accepts, for properties: with texts that mean something in Markdown, HTML, Word and Typst.
 
-const pieces = fc.constantFrom(
-  ...['# ', '## x {#why}', '- a', '1. b', '* c', '> d', '---', '===', '~~~', '```', '<b>', '&amp;'],
-  ...['\n', '\n\n', '  ', '\t', '\r', '\\', '**vet**', '_x_', '[a](b)', '![u+41]()', '{#id}', '–'],
-  ...['<!-- nog leeg -->', '#read("/etc/passwd")', '$x$', '@iemand', '| a | b |', 'é', '😀', '\0'],
-  ...[
-    '\uD800',
-    'Waarom:',
-    'nl',
-    '</script>',
-    '"',
-    "'",
-    '\u2028',
-    '\u00A0',
-    '&#10;',
-    '{lang=en}',
-    'woord',
-  ],
-)
+const PIECES = [
+  ...'# |## x {#why}|- a|1. b|* c|> d|---|===|~~~|```|<b>|&amp;|**vet**|_x_|[a](b)|![u+41]()|{#id}|–'.split(
+    '|',
+  ),
+  ...'<!-- nog leeg -->|#read("/etc/passwd")|$x$|@iemand|é|😀|Waarom:|nl|</script>|&#10;|{lang=en}|woord'.split(
+    '|',
+  ),
+  ...Array.from('|\n\t\r\\\0"\'\u2028\u00A0 '),
+  '\n\n',
+  '  ',
+  '\uD800',
+]
+const pieces = fc.constantFrom(...PIECES)
 const line = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 20 }),
   fc.array(pieces, { maxLength: 6 }).map((parts) => parts.join('')),
