@@ -1,5 +1,6 @@
 import type { CheckContext } from '@handvat/engine/context.ts'
 import type { CheckRule, Language, Level } from '@handvat/engine/rule.ts'
+import type { LintLibrary } from './lint/lint-library.ts'
 import type { Protocol } from './protocol.ts'
 
 /** The fourteen themes of the check, in the order in which a code tells them. */
@@ -114,6 +115,8 @@ export interface Library {
   sources: Record<string, Source>
   /** The invented organisation in which the cases of the rules run. */
   organisation: CheckContext
+  /** What can be remarked on the text of a code. */
+  lint: LintLibrary
 }
 
 /** Returns the rule with this id, or nothing. */

@@ -4,6 +4,7 @@ import { THEMES } from './library.ts'
 import type { Library, Rule, Source, Theme } from './library.ts'
 import { sourcesFileSchema, termsFileSchema } from './library-schema.ts'
 import { findNearest } from './mistake.ts'
+import { isLintPath, parseLint } from './lint/parse-lint.ts'
 import type { Mistake } from './mistake.ts'
 import { parseProtocol } from './parse-protocol.ts'
 import { parseRule } from './parse-rule.ts'
@@ -51,6 +52,7 @@ export function parseLibrary(files: Record<string, string>): ParsedLibrary {
     protocols: below('protocols/').flatMap((yaml) => keep(parseProtocol(yaml)).protocol ?? []),
     sources: parseSources(read.get('sources.yaml'), mistakes),
     organisation: parseOrganisation(read.get('organisation.yaml'), mistakes),
+    lint: keep(parseLint(below('lint/'))).lint,
   }
   mistakes.push(...parseTriage(files).mistakes)
   checkReferences(library, files, read, mistakes)
@@ -67,7 +69,7 @@ const PLACES = [
 ]
 
 function belongs(path: string): boolean {
-  return PLACES.some((place) => place.test(path))
+  return PLACES.some((place) => place.test(path)) || isLintPath(path)
 }
 
 /** Cues of the triage and trained models have readers of their own. */
@@ -81,7 +83,7 @@ function misplaced(path: string): Mistake {
     line: 1,
     text: '',
     message: 'nothing reads this file',
-    proposal: 'Put it in rules/<theme>/, terms/, templates/ or protocols/, as <name>.yaml.',
+    proposal: 'Put it in rules/<theme>/, terms/, templates/, protocols/ or lint/, as <name>.yaml.',
   }
 }
 
@@ -196,6 +198,11 @@ function checkReferences(
       )
     }
     entries.set(rule.catalogue, rule.id)
+  }
+  for (const entry of library.lint.entries) {
+    entry.sources.forEach((id, index) =>
+      check(entry.file, ['sources', index], sources, id, 'source'),
+    )
   }
   for (const template of library.templates) {
     template.sections.forEach((section, outer) =>
