@@ -1,6 +1,7 @@
 import type { CheckContext } from '@handvat/engine/context.ts'
 import type { CheckRule, Language, Level } from '@handvat/engine/rule.ts'
 import type { LintLibrary } from './lint/lint-library.ts'
+import type { SectionWords } from './map-passages/section-words.ts'
 import type { Protocol } from './protocol.ts'
 
 /** The fourteen themes of the check, in the order in which a code tells them. */
@@ -113,6 +114,8 @@ export interface Library {
   templates: Template[]
   protocols: Protocol[]
   sources: Record<string, Source>
+  /** The words by which the sections of a code of elsewhere show. */
+  sectionWords: SectionWords
   /** The invented organisation in which the cases of the rules run. */
   organisation: CheckContext
   /** What can be remarked on the text of a code. */

@@ -3,6 +3,8 @@ import { strictContextSchema } from './context-schema.ts'
 import { THEMES } from './library.ts'
 import type { Library, Rule, Source, Theme } from './library.ts'
 import { sourcesFileSchema, termsFileSchema } from './library-schema.ts'
+import { listNoWords, parseSectionWords } from './map-passages/section-words.ts'
+import type { SectionWords } from './map-passages/section-words.ts'
 import { findNearest } from './mistake.ts'
 import { isLintPath, parseLint } from './lint/parse-lint.ts'
 import type { Mistake } from './mistake.ts'
@@ -51,6 +53,7 @@ export function parseLibrary(files: Record<string, string>): ParsedLibrary {
     templates: below('templates/').flatMap((yaml) => keep(parseTemplate(yaml)).template ?? []),
     protocols: below('protocols/').flatMap((yaml) => keep(parseProtocol(yaml)).protocol ?? []),
     sources: parseSources(read.get('sources.yaml'), mistakes),
+    sectionWords: parseWords(read.get('reading/section-words.yaml'), mistakes),
     organisation: parseOrganisation(read.get('organisation.yaml'), mistakes),
     lint: keep(parseLint(below('lint/'))).lint,
   }
@@ -65,6 +68,7 @@ const PLACES = [
   /^terms\/[a-z0-9-]+\.yaml$/,
   /^templates\/[a-z0-9-]+\.yaml$/,
   /^protocols\/[a-z0-9-]+\.yaml$/,
+  /^reading\/section-words\.yaml$/,
   /^(sources|organisation)\.yaml$/,
 ]
 
@@ -138,6 +142,13 @@ function parseSources(yaml: YamlFile | undefined, mistakes: Mistake[]): Record<s
       { ...source, verified: source.verified === 'yes' },
     ]),
   )
+}
+
+/** Without the file, or with a mistake in it, no word tells a section and the rest still works. */
+function parseWords(yaml: YamlFile | undefined, mistakes: Mistake[]): SectionWords {
+  const outcome = yaml && parseSectionWords(yaml)
+  mistakes.push(...(outcome?.mistakes ?? []))
+  return outcome?.words ?? listNoWords()
 }
 
 function parseOrganisation(

@@ -4,12 +4,35 @@ import type { CodeDocument } from './code.ts'
 /** What a file was read as. */
 export type ReadFormat = 'md' | 'txt' | 'docx' | 'pdf'
 
-/** A text of elsewhere, as it was read: paragraphs in reading order, nothing left out. */
+/** A text of elsewhere, as it was read: paragraphs in reading order, and what was left out of them. */
 export interface ReadDocument {
   format: ReadFormat
   /** The language that most of it is in. */
   language: Language
   passages: Passage[]
+  /** Nothing vanishes: what is in the file and in no passage. */
+  leftOut?: LeftOut[]
+}
+
+/** Words of a file that are no part of its text. */
+export interface LeftOut {
+  text: string
+  /**
+   * `header` and `footer` of pages; `page-number`; `deleted` by tracked changes, or hidden; `comment` in the margin;
+   * `macros`, which never run; `front-matter` and `markup` of markdown; `sideways` text; `blank-page`: a page without text,
+   * as of a scan.
+   */
+  reason:
+    | 'header'
+    | 'footer'
+    | 'page-number'
+    | 'deleted'
+    | 'comment'
+    | 'macros'
+    | 'front-matter'
+    | 'markup'
+    | 'sideways'
+    | 'blank-page'
 }
 
 /** One heading, paragraph or item of a list. */

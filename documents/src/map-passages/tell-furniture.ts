@@ -1,0 +1,50 @@
+import type { Passage } from '../passages.ts'
+import type { DropReason } from './mapping.ts'
+
+const CONTENTS =
+  /^(?:\d+\.?\s*)?(?:inhoud|inhoudsopgave|inhoudstafel|contents|table of contents|index)$/i
+const LEADER = /(?:\.\s?){4,}\s*\d{1,3}$|…+\s*\d{1,3}$|\t\d{1,3}$/
+const PAGE_NUMBER = /^(?:pagina|page|blz\.?|p\.)?\s*\d{1,3}(?:\s*(?:van|of|\/)\s*\d{1,3})?$/i
+
+/** What is clearly no text of a code, by the place of the passage: its title, cover, contents and page numbers. */
+export function findFurniture(passages: Passage[]): Map<number, DropReason> {
+  const found = new Map<number, DropReason>()
+  const title = findTitle(passages)
+  if (title >= 0) found.set(title, 'title')
+  let inContents = false
+  passages.forEach(({ kind, text }, index) => {
+    if (CONTENTS.test(text.trim())) {
+      inContents = true
+      found.set(index, 'contents')
+    } else if (LEADER.test(text)) found.set(index, 'contents')
+    else if (PAGE_NUMBER.test(text.trim())) found.set(index, 'page-number')
+    // Below "Contents" stand short lines that end in the number of a page.
+    else if (inContents && kind !== 'heading' && text.length < 120 && /\s\d{1,3}$/.test(text)) {
+      found.set(index, 'contents')
+    } else inContents = false
+  })
+  for (const index of listCover(passages, title)) found.set(index, 'cover')
+  return found
+}
+
+/** The first heading, where it stands alone on its level or nothing of weight stands before the next. */
+function findTitle(passages: Passage[]): number {
+  const first = passages.findIndex(({ kind }) => kind === 'heading')
+  const heading = passages[first]
+  if (!heading || first > 3) return -1
+  const level = heading.level ?? 1
+  const peers = passages.filter((one) => one.kind === 'heading' && (one.level ?? 1) <= level)
+  return peers.length === 1 ? first : -1
+}
+
+/** Names and places on the front: a few words without an end, before the first sentence. */
+function listCover(passages: Passage[], title: number): number[] {
+  const cover: number[] = []
+  for (const [index, { kind, text }] of passages.entries()) {
+    if (index === title) continue
+    const short = text.trim().split(/\s+/).length <= 6 && !/[.!?:;|]$/.test(text.trim())
+    if (kind !== 'paragraph' || !short || /\d/.test(text)) break
+    cover.push(index)
+  }
+  return title < 0 ? [] : cover
+}
