@@ -15,6 +15,10 @@ export const HELP = `handvat: an organisation's social media code, kept alive
                              one {"id","category","confidence"} a line out
       --organisation FILE    its names, and the facts against which claims are held
 
+  handvat lint FILE          risky, missing and vague statements in a social media code (.md .txt); nothing is sent or kept
+      --lang auto|nl|en      language of the remarks (default: that of the document)
+      --json                 all remarks as JSON
+
   handvat export CODE        write a code as a file; CODE is a file (.md, .json) or the name of a template
       --to pdf|docx|html|md
       --out FILE

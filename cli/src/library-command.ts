@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
 import { runCases } from '@handvat/documents/library-cases.ts'
 import type { CaseFailure, CaseReport } from '@handvat/documents/library-cases.ts'
+import { runLintCases } from '@handvat/documents/lint/lint-cases.ts'
+import type { LintCaseFailure, LintCaseReport } from '@handvat/documents/lint/lint-cases.ts'
 import { THEMES } from '@handvat/documents/library.ts'
 import { loadLibrary } from '@handvat/documents/load-library.ts'
 import { findNearest, formatMistake } from '@handvat/documents/mistake.ts'
@@ -10,7 +12,7 @@ import type { Streams } from './streams.ts'
 import { WrongUse } from './wrong-use.ts'
 
 /**
- * `handvat library`: validates the library, runs every rule's own cases and prints counts.
+ * `handvat library`: validates the library, runs every rule's own cases and those of the lint, and prints counts.
  * Exit code: 0 all holds, 1 a case does not hold, 2 a file has a mistake.
  */
 export function runLibrary(args: string[], { out }: Streams, folder = LIBRARY_FOLDER): number {
@@ -39,7 +41,12 @@ export function runLibrary(args: string[], { out }: Streams, folder = LIBRARY_FO
     out(`library/${file}  a pending case holds by now, it can move to cases: "${pending.text}"\n\n`)
   }
   out(formatCounts(report, mine, mistakes.length - mine.length))
-  return mine.length > 0 ? 2 : report.failures.length > 0 ? 1 : 0
+  // The lint has no themes and no rules: it takes part where nothing was chosen.
+  const lint = theme || rule ? undefined : runLintCases(library)
+  for (const failure of lint?.failures ?? []) out(`\n${formatLintFailure(failure)}\n`)
+  if (lint) out(formatLintCounts(lint))
+  const failed = report.failures.length + (lint?.failures.length ?? 0)
+  return mine.length > 0 ? 2 : failed > 0 ? 1 : 0
 }
 
 function concerns(file: string, theme: string | undefined, rule: string | undefined): boolean {
@@ -55,6 +62,20 @@ function formatFailure({ file, language, text, context, expected, found }: CaseF
     `    expected  ${expected}`,
     `    found     ${found}`,
   ].join('\n')
+}
+
+function formatLintFailure({ id, file, language, text, expected, found }: LintCaseFailure): string {
+  return [
+    `library/${file}  [${language}]`,
+    `    text      ${JSON.stringify(text)}`,
+    `    expected  ${expected} of ${id}`,
+    `    found     ${found}`,
+  ].join('\n')
+}
+
+function formatLintCounts({ entries, counts, failures }: LintCaseReport): string {
+  const both = (kind: 'hits' | 'passes') => counts[kind].nl + counts[kind].en
+  return `${entries} remarks of the lint: ${both('hits')} hits, ${both('passes')} passes, ${failures.length} do not hold\n`
 }
 
 function formatCounts(report: CaseReport, mistakes: Mistake[], elsewhere: number): string {

@@ -19,6 +19,8 @@ export const FRAMES = [
   'do-heading',
   'lifts',
   'invites',
+  'research',
+  'sourced',
 ] as const
 export type Frame = (typeof FRAMES)[number]
 

@@ -88,8 +88,8 @@ function readFound(
   manner: Manner | null,
 ): ReadonlySet<string> {
   const prefix = manner ? PREFIXES[language][manner] : ''
-  const clauses = splitClauses(text)
-  if (clauses.length === 1) return findInText(pack, prefix + text, language, prefix.length)
+  const clauses = splitClauses(spellOut(text))
+  if (clauses.length === 1) return findInText(pack, prefix + clauses[0], language, prefix.length)
   const found = new Set<string>()
   for (const clause of clauses) {
     for (const name of findInText(pack, prefix + clause, language, prefix.length)) found.add(name)
@@ -115,6 +115,11 @@ function readLine(found: ReadonlySet<string>): Manner | null {
   if (found.has('frame we-do')) return 'we-do'
   if (found.has('frame requires')) return 'require'
   return found.has('frame permits') ? 'permit' : null
+}
+
+/** The engine cuts a word at "+", and "Google" alone is another platform. */
+export function spellOut(text: string): string {
+  return text.replace(/\bgoogle\+/gi, 'Google plus')
 }
 
 /** Words of a text: rows of letters and digits. */

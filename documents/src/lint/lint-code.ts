@@ -1,0 +1,43 @@
+import type { Language } from '@handvat/engine/rule.ts'
+import type { CodeDocument } from '../code.ts'
+import type { Library } from '../library.ts'
+import { listPassages } from '../passages.ts'
+import type { LintFinding } from './finding.ts'
+import { lintDocument } from './lint-document.ts'
+
+/**
+ * The remarks on a code of one's own, each with the key of its part, in `language` or in that of the reader. What the code
+ * holds in fields and lists, such as its contact, its spokespersons and its next review, is not called missing.
+ */
+export function lintCode(
+  library: Library,
+  code: CodeDocument,
+  language: Language,
+  reader: Language = language,
+): LintFinding[] {
+  const rules = code.sections.flatMap((section) => section.rules)
+  return lintDocument(
+    library,
+    { passages: listPassages(code, language), language },
+    {
+      language: reader,
+      answered: listAnswered(code),
+      balance: {
+        dos: rules.filter(({ kind }) => kind === 'do').length,
+        donts: rules.filter(({ kind }) => kind === 'dont').length,
+      },
+    },
+  )
+}
+
+/** Ids of remarks on something missing that a field or list of the code gives. */
+function listAnswered({ contact, facts, reviewBy, sections }: CodeDocument): string[] {
+  const hasExamples = sections.some(({ rules }) => rules.some(({ examples }) => examples))
+  return [
+    ...(contact.name ? ['L25'] : []),
+    // A published code has its version, its date and its owner from the publication.
+    ...(reviewBy ? ['L26'] : []),
+    ...(facts?.spokespersons?.length ? ['L31'] : []),
+    ...(hasExamples ? ['L39'] : []),
+  ]
+}
