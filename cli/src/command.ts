@@ -12,13 +12,15 @@ const COMMANDS: Record<string, () => Promise<Run>> = {
   check: async () => (await import('./check-command.ts')).runCheck,
   triage: async () => (await import('./triage-command.ts')).runTriage,
   lint: async () => (await import('./lint-command.ts')).runLint,
+  advise: async () => (await import('./advise-command.ts')).runAdvise,
+  export: async () => (await import('./export-command.ts')).runExport,
   library: async () => (await import('./library-command.ts')).runLibrary,
   serve: () => loadOperate('serve'),
   demo: () => loadOperate('demo'),
 }
 
 /** Promised for later; named here so that a script gets a clear answer. */
-const LATER = ['advise', 'export', 'backup', 'restore', 'verify', 'doctor']
+const LATER = ['backup', 'restore', 'verify', 'doctor']
 
 /** Runs one command line (without `node handvat`) and returns the exit code: 0 done, 1 found or failed, 2 wrong use. */
 export async function runCommand(

@@ -19,6 +19,13 @@ export const HELP = `handvat: an organisation's social media code, kept alive
       --lang auto|nl|en      language of the remarks (default: that of the document)
       --json                 all remarks as JSON
 
+  handvat export CODE        write a code as a file; CODE is a file (.md, .json) or the name of a template
+      --to pdf|docx|html|md
+      --out FILE
+      --as code|card|poster|clause   all of it, or a card, a poster, a text for a staff handbook (pdf; clause also docx)
+      --lang nl|en           one language (default the first of the code; md holds them all)
+      --organisation NAME    with a template
+
   handvat library            validate the library and run every rule's own cases
       --theme THEME          only this theme
       --rule ID              only this rule

@@ -1,0 +1,53 @@
+import type { OutlineRule, Outline } from './outline.ts'
+import type { CodeDocument } from '../code.ts'
+
+/** The most lines that somebody reads on a card. */
+export const MOST_LINES = 7
+
+// A title on a card or a poster: what is longer is cut after a word.
+const LONGEST_TITLE = 90
+
+/** A line of a card or a poster. */
+export interface ShortRule {
+  kind: OutlineRule['kind']
+  title: string
+}
+
+/**
+ * At most `most` rules for a small sheet, in the order of the code: what is agreed goes before guidelines and tips, and of
+ * do's and don'ts each gets half, the do's one more; where one kind has fewer the other gets its place.
+ */
+export function pickRules(code: CodeDocument, outline: Outline, most = MOST_LINES): ShortRule[] {
+  const forces = new Map(
+    code.sections.flatMap(({ rules }) =>
+      rules.map((rule) => [rule.title[outline.language], rule.force]),
+    ),
+  )
+  const rules = outline.sections.flatMap((section) => section.rules)
+  const weight = ({ title }: OutlineRule) =>
+    ['must', 'guideline', 'tip'].indexOf(forces.get(title) ?? 'tip')
+  const ofKind = (kind: 'do' | 'dont') =>
+    rules.filter((rule) => rule.kind === kind).sort((a, b) => weight(a) - weight(b))
+  const dos = ofKind('do')
+  const donts = ofKind('dont')
+  const count = Math.max(Math.ceil(most / 2), most - donts.length)
+  const chosen = [...dos.slice(0, count), ...donts.slice(0, most - Math.min(count, dos.length))]
+  return chosen.map(({ kind, title }) => ({ kind, title: shorten(title) }))
+}
+
+/** What one may always say, by the titles of the rules that name it. */
+export function pickRights(outline: Outline, most: number): string[] {
+  return outline.sections
+    .flatMap((section) => section.rules)
+    .filter(({ kind }) => kind === 'right')
+    .slice(0, most)
+    .map(({ title }) => shorten(title))
+}
+
+/** A text of at most `most` characters, cut after a word. */
+export function shorten(text: string, most = LONGEST_TITLE): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  if (line.length <= most) return line
+  const cut = line.slice(0, most)
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), most / 2))}…`.toWellFormed()
+}
