@@ -1,5 +1,7 @@
 import type { Language } from '@handvat/engine/rule.ts'
+import { FACT_SECTIONS, type FactKind } from './code-facts.ts'
 import type { CodeDocument } from './code.ts'
+import { listTexts } from './part-texts.ts'
 
 /** What a file was read as. */
 export type ReadFormat = 'md' | 'txt' | 'docx' | 'pdf'
@@ -69,6 +71,10 @@ export function listPassages(code: CodeDocument, language: Language): Passage[] 
     add('heading', section.title[language], `section:${section.id}`, 2)
     for (const paragraph of section.body)
       add('paragraph', paragraph[language], `section:${section.id}`)
+    for (const kind of Object.keys(code.facts ?? {}) as FactKind[]) {
+      if (FACT_SECTIONS[kind] !== section.id) continue
+      for (const text of listTexts(code.facts?.[kind])) add('item', text[language], `facts:${kind}`)
+    }
     for (const rule of section.rules) {
       add('item', `${rule.title[language]}. ${rule.text[language]}`, `rule:${rule.id}`)
     }

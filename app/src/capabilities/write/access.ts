@@ -13,6 +13,7 @@ export const access = {
       'POST /write/part',
       'POST /write/presence',
       'GET /write/rules',
+      'GET /write/remarks',
       'GET /write/history',
       'POST /write/history',
     ],

@@ -1,5 +1,7 @@
 import type { CodeDocument } from '@handvat/documents/code.ts'
+import type { LintFinding } from '@handvat/documents/lint/finding.ts'
 import type { Text } from '@handvat/documents/library.ts'
+import type { Meters } from '@handvat/documents/meters/meters.ts'
 import type { PartKey } from '@handvat/documents/parts.ts'
 
 /** The id of the core among the documents of an organisation; a unit adds to it in an annex with an id of its own. */
@@ -55,4 +57,10 @@ export interface Beat {
   others: { name: string; part: PartKey | null }[]
   revision: number
   changes: { part: PartKey; number: number; content: unknown }[]
+}
+
+/** What can be said of the draft as it is now. */
+export interface DraftRemarks {
+  findings: LintFinding[]
+  meters: Meters
 }

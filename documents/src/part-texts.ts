@@ -1,4 +1,4 @@
-import type { Text } from '@handvat/documents/library.ts'
+import type { Text } from './library.ts'
 
 /** Every text in both languages that a part of a code holds, in order. */
 export function listTexts(content: unknown): Text[] {
