@@ -48,7 +48,7 @@ function listFiles(folder: string): string[] {
 /** What a file imports, as paths from the root or names of packages. */
 function listImports(file: string): string[] {
   const text = readFileSync(file, 'utf8')
-  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name = '']) => {
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^'\\\s]+)'/g)].map(([, name = '']) => {
     if (name.startsWith('.')) return relative(root, resolve(dirname(file), name))
     if (name.startsWith('#')) return `app/src/${name.slice(1)}`
     return name.replace(/^@handvat\//, '')

@@ -85,7 +85,10 @@ test('no page writes markup from text', () => {
 })
 
 test('words that judge people stand nowhere in what people read', () => {
-  const texts = paths.filter((path) => /^library\/.*\.yaml$|messages\/\w+\.json$/.test(path))
+  // What is looked for in the texts of others may hold them.
+  const texts = paths.filter((path) =>
+    /^library\/(?!lint\/|reading\/).*\.yaml$|messages\/\w+\.json$/.test(path),
+  )
   const wrong = texts.flatMap((path) =>
     readFileSync(join(root, path), 'utf8')
       .split('\n')

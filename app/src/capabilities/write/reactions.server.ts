@@ -21,6 +21,7 @@ export const reactions: Reactions = {
         ...(contact.hours ? { hours: { nl: contact.hours, en: contact.hours } } : {}),
       },
       template,
+      today: act.now.toISOString().slice(0, 10),
     })
     await drafts.insertDraft(act, { document, template })
     await act.append('code.drafted', { template, stance })

@@ -23,6 +23,7 @@ export const load: PageServerLoad = async ({ locals }) => {
     language,
     latest: latest ? { version: latest.version, publishedAt: latest.publishedAt } : null,
     mayPublish: may(locals.who, access.publish),
+    provenance: library.templates.find(({ id }) => id === draft.template)?.provenance.text ?? null,
     reasons:
       document.stance === 'prohibit'
         ? (library.templates.find((template) => template.reasons.length > 0)?.reasons ?? [])
