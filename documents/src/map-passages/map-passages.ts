@@ -71,10 +71,9 @@ export function mapPassages(library: Library, read: ReadDocument): Mapping[] {
         alternatives: [{ target: { kind: 'section', id: section }, sure: 0.1 }],
       }
     }
-    const candidates =
-      passage.kind === 'heading'
-        ? judgeHeading(above[place] ?? [], last)
-        : judgePassage(passage.text, above[place] ?? [], last, index, language)
+    const candidates = leads(passage)
+      ? judgeHeading(above[place] ?? [], last)
+      : judgePassage(passage.text, above[place] ?? [], last, index, language)
     const [best] = candidates
     if (!best) throw new Error('a passage without a candidate')
     last = best.section
@@ -109,6 +108,16 @@ function round(share: number): number {
   return Math.round(share * 100) / 100
 }
 
+/** How many points the words of a heading must give to count; else its parent tells, or what stands below it. */
+const LOUD = 0.4
+/** A short line that ends in a colon leads what follows, below every heading. */
+const LABEL_LEVEL = 7
+
+function leads({ kind, text }: Passage): boolean {
+  if (kind === 'heading') return true
+  return kind === 'paragraph' && /:\s*$/.test(text) && text.trim().split(/\s+/).length <= 3
+}
+
 /** For each passage the headings above it, the nearest first; a heading is above itself. */
 function tellHeadings(
   passages: Passage[],
@@ -118,17 +127,23 @@ function tellHeadings(
 ): Above[][] {
   let open: Above[] = []
   const chains = passages.map((passage, place) => {
-    if (passage.kind !== 'heading' || furniture.has(place)) return open
-    const level = passage.level ?? 1
+    if (!leads(passage) || furniture.has(place)) return open
+    const level = passage.kind === 'heading' ? (passage.level ?? 1) : LABEL_LEVEL
     const { points, words } = scoreTitle(passage.text, index, language)
     const [first, second] = [...points].sort((a, b) => b[1] - a[1])
-    const told: Above = {
-      level,
-      section: first?.[0],
-      sure: first ? first[1] / (first[1] + (second?.[1] ?? 0) + 0.2) : 0,
-      words: first ? (words.get(first[0]) ?? []) : [],
-    }
-    open = [told, ...open.filter((one) => one.level < level)]
+    const parents = open.filter((one) => one.level < level)
+    const parent = parents.find((one) => one.section && one.sure > 0.4)
+    const told: Above =
+      first && first[1] >= LOUD
+        ? {
+            level,
+            section: first[0],
+            sure: first[1] / (first[1] + (second?.[1] ?? 0) + 0.2),
+            words: words.get(first[0]) ?? [],
+          }
+        : // Below another heading, one that says nothing belongs there.
+          { level, section: parent?.section, sure: parent ? parent.sure * 0.6 : 0, words: [] }
+    open = [told, ...parents]
     return open
   })
   settleSilent(passages, chains, index, language)
@@ -145,7 +160,7 @@ function settleSilent(
   const silent = new Map<Above, Map<SectionKind, number>>()
   passages.forEach((passage, place) => {
     const nearest = chains[place]?.[0]
-    if (!nearest || nearest.section || passage.kind === 'heading') return
+    if (!nearest || nearest.section || leads(passage)) return
     const counts = silent.get(nearest) ?? new Map<SectionKind, number>()
     silent.set(nearest, counts)
     const [best] = judgePassage(passage.text, [], 'why', index, language)
@@ -213,6 +228,11 @@ function judgePassage(
     if (section) add(scores, section, (0.5 + sure) * (depth === 0 ? 1.1 : 0.4), words)
   })
   if (told.length === 0) add(scores, last, 0.3, [])
+  // "Purpose: …": what stands before a colon is a heading in its own line.
+  const label = /^[^.:]{3,40}:(?=\s)/.exec(text)?.[0] ?? ''
+  for (const { section, shown, weight } of findCues(index.cues.title, label, language)) {
+    add(scores, section, weight, [shown])
+  }
   for (const { section, shown, weight } of findCues(index.cues.text, text, language)) {
     add(scores, section, weight * 0.5, [shown])
   }
