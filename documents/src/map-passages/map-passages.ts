@@ -45,7 +45,7 @@ export function mapPassages(library: Library, read: ReadDocument): Mapping[] {
       target: best.target,
       section: best.section,
       sure: round(best.points / all),
-      why: best.words.slice(0, 5),
+      why: [...new Set(best.words)].slice(0, 5),
       alternatives: chooseAlternatives(candidates).map(({ target, points }) => ({
         target,
         sure: round(points / all),

@@ -124,11 +124,18 @@ describe('a file that would do harm is one clear problem', () => {
     ['a PDF of nothing but its first line', () => encode('%PDF-1.7\n'), 'broken'],
     [
       'a sheet',
-      () =>
-        makeZip([
-          { name: '[Content_Types].xml', content: '<Types/>' },
-          { name: 'xl/workbook.xml', content: '<x/>' },
-        ]),
+      () => {
+        const parts = listDocxParts('').map(({ name, content }) => ({
+          name: name.replace('word/document.xml', 'xl/workbook.xml'),
+          content: String(content).replace('word/document.xml', 'xl/workbook.xml'),
+        }))
+        return makeZip(parts)
+      },
+      'unknown-kind',
+    ],
+    [
+      'a Word file without its text',
+      () => makeZip(listDocxParts('').filter(({ name }) => name !== 'word/document.xml')),
       'broken',
     ],
     ['any other zip', () => makeZip([{ name: 'readme.txt', content: 'hello' }]), 'unknown-kind'],
