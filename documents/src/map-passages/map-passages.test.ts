@@ -27,8 +27,8 @@ function read(passages: Partial<Passage>[], language: 'nl' | 'en' = 'nl'): ReadD
 
 describe('of ten codes in several styles', () => {
   test.each([
-    ['the eight that it was tuned on', tuned, 0.9, 0.8, 0.9],
-    ['the two that were held out', held, 0.88, 0.7, 0.75],
+    ['the eight that it was tuned on', tuned, 0.94, 0.85, 0.92],
+    ['the two that were held out', held, 0.92, 0.75, 0.85],
   ] as const)('%s go right as often as this', (_, codes, section, rule, near) => {
     const found = measure(library, codes)
     const share = (right: number, all: number) => right / all

@@ -19,13 +19,10 @@ export function readDocx(bytes: Uint8Array, found: Gathering): void {
   const zip = openZip(bytes)
   const main = findRelations(zip, '_rels/.rels', '').get('officeDocument')?.[0]
   const path = main ?? 'word/document.xml'
+  // A sheet, slides, an e-book or any other zip.
+  if (!/(^|\/)document[^/]*\.xml$/.test(path)) throw new Unreadable('unknown-kind')
   const body = zip.open(path)
-  if (!body || !/(^|\/)document[^/]*\.xml$/.test(path)) {
-    // A sheet, slides, an e-book or any other zip.
-    throw new Unreadable(
-      zip.names.includes('[Content_Types].xml') && !main ? 'broken' : 'unknown-kind',
-    )
-  }
+  if (!body) throw new Unreadable(main ? 'broken' : 'unknown-kind')
   const folder = path.slice(0, path.lastIndexOf('/') + 1)
   const relations = findRelations(zip, `${folder}_rels/${path.slice(folder.length)}.rels`, folder)
   const styles = readStyles(openPart(zip, relations, 'styles'))
