@@ -4,7 +4,7 @@ import { dirname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { LIMITS } from './limits.ts'
 import type { Parsed } from './parse-bytes.ts'
-import type { ReadRequest } from './reader-process.ts'
+import type { ReadRequest } from './reader-entry.ts'
 
 /** Milliseconds, and megabytes of JavaScript objects. */
 interface ReaderLimits {
@@ -21,7 +21,7 @@ export async function runReader(
   request: ReadRequest,
   { time, heapMegabytes }: ReaderLimits = LIMITS,
 ): Promise<Parsed> {
-  const { address, START_WORD } = await import('./reader-process.ts')
+  const { address, START_WORD } = await import('./reader-entry.ts')
   const path = fileURLToPath(address)
   const child = fork(path, [START_WORD], {
     execArgv: [
