@@ -1,18 +1,25 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { SECTION_KINDS } from '../code-facts.ts'
 import { LIBRARY_FOLDER } from '../export/testing/example-code.ts'
 import { checkPdf, describePdf, hasTool, readDocx, readPdf } from '../export/testing/tools.ts'
 import type { Library } from '../library.ts'
 import { lintDocument } from '../lint/lint-document.ts'
-import { getLibrary, loadLibrary } from '../load-library.ts'
+import { loadLibrary } from '../load-library.ts'
+import type { Mistake } from '../mistake.ts'
 import { measureDocument } from '../meters/measure-document.ts'
 import { isProblem, readFile } from '../read-file/read-file.ts'
+import { readYaml } from '../yaml-file.ts'
+import type { YamlFile } from '../yaml-file.ts'
+import { parseAdvice } from './advice-library.ts'
 import { adviseOn } from './advise-on.ts'
 import type { AdviceReport } from './advice-report.ts'
 import { FRIENDLY_EN, STRICT_NL, makePdf, makeWord } from './testing/example-texts.ts'
 import { writeAdviceDocx, writeAdvicePdf } from './write-advice.ts'
 
 let library: Library
+let mistakes: Mistake[]
 let strict: AdviceReport
 let friendly: AdviceReport
 
@@ -27,7 +34,7 @@ async function advise(bytes: Uint8Array, name: string): Promise<AdviceReport> {
 }
 
 beforeAll(async () => {
-  library = getLibrary(LIBRARY_FOLDER)
+  ;({ library, mistakes } = loadLibrary(LIBRARY_FOLDER))
   strict = await advise(makePdf(STRICT_NL), 'protocol.pdf')
   friendly = await advise(await makeWord(FRIENDLY_EN), 'code.docx')
 })
@@ -153,8 +160,27 @@ describe('an advice report on paper', () => {
 })
 
 describe('the advice of the library', () => {
-  it('has no mistakes, and names a remark that does not exist with its line', () => {
-    const { mistakes } = loadLibrary(LIBRARY_FOLDER)
+  it('has no mistakes, and speaks of every remark and every section', () => {
     expect(mistakes.filter(({ file }) => file.startsWith('advice/'))).toEqual([])
+  })
+
+  it('tells its author on which line a reference dangles, and what was left out', () => {
+    const files = new Map<string, YamlFile>()
+    for (const name of ['actions', 'sections', 'words']) {
+      const path = `advice/${name}.yaml`
+      const text = readFileSync(join(LIBRARY_FOLDER, path), 'utf8').replace('[L15]', '[L51]')
+      const { yaml } = readYaml(path, text)
+      if (yaml) files.set(path, yaml)
+    }
+    const rules = new Set(library.rules.map(({ id }) => id))
+    const remarks = new Set(library.lint.entries.map(({ id }) => id))
+    const told = parseAdvice(files, rules, remarks).mistakes.map(({ message, text }) => [
+      message,
+      text,
+    ])
+    expect(told).toEqual([
+      ['there is no "L51"', 'findings: [L51]'],
+      ['nothing is advised about "L15"', expect.any(String)],
+    ])
   })
 })
