@@ -35,6 +35,7 @@ export const CARD = String.raw`
     said(w.contact, size: 8pt * s, weight: "bold", fill: grip)
     v(0pt * s)
     contact-lines(content.contact, size: 8pt * s)
+    if content.address != "" { linebreak() + said(content.address, size: 7pt * s, fill: grip) }
   }, if content.qr.len() > 0 { qr(content.qr, 17mm * s) }))
 })
 `
