@@ -52,7 +52,7 @@ export function lintDocument(
         ...findStatements(entry, sentences, language).map(({ sentence, say }) =>
           make(say, sentence),
         ),
-        ...findMissing(entry, everything, language).map((names) =>
+        ...findMissing(entry, everything, sentences, language).map((names) =>
           make(entry.say, undefined, { missing: names.map((name) => name[speak]).join(', ') }),
         ),
         ...takeMeasure(entry, sentences, { language, speak, ...options }).map((words) =>
@@ -83,27 +83,34 @@ function findStatements(
 ): { sentence: ReadSentence; say: Text }[] {
   const around = `${id} around ${language}`
   const found = sentences.flatMap((sentence) => {
-    if (sentence.passage.kind === 'heading') return []
+    if (sentence.passage.kind === 'heading' || isQuestion(sentence)) return []
     const pattern = statements[language].find((_, index) =>
       sentence.found.has(`${id} statement ${language} ${index}`),
     )
     if (!pattern) return []
     const excused = sentences.some(
-      ({ index, found: other }) =>
-        (index === sentence.index || index === sentence.index + 1) && other.has(around),
+      ({ index, found: other }) => index === sentence.index && other.has(around),
     )
     return excused ? [] : [{ sentence, say: pattern.say ?? say }]
   })
   return found.slice(0, MOST_PLACES)
 }
 
+/** Who asks something does not say it. */
+function isQuestion({ text }: ReadSentence): boolean {
+  return text.endsWith('?')
+}
+
 /** Nothing, or once the names of what the document lacks. */
 function findMissing(
   { id, needs, when }: LintEntry,
   everything: ReadonlySet<string>,
+  sentences: ReadSentence[],
   language: Language,
 ): Text[][] {
-  if (when[language].length > 0 && !everything.has(`${id} when ${language}`)) return []
+  const said = (sentence: ReadSentence) =>
+    !isQuestion(sentence) && sentence.found.has(`${id} when ${language}`)
+  if (when[language].length > 0 && !sentences.some(said)) return []
   const missing = needs.filter((_, index) => !everything.has(`${id} need ${language} ${index}`))
   return missing.length > 0 ? [missing.map(({ name }) => name)] : []
 }

@@ -45,7 +45,7 @@ export interface LintEntry {
   statements: Record<Language, LintPattern[]>
   /** Silences the statements of this sentence. */
   unless: Record<Language, Phrase[]>
-  /** Silences the statements where it stands in the same passage or the one behind it. */
+  /** Silences the statements where it stands in the same passage. */
   unlessAround: Record<Language, Phrase[]>
   /** Silences the entry wherever it stands in the document. */
   unlessDocument: Record<Language, Phrase[]>
