@@ -12,8 +12,14 @@ interface Cue {
   weight: number
 }
 
+/** Cues by their first word: of most the stem tells, of the others the beginning. */
+interface CueTable {
+  byStem: Map<string, Cue[]>
+  byBeginning: Cue[]
+}
+
 /** Cues by the place they are for. */
-export type CueIndex = Record<'title' | 'text', Cue[]>
+export type CueIndex = Record<'title' | 'text', CueTable>
 
 /** What a text says of one section. */
 export interface CueHit {
@@ -25,10 +31,21 @@ export interface CueHit {
 /** Makes the cues of one language ready. */
 export function indexCues(words: SectionWords, language: Language): CueIndex {
   const list = (place: 'title' | 'text') =>
-    SECTION_KINDS.flatMap((section) =>
-      words[section][language][place].map((shown) => readCue(section, shown, language)),
+    makeTable(
+      SECTION_KINDS.flatMap((section) =>
+        words[section][language][place].map((shown) => readCue(section, shown, language)),
+      ),
     )
   return { title: list('title'), text: list('text') }
+}
+
+function makeTable(cues: Cue[]): CueTable {
+  const byStem = new Map<string, Cue[]>()
+  for (const cue of cues) {
+    const first = cue.words[0]
+    if (first && !first.prefix) byStem.set(first.text, [...(byStem.get(first.text) ?? []), cue])
+  }
+  return { byStem, byBeginning: cues.filter(({ words }) => words[0]?.prefix) }
 }
 
 function readCue(section: SectionKind, shown: string, language: Language): Cue {
@@ -42,19 +59,22 @@ function readCue(section: SectionKind, shown: string, language: Language): Cue {
 }
 
 /** The cues that stand in a text, each once. */
-export function findCues(cues: Cue[], text: string, language: Language): CueHit[] {
+export function findCues(table: CueTable, text: string, language: Language): CueHit[] {
   const words = listWords(text)
   const stems = words.map((word) => stemWord(word, language))
-  return cues.filter((cue) => stands(cue, words, stems))
+  const found = new Set<Cue>()
+  words.forEach((word, at) => {
+    const stands = (cue: Cue) => standsAt(cue, at, words, stems)
+    for (const cue of table.byStem.get(stems[at] ?? '') ?? []) if (stands(cue)) found.add(cue)
+    for (const cue of table.byBeginning) {
+      if (word.startsWith(cue.words[0]?.text ?? '') && stands(cue)) found.add(cue)
+    }
+  })
+  return [...found]
 }
 
-function stands(cue: Cue, words: string[], stems: string[]): boolean {
-  const last = words.length - cue.words.length
-  for (let at = 0; at <= last; at++) {
-    const fits = cue.words.every(({ text, prefix }, offset) =>
-      prefix ? words[at + offset]?.startsWith(text) : stems[at + offset] === text,
-    )
-    if (fits) return true
-  }
-  return false
+function standsAt(cue: Cue, at: number, words: string[], stems: string[]): boolean {
+  return cue.words.every(({ text, prefix }, offset) =>
+    prefix ? words[at + offset]?.startsWith(text) : stems[at + offset] === text,
+  )
 }

@@ -66,7 +66,7 @@ function describeRule(rule: Rule, language: Language): WeightedText {
     [code[language].text, 2],
     [`${hint[language].title} ${hint[language].say} ${hint[language].why}`, 1],
     [examples ? `${examples[language].do} ${examples[language].dont}` : '', 0.5],
-    ...cases.hits[language].map(({ text }): [string, number] => [text, 0.15]),
+    ...cases.hits[language].map(({ text }): [string, number] => [text, 0.3]),
   ]
 }
 

@@ -1,6 +1,8 @@
-/// <reference path="./snowball-stemmers.d.ts" />
 import type { Language } from '@handvat/engine/rule.ts'
-import snowball from 'snowball-stemmers'
+// @ts-expect-error it brings no types along
+import untyped from 'snowball-stemmers'
+
+const snowball = untyped as { newStemmer(language: string): { stem(word: string): string } }
 
 const stemmers = {
   nl: snowball.newStemmer('dutch'),

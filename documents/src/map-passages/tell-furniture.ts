@@ -23,7 +23,7 @@ export function findFurniture(passages: Passage[]): Map<number, DropReason> {
       found.set(index, 'contents')
     } else inContents = false
   })
-  for (const index of listCover(passages, title)) found.set(index, 'cover')
+  for (const index of listCover(passages, title)) if (!found.has(index)) found.set(index, 'cover')
   return found
 }
 
@@ -37,14 +37,13 @@ function findTitle(passages: Passage[]): number {
   return peers.length === 1 ? first : -1
 }
 
-/** Names and places on the front: a few words without an end, before the first sentence. */
+/** Names and places on a front page that holds nothing else: a few words without an end, before the first sentence. */
 function listCover(passages: Passage[], title: number): number[] {
-  const cover: number[] = []
-  for (const [index, { kind, text }] of passages.entries()) {
-    if (index === title) continue
-    const short = text.trim().split(/\s+/).length <= 6 && !/[.!?:;|]$/.test(text.trim())
-    if (kind !== 'paragraph' || !short || /\d/.test(text)) break
-    cover.push(index)
-  }
-  return title < 0 ? [] : cover
+  const front = passages.findIndex(({ page }) => page !== 1)
+  if (title < 0 || front < 0) return []
+  const cover = passages.slice(0, front).flatMap(({ kind, text }, index) => {
+    const short = text.trim().split(/\s+/).length <= 6 && !/[.!?:;|]$|\d/.test(text.trim())
+    return index !== title && kind === 'paragraph' && short ? [index] : []
+  })
+  return cover.length === front - 1 ? cover : []
 }

@@ -6,7 +6,8 @@ export type Vector = Map<string, number>
 
 /** Texts that others are compared with: by the words they share, rare ones counting more (tf-idf, cosine). */
 export interface TextSpace<Id extends string> {
-  vectors: Map<Id, Vector>
+  /** For each stem the texts that have it, each with what it weighs there. */
+  places: Map<string, (readonly [Id, number])[]>
   /** The weight of a stem: higher the fewer texts have it. */
   weigh(stem: string): number
 }
@@ -33,10 +34,15 @@ export function makeSpace<Id extends string>(
     const known = spread.get(stem)
     return known ? Math.log(1 + texts.size / known) : 0
   }
-  return {
-    vectors: new Map([...counts].map(([id, count]) => [id, makeUnit(count, weigh)])),
-    weigh,
+  const places: TextSpace<Id>['places'] = new Map()
+  for (const [id, count] of counts) {
+    for (const [stem, weight] of makeUnit(count, weigh)) {
+      const place = places.get(stem)
+      if (place) place.push([id, weight])
+      else places.set(stem, [[id, weight]])
+    }
   }
+  return { places, weigh }
 }
 
 function makeUnit(count: Vector, weigh: (stem: string) => number): Vector {
@@ -70,19 +76,19 @@ export function compareText<Id extends string>(
   for (const stem of listStems(text, language)) count.set(stem, (count.get(stem) ?? 0) + 1)
   // A stem that no text has still makes the text longer: it says something that they do not.
   const own = makeUnit(count, (stem) => space.weigh(stem) || 2)
-  const likenesses: Likeness<Id>[] = []
-  for (const [id, vector] of space.vectors) {
-    const parts = [...own].flatMap(([stem, weight]) => {
-      const part = weight * (vector.get(stem) ?? 0)
-      return part > 0 ? [[stem, part] as const] : []
-    })
-    if (parts.length === 0) continue
-    parts.sort((a, b) => b[1] - a[1])
-    likenesses.push({
-      id,
-      score: parts.reduce((sum, [, part]) => sum + part, 0),
-      shared: parts.slice(0, 4).map(([stem]) => stem),
-    })
+  const parts = new Map<Id, [stem: string, part: number][]>()
+  for (const [stem, weight] of own) {
+    for (const [id, there] of space.places.get(stem) ?? []) {
+      const part: [string, number] = [stem, weight * there]
+      const known = parts.get(id)
+      if (known) known.push(part)
+      else parts.set(id, [part])
+    }
   }
+  const likenesses = [...parts].map(([id, shares]): Likeness<Id> => ({
+    id,
+    score: shares.reduce((sum, [, part]) => sum + part, 0),
+    shared: shares.sort((a, b) => b[1] - a[1]).map(([stem]) => stem),
+  }))
   return likenesses.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
 }

@@ -1,5 +1,7 @@
 import type { Passage } from '../passages.ts'
 import type { Gathering } from './gather.ts'
+import { LIMITS } from './limits.ts'
+import { Unreadable } from './read-problem.ts'
 import { isOn, readLevel } from './docx-styles.ts'
 import type { Styles } from './docx-styles.ts'
 import { looksLikeHeading } from './tell-heading.ts'
@@ -59,7 +61,11 @@ export function readStory(part: Uint8Array, styles: Styles, found: Gathering): P
   let dropped = ''
   let note: string | undefined
 
+  let count = 0
   const emit = (paragraph: Paragraph) => {
+    if (!paragraph.text.trim() && paragraph.references.length === 0) return
+    // Before the whole of it stands in memory.
+    if (++count > LIMITS.passages * 2) throw new Unreadable('too-long')
     const cell = rows.at(-1)?.at(-1)
     if (cell) cell.paragraphs.push(paragraph)
     else story.push(paragraph)

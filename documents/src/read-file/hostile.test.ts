@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { deflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { LIMITS } from './limits.ts'
 import { READ_PROBLEMS } from './read-problem.ts'
 import { isProblem, readFile } from './read-file.ts'
 import { runReader } from './run-reader.ts'
@@ -164,28 +165,24 @@ describe('a file that would do harm is one clear problem', () => {
 
 describe('the reader ends and we do not', () => {
   test('when it has not even begun by the end of its time', async () => {
-    expect(await runReader({ bytes: makePdf([[line]]), name: 'a.pdf' }, 5)).toEqual({
+    expect(
+      await runReader({ bytes: makePdf([[line]]), name: 'a.pdf' }, { ...LIMITS, time: 5 }),
+    ).toEqual({
       problem: 'too-slow',
     })
   })
 
-  /** A million paragraphs without a word: they take more memory than the reader has. */
-  const heavy = () => {
-    let state = 1
-    const draw = () => (state = (state * 48_271) % 2_147_483_647).toString(36)
-    const block = () =>
-      `<!--${Array.from({ length: 200 }, draw).join('')}-->${'<w:p/>'.repeat(1_200)}`
-    return makeDocx(Array.from({ length: 4_500 }, block).join(''))
-  }
-
   test('when a file takes more memory than it has', async () => {
-    expect(await findProblem(heavy())).toBe('too-heavy')
+    const bytes = encode('# a\n'.repeat(240_000))
+    const parsed = await runReader({ bytes, name: 'a.md' }, { ...LIMITS, heapMegabytes: 48 })
+    expect(parsed).toEqual({ problem: 'too-heavy' })
   })
 
   test('when it is still at work at the end of its time', async () => {
-    expect(await runReader({ bytes: heavy(), name: 'a.docx' }, 1_000)).toEqual({
-      problem: 'too-slow',
-    })
+    // Marks that each could begin what the next one ends: the work grows with the square.
+    const bytes = encode('*a'.repeat(400_000))
+    const parsed = await runReader({ bytes, name: 'a.md' }, { ...LIMITS, time: 3_000 })
+    expect(parsed).toEqual({ problem: 'too-slow' })
   })
 
   test('when many files come at once, each gets its answer', async () => {

@@ -97,10 +97,18 @@ function orderLines(lines: PdfLine[], depth: number): PdfLine[] {
   const gutter = depth < DEEPEST ? findGutter(lines) : undefined
   if (gutter === undefined) return joinRows(lines)
   const ordered: PdfLine[] = []
+  let across: PdfLine[] = []
   let left: PdfLine[] = []
   let right: PdfLine[] = []
-  const flush = () => {
-    ordered.push(...orderLines(left, depth + 1), ...orderLines(right, depth + 1))
+  const endColumns = () => {
+    if (left.length > 0 && right.length > 0) {
+      ordered.push(
+        ...joinRows(across),
+        ...orderLines(left, depth + 1),
+        ...orderLines(right, depth + 1),
+      )
+      across = []
+    } else across.push(...left, ...right)
     left = []
     right = []
   }
@@ -108,12 +116,12 @@ function orderLines(lines: PdfLine[], depth: number): PdfLine[] {
     if (line.right <= gutter) left.push(line)
     else if (line.x >= gutter) right.push(line)
     else {
-      flush()
-      ordered.push(line)
+      endColumns()
+      across.push(line)
     }
   }
-  flush()
-  return ordered
+  endColumns()
+  return [...ordered, ...joinRows(across)]
 }
 
 /** The middle of the gap between two columns of running text, if there is one; the short cells of a table are none. */

@@ -102,11 +102,17 @@ function goesOn(open: Block, previous: PdfLine, line: PdfLine, level: number): b
     return !ended && /^\s*\p{Ll}/u.test(line.text)
   if (!follows(previous, line, 1.75)) return false
   if (Math.abs(previous.size - line.size) > 1) return false
-  const short = previous.right < previous.edge - (previous.edge - previous.x) * 0.25
-  if (ended && short) return false
+  if (ended && hadRoom(previous, line)) return false
   const indented = line.x > previous.x + line.size * 0.8
   if (open.kind === 'item') return open.lines.length === 1 ? line.x >= previous.x - 1 : !indented
   return !(indented && ended)
+}
+
+/** Whether the first word of a line would have fitted behind the line above it: then a new paragraph begins. */
+function hadRoom(previous: PdfLine, line: PdfLine): boolean {
+  const word = /^\s*\S+/.exec(line.text)?.[0].length ?? 0
+  const letter = (line.right - line.x) / Math.max(1, line.text.length)
+  return previous.edge - previous.right > (word + 1) * letter * 1.1
 }
 
 /** Whether a line stands close below another: so many times its letters at most. */

@@ -127,6 +127,15 @@ test('what stands at the top or foot of three pages is left out by name, and so 
   ])
 })
 
+test('where the next word would have fitted a new paragraph begins, without space or indent between', async () => {
+  const lines = [
+    'Vertel gerust over je werk, want mensen horen graag wat wij hier',
+    'elke dag doen. Zo leren ze ons kennen, en wij hen ook.',
+    'Een vraag stel je altijd eerst aan de redactie van onze website.',
+  ]
+  expect(await list(makePdf([column(lines)]))).toHaveLength(2)
+})
+
 test('a sentence goes on over the edge of a page', async () => {
   const first = column(['Deel geen gegevens van klanten, ook niet in een besloten'])
   const second = column(["groep met collega's."])

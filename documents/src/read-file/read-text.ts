@@ -41,7 +41,10 @@ function addBlock(block: Line[], unwrapped: boolean, found: Gathering): void {
   }
   block.forEach((line, index) => {
     const item = dropBullet(line.text)
-    const level = tellLevel(line.text, index === 0, block.length === 1, found.passages.length === 0)
+    // A short line right above a long one is its heading.
+    const next = block[index + 1]?.text.trim().length ?? 0
+    const alone = block.length === 1 || (unwrapped && index === 0 && next > 120)
+    const level = tellLevel(line.text, index === 0, alone, found.passages.length === 0)
     if (/^\s*[-=_*~]{3,}\s*$/.test(line.text)) flush()
     else if (level > 0 && (item === undefined || countNumberDepth(line.text) > 0)) {
       flush()

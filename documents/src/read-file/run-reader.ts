@@ -6,11 +6,21 @@ import { LIMITS } from './limits.ts'
 import type { Parsed } from './parse-bytes.ts'
 import type { ReadRequest } from './reader-process.ts'
 
+/** Milliseconds, and megabytes of JavaScript objects. */
+interface ReaderLimits {
+  time: number
+  heapMegabytes: number
+}
+
 /**
  * Reads a file in a process of its own. It has no settings, may not write, start or evaluate anything, reads only the code
- * that it consists of, and is killed when it takes too long or grows too large.
+ * that it consists of, and is killed when it takes too long or grows too large. A thread will not do: where V8 cannot grow a
+ * large array or string within the limits of a thread, it ends the whole process, and bytes outside its heap have no limit.
  */
-export async function runReader(request: ReadRequest, time: number = LIMITS.time): Promise<Parsed> {
+export async function runReader(
+  request: ReadRequest,
+  { time, heapMegabytes }: ReaderLimits = LIMITS,
+): Promise<Parsed> {
   const { address, START_WORD } = await import('./reader-process.ts')
   const path = fileURLToPath(address)
   const child = fork(path, [START_WORD], {
@@ -19,7 +29,7 @@ export async function runReader(request: ReadRequest, time: number = LIMITS.time
       '--allow-worker',
       ...listReadable(path).map((allowed) => `--allow-fs-read=${allowed}`),
       '--disallow-code-generation-from-strings',
-      `--max-old-space-size=${LIMITS.heapMegabytes}`,
+      `--max-old-space-size=${heapMegabytes}`,
       '--no-warnings',
     ],
     // Windows does not start a program without it.
