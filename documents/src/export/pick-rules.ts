@@ -51,3 +51,13 @@ export function shorten(text: string, most = LONGEST_TITLE): string {
   const cut = line.slice(0, most)
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), most / 2))}…`.toWellFormed()
 }
+
+/** What a code without rules says, for a small sheet: the first sentence of each paragraph that does not ask, at most `most`. */
+export function pickPoints(outline: Outline, most = MOST_LINES): string[] {
+  if (outline.sections.some(({ rules }) => rules.length > 0)) return []
+  return outline.sections
+    .flatMap(({ body }) => body)
+    .map((paragraph) => shorten(/^[\s\S]*?[.!?](?=\s|$)/.exec(paragraph)?.[0] ?? paragraph, 140))
+    .filter((sentence) => !sentence.endsWith('?'))
+    .slice(0, most)
+}

@@ -3,7 +3,7 @@ import type { CodeDocument } from '../../code.ts'
 import type { Edition } from '../edition.ts'
 import { outlineCode } from '../outline.ts'
 import type { Outline } from '../outline.ts'
-import { pickRights, pickRules, shorten } from '../pick-rules.ts'
+import { pickPoints, pickRights, pickRules, shorten } from '../pick-rules.ts'
 import { WORDS } from '../words.ts'
 import { CARD } from './card.typ.ts'
 import { compilePdf } from './compile-pdf.ts'
@@ -53,6 +53,7 @@ function makeSheet(outline: Outline): Record<string, unknown> {
     draft,
     version,
     organisation: shorten(organisation),
+    points: pickPoints(outline),
     intro: intro.slice(0, 1).map((paragraph) => shorten(paragraph, 320)),
     contact: shortContact,
     address: address ? shorten(address, 60) : '',
