@@ -3,13 +3,13 @@ import type { FileChild } from 'docx'
 import { buildDocx } from '../export/docx/build-docx.ts'
 import * as piece from '../export/docx/pieces.ts'
 import { compilePdf } from '../export/pdf/compile-pdf.ts'
-import { SHEET } from '../export/pdf/sheet.typ.ts'
+import { SHEET } from '../export/pdf/sheet-typst.ts'
 import type { Library } from '../library.ts'
 import type { AdviceLibrary } from './advice-library.ts'
 import type { AdviceReport } from './advice-report.ts'
 import { makeReportSheet } from './report-sheet.ts'
 import type { ReportSheet, SheetAction, SheetFinding } from './report-sheet.ts'
-import { REPORT } from './report.typ.ts'
+import { REPORT } from './report-typst.ts'
 
 /** An advice report as a PDF, tagged and in its language; `by` names who hands it over. The same report gives the same bytes. */
 export function writeAdvicePdf(library: Library, report: AdviceReport, by?: string): Uint8Array {
