@@ -1,5 +1,4 @@
 import type { OutlineRule, Outline } from './outline.ts'
-import type { CodeDocument } from '../code.ts'
 
 /** The most lines that somebody reads on a card. */
 export const MOST_LINES = 7
@@ -17,15 +16,9 @@ export interface ShortRule {
  * At most `most` rules for a small sheet, in the order of the code: what is agreed goes before guidelines and tips, and of
  * do's and don'ts each gets half, the do's one more; where one kind has fewer the other gets its place.
  */
-export function pickRules(code: CodeDocument, outline: Outline, most = MOST_LINES): ShortRule[] {
-  const forces = new Map(
-    code.sections.flatMap(({ rules }) =>
-      rules.map((rule) => [rule.title[outline.language], rule.force]),
-    ),
-  )
+export function pickRules(outline: Outline, most = MOST_LINES): ShortRule[] {
   const rules = outline.sections.flatMap((section) => section.rules)
-  const weight = ({ title }: OutlineRule) =>
-    ['must', 'guideline', 'tip'].indexOf(forces.get(title) ?? 'tip')
+  const weight = ({ force }: OutlineRule) => ['must', 'guideline', 'tip'].indexOf(force)
   const ofKind = (kind: 'do' | 'dont') =>
     rules.filter((rule) => rule.kind === kind).sort((a, b) => weight(a) - weight(b))
   const dos = ofKind('do')

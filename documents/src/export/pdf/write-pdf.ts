@@ -15,7 +15,8 @@ export function writePdf(code: CodeDocument, edition: Edition, language: Languag
   return compilePdf(SHEET + BOOKLET, {
     ...outline,
     hash: outline.hash ?? '',
-    qr: outline.address ? drawQr(outline.address) : [],
+    address: outline.address ?? '',
+    qr: drawQr(outline.address),
     words: pickWords(language),
   })
 }

@@ -21,7 +21,7 @@ export function writeCard(code: CodeDocument, edition: Edition, language: Langua
   return compilePdf(SHEET + CARD, {
     ...makeSheet(outline),
     heading: WORDS.cardTitle[language],
-    rules: pickRules(code, outline),
+    rules: pickRules(outline),
   })
 }
 
@@ -37,7 +37,7 @@ export function writePoster(
     ...makeSheet(outline),
     paper,
     heading: WORDS.posterTitle[language],
-    rules: pickRules(code, outline, MOST_ON_POSTER),
+    rules: pickRules(outline, MOST_ON_POSTER),
     rights: pickRights(outline, MOST_RIGHTS),
   })
 }
@@ -57,7 +57,7 @@ function makeSheet(outline: Outline): Record<string, unknown> {
     intro: intro.slice(0, 1).map((paragraph) => shorten(paragraph, 320)),
     contact: shortContact,
     address: address ? shorten(address, 60) : '',
-    qr: address ? drawQr(address) : [],
+    qr: drawQr(address),
     words: pickWords(language),
   }
 }
