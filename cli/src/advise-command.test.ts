@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -8,7 +8,7 @@ import {
   makeText,
   makeWord,
 } from '@handvat/documents/advise/testing/example-texts.ts'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { runCommand } from './command.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'handvat-advise-'))
@@ -17,6 +17,8 @@ const write = (name: string, content: string | Uint8Array) => {
   writeFileSync(at(name), content)
   return at(name)
 }
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
   const outcome = { code: -1, out: '', err: '' }
