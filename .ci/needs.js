@@ -1,6 +1,7 @@
-// Finds what the journeys need, or installs it where that is possible: as root on Debian.
+// Finds what the tests and journeys need, or installs it where that is possible: as root on Debian.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
 
 const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
@@ -10,16 +11,46 @@ export function findBrowser() {
     (place) => place && existsSync(place),
   )
   if (found) return found
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    console.log('Installing chromium for the journeys.')
-    const options = { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
-    spawnSync('apt-get', ['update', '-q'], options)
-    spawnSync('apt-get', ['install', '-y', '-q', 'chromium', 'fonts-noto-color-emoji'], options)
-  }
+  install(['chromium', 'fonts-noto-color-emoji'], 'the journeys')
   const installed = browsers.find((place) => existsSync(place))
   if (!installed)
     console.log(
       'Skipped: the journeys in a browser. Install chromium, or name one with CHROMIUM=/path.',
     )
   return installed
+}
+
+/** The programs that open a written file as its reader would, with the packages of Debian that bring them. */
+const readers = {
+  soffice: 'libreoffice-writer-nogui',
+  pdftotext: 'poppler-utils',
+  pdfinfo: 'poppler-utils',
+  qpdf: 'qpdf',
+}
+
+/** Makes sure that PDF and Word files can be opened; without a program its tests are skipped by name, in one line. */
+export function findReaders() {
+  const listMissing = () => Object.keys(readers).filter((name) => !isOnPath(name))
+  const missing = listMissing()
+  if (missing.length === 0) return
+  install([...new Set(missing.map((name) => readers[name]))], 'the tests of PDF and Word files')
+  const left = listMissing()
+  if (left.length > 0) {
+    const packages = [...new Set(left.map((name) => readers[name]))].join(', ')
+    console.log(
+      `Skipped: the tests of written files that need ${left.join(', ')}. Install ${packages}.`,
+    )
+  }
+}
+
+function isOnPath(name) {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)))
+}
+
+function install(packages, purpose) {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
+  console.log(`Installing ${packages.join(', ')} for ${purpose}.`)
+  const options = { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
+  spawnSync('apt-get', ['update', '-q'], options)
+  spawnSync('apt-get', ['install', '-y', '-q', ...packages], options)
 }

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { findBrowser } from './needs.js'
+import { findBrowser, findReaders } from './needs.js'
 
 const steps = ['format', 'lint', 'types', 'library', 'build', 'tests', 'journeys']
 const wanted = process.argv.slice(2)
@@ -19,6 +19,7 @@ let skipped = 0
 for (const step of steps) {
   if (wanted.length > 0 && !wanted.includes(step)) continue
   console.log(`\n── ${step} ──`)
+  if (step === 'tests') findReaders()
   if (step === 'journeys') findBrowser()
   const report = join(tmpdir(), `handvat-${process.pid}-${step}.json`)
   const counts = step === 'tests' || step === 'journeys'

@@ -1,11 +1,13 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { runCommand } from './command.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'handvat-export-'))
 const out = (name: string) => join(folder, name)
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
   const outcome = { code: -1, out: '', err: '' }

@@ -19,6 +19,13 @@ export const HELP = `handvat: an organisation's social media code, kept alive
       --lang auto|nl|en      language of the remarks (default: that of the document)
       --json                 all remarks as JSON
 
+  handvat advise FILE        an advice report on a code (.docx .pdf .md .txt); nothing is sent or kept
+      --json                 the report as JSON
+      --pdf FILE | --docx FILE
+      --lang nl|en           language of the report (default: that of the document)
+      --date 2026-11-30      the day of the report (default: today)
+      --by NAME              who hands it over
+
   handvat export CODE        write a code as a file; CODE is a file (.md, .json) or the name of a template
       --to pdf|docx|html|md
       --out FILE

@@ -1,3 +1,4 @@
+import { isAdvicePath, parseAdvice } from './advise/advice-library.ts'
 import { acceptsAll, checkPatterns, checkTerms } from './check-patterns.ts'
 import { strictContextSchema } from './context-schema.ts'
 import { THEMES } from './library.ts'
@@ -60,6 +61,14 @@ export function parseLibrary(files: Record<string, string>): ParsedLibrary {
     organisation: parseOrganisation(read.get('organisation.yaml'), mistakes),
     lint: keep(parseLint(below('lint/'))).lint,
   }
+  const { advice } = keep(
+    parseAdvice(
+      read,
+      new Set(below('rules/').map(({ file }) => nameOf(file))),
+      new Set(library.lint.entries.map(({ id }) => id)),
+    ),
+  )
+  if (advice) library.advice = advice
   mistakes.push(...parseTriage(files).mistakes)
   checkReferences(library, files, read, mistakes)
   mistakes.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1))
@@ -76,7 +85,7 @@ const PLACES = [
 ]
 
 function belongs(path: string): boolean {
-  return PLACES.some((place) => place.test(path)) || isLintPath(path)
+  return PLACES.some((place) => place.test(path)) || isLintPath(path) || isAdvicePath(path)
 }
 
 /** Cues of the triage and trained models have readers of their own. */

@@ -3,8 +3,8 @@ import { fillPlaceholders } from '../build-code.ts'
 import { readingMinutes } from '../code-text.ts'
 import { FACT_SECTIONS, SECTION_KINDS } from '../code-facts.ts'
 import type { FactKind } from '../code-facts.ts'
-import type { CodeDocument, CodeRule, Contact, Section } from '../code.ts'
-import type { Text } from '../library.ts'
+import type { CodeDocument, CodeRule, Section } from '../code.ts'
+import type { Force, Text } from '../library.ts'
 import { writeDay } from './edition.ts'
 import type { Edition } from './edition.ts'
 import { outlineContact, outlineFact } from './outline-facts.ts'
@@ -36,7 +36,7 @@ export interface Outline {
 }
 
 export interface OutlineSection {
-  /** Anchor, unique in the document. */
+  /** `section-why`: its anchor, unique in the document as that of each rule is. */
   id: string
   title: string
   body: string[]
@@ -49,6 +49,7 @@ export interface OutlineRule {
   /** Counted through the whole code. */
   number: number
   kind: 'do' | 'dont' | 'right'
+  force: Force
   /** `Afspraak · niet doen` */
   badge: string
   title: string
@@ -74,8 +75,11 @@ export function outlineCode(code: CodeDocument, edition: Edition, language: Lang
     return free
   }
   let number = 0
-  const sections = addMissingSections(code).map((section) => ({
-    id: anchor(section.id),
+  const whole = addMissingSections(code)
+  // Sections are named first, so that no rule takes the name of one.
+  const anchors = whole.map(({ id }) => anchor(`section-${id}`))
+  const sections = whole.map((section, index) => ({
+    id: anchors[index] ?? section.id,
     title: section.title[language] || NAMELESS,
     body: section.body.flatMap((paragraph) => splitParagraphs(paragraph[language])),
     blocks: factsOf(code, section).map((kind) => outlineFact(code, kind, language)),
@@ -105,7 +109,7 @@ export function outlineCode(code: CodeDocument, edition: Edition, language: Lang
     details,
     ...(published?.address ? { address: published.address } : {}),
     ...(published ? { hash: published.hash } : {}),
-    contact: outlineContact(code.contact as Contact, language),
+    contact: outlineContact(code.contact, language),
     sections,
   }
 }
@@ -161,6 +165,7 @@ function outlineRule(
     id,
     number,
     kind: right ? 'right' : rule.kind,
+    force: rule.force,
     badge,
     title: rule.title[language] || NAMELESS,
     text: splitParagraphs(rule.text[language]),

@@ -1,5 +1,4 @@
 import type { OutlineRule, Outline } from './outline.ts'
-import type { CodeDocument } from '../code.ts'
 
 /** The most lines that somebody reads on a card. */
 export const MOST_LINES = 7
@@ -17,15 +16,9 @@ export interface ShortRule {
  * At most `most` rules for a small sheet, in the order of the code: what is agreed goes before guidelines and tips, and of
  * do's and don'ts each gets half, the do's one more; where one kind has fewer the other gets its place.
  */
-export function pickRules(code: CodeDocument, outline: Outline, most = MOST_LINES): ShortRule[] {
-  const forces = new Map(
-    code.sections.flatMap(({ rules }) =>
-      rules.map((rule) => [rule.title[outline.language], rule.force]),
-    ),
-  )
+export function pickRules(outline: Outline, most = MOST_LINES): ShortRule[] {
   const rules = outline.sections.flatMap((section) => section.rules)
-  const weight = ({ title }: OutlineRule) =>
-    ['must', 'guideline', 'tip'].indexOf(forces.get(title) ?? 'tip')
+  const weight = ({ force }: OutlineRule) => ['must', 'guideline', 'tip'].indexOf(force)
   const ofKind = (kind: 'do' | 'dont') =>
     rules.filter((rule) => rule.kind === kind).sort((a, b) => weight(a) - weight(b))
   const dos = ofKind('do')
@@ -50,4 +43,14 @@ export function shorten(text: string, most = LONGEST_TITLE): string {
   if (line.length <= most) return line
   const cut = line.slice(0, most)
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), most / 2))}…`.toWellFormed()
+}
+
+/** What a code without rules says, for a small sheet: the first sentence of each paragraph that does not ask, at most `most`. */
+export function pickPoints(outline: Outline, most = MOST_LINES): string[] {
+  if (outline.sections.some(({ rules }) => rules.length > 0)) return []
+  return outline.sections
+    .flatMap(({ body }) => body)
+    .map((paragraph) => shorten(/^[\s\S]*?[.!?](?=\s|$)/.exec(paragraph)?.[0] ?? paragraph, 140))
+    .filter((sentence) => !sentence.endsWith('?'))
+    .slice(0, most)
 }

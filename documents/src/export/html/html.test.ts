@@ -37,7 +37,12 @@ describe('a code as a page', () => {
   })
 
   it('gives every anchor once', () => {
-    const twice = { ...code, sections: [...code.sections, ...code.sections] }
+    const rules = code.sections.flatMap((section) => section.rules).slice(0, 1)
+    const named = ['section-why', 'title-x', 'why'].flatMap((id) =>
+      rules.map((rule) => ({ ...rule, id })),
+    )
+    const own = { id: 'own-x', title: code.title, body: [], rules: named }
+    const twice = { ...code, sections: [own, ...code.sections, ...code.sections] }
     const ids = [...writeHtml(twice, 'draft', 'nl').matchAll(/ id="([^"]*)"/g)].map(([, id]) => id)
     expect(new Set(ids).size).toBe(ids.length)
   })

@@ -35,6 +35,6 @@ table{width:100%;border-collapse:collapse;font-size:.92rem}
 caption{padding:.4rem 0;text-align:left;font-weight:700}
 th,td{padding:.4rem .6rem .4rem 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;white-space:pre-line}
 p{white-space:pre-line}
-@page{size:A4;margin:16mm 18mm}
-@media print{html{font-size:10pt;background:#fff}body{max-width:none;padding:0}nav{display:none}.rule,.box,tr{break-inside:avoid}h2,h3{break-after:avoid}a{color:inherit;text-decoration:none}.box{background:#fff}}
+@page{size:A4;margin:14mm 16mm}
+@media print{html{font-size:9.2pt;line-height:1.4;background:#fff}body{max-width:none;padding:0}main{columns:2;column-gap:8mm}.box{column-span:all;margin:.6rem 0;padding:.7rem .9rem}nav{display:none}h2{margin:1.2rem 0 .4rem;break-inside:avoid}p,ul,table{margin:.35rem 0}.rule{padding:.55rem 0;grid-template-columns:1.8rem 1fr}.small,.example,table{font-size:.86rem}.rule,.box,tr{break-inside:avoid}h2,h3{break-after:avoid}a{color:inherit;text-decoration:none}.box{background:#fff}}
 `

@@ -32,12 +32,12 @@ export function writeHtml(code: CodeDocument, edition: Edition, language: Langua
 </header>
 <main>
 <div class="box intro">${writeParagraphs(outline.intro)}</div>
-<aside class="box contact" aria-labelledby="who-to-ask">
-<p id="who-to-ask"><strong>${say('contact')}</strong></p>
+<aside class="box contact" aria-labelledby="_contact">
+<p id="_contact"><strong>${say('contact')}</strong></p>
 ${writeContact(outline.contact)}
 </aside>
 <nav aria-label="${say('contents')}"><ol>
-${outline.sections.map(({ id, title }) => `<li><a href="#section-${id}">${escapeHtml(title)}</a></li>`).join('\n')}
+${outline.sections.map(({ id, title }) => `<li><a href="#${id}">${escapeHtml(title)}</a></li>`).join('\n')}
 </ol></nav>
 ${outline.sections.map((section) => writeSection(section, language)).join('\n')}
 </main>
@@ -50,8 +50,8 @@ ${writeFooter(outline, language)}
 }
 
 function writeSection(section: OutlineSection, language: Language): string {
-  return `<section aria-labelledby="section-${section.id}">
-<h2 id="section-${section.id}">${escapeHtml(section.title)}</h2>
+  return `<section aria-labelledby="${section.id}">
+<h2 id="${section.id}">${escapeHtml(section.title)}</h2>
 ${writeParagraphs(section.body)}
 ${section.blocks.map(writeBlock).join('\n')}
 ${section.rules.map((rule) => writeRule(rule, language)).join('\n')}
@@ -62,11 +62,11 @@ function writeRule(rule: OutlineRule, language: Language): string {
   const say = (key: keyof typeof WORDS) => escapeHtml(WORDS[key][language])
   const example = (word: keyof typeof WORDS, text: string | undefined, kind: string) =>
     text ? `<p class="example ${kind}"><strong>${say(word)}:</strong> ${escapeHtml(text)}</p>` : ''
-  return `<article class="rule ${rule.kind}" id="${rule.id}" aria-labelledby="title-${rule.id}">
+  return `<article class="rule ${rule.kind}" id="${rule.id}" aria-labelledby="_title-${rule.id}">
 <span class="number">${rule.number}</span>
 <div>
 <p class="badge">${escapeHtml(rule.badge)}</p>
-<h3 id="title-${rule.id}">${escapeHtml(rule.title)}</h3>
+<h3 id="_title-${rule.id}">${escapeHtml(rule.title)}</h3>
 ${writeParagraphs(rule.text)}
 ${rule.scope ? `<p class="small"><strong>${escapeHtml(rule.scope)}</strong></p>` : ''}
 ${rule.why ? `<p class="small"><strong>${say('why')}:</strong> ${escapeHtml(rule.why)}</p>` : ''}

@@ -1,7 +1,7 @@
 // Text of people becomes Markdown that reads as the same text, and that a person would still call readable: only what
 // Markdown would take as a mark is escaped, and only where it would.
 
-const AT_START = /^(?:#|>|[-+](?=\s|$)|-+\s*$|=+\s*$|~{3}|\d{1,9}[.)](?=\s|$))/
+const AT_START = /^(?:#|>|[-+](?=\s|$)|-[-\s]*$|=+\s*$|~{3}|\d{1,9}[.)](?=\s|$))/
 const MARKS = /[\\`*[]|<(?=[a-z/!?])|&(?=#?\w+;)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/giu
 // What Markdown cannot hold at all: no character, and half of one.
 const UNITS = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g

@@ -12,14 +12,12 @@ import {
   STANCE_WORDS,
 } from '../words.ts'
 import { MEDIUM_WORDS } from '../words.ts'
+import { findExcess } from './bound-markdown.ts'
 import { HEAD_LABELS, RULE_LABELS } from './marks.ts'
 import { findChoice, mergeEntries } from './read-entries.ts'
 import { readHalves } from './read-half.ts'
 import type { Half, HalfRule, HalfSection } from './read-half.ts'
 import { CONTACT_SHAPE, FACT_SHAPES } from './shapes.ts'
-
-/** Above this many UTF-16 code units a file is refused. */
-export const LONGEST_MARKDOWN = 1_000_000
 
 /** Something in a file that cannot be read. */
 export interface ReadMistake {
@@ -33,8 +31,9 @@ export function readMarkdownCode(text: string): { code?: CodeDocument; mistakes:
   const mistakes: ReadMistake[] = []
   const report = (line: number | undefined, message: string) =>
     void mistakes.push({ line: line ?? null, message })
-  if (text.length > LONGEST_MARKDOWN) {
-    report(undefined, `this file is longer than ${LONGEST_MARKDOWN} characters`)
+  const excess = findExcess(text)
+  if (excess) {
+    report(undefined, excess)
     return { mistakes }
   }
   const [half, other] = readHalves(fromMarkdown(text).children, report)

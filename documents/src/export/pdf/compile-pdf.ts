@@ -20,21 +20,19 @@ let compiler: NodeCompiler | undefined
  */
 export function compilePdf(source: string, content: unknown): Uint8Array {
   compiler ??= openCompiler()
-  const inputs = { content: JSON.stringify(content, keepReadable) }
-  const outcome = compiler.compile({ mainFileContent: source, inputs })
-  const document = outcome.result
-  if (!document) {
-    const said = outcome.takeDiagnostics()?.shortDiagnostics ?? []
-    throw new Error(`the pages cannot be set: ${JSON.stringify(said)}`)
+  // Compiled and exported in one call: a document that is handed out in between is never freed.
+  const whole = {
+    mainFileContent: source,
+    inputs: { content: JSON.stringify(content, keepReadable) },
+    resetRead: true,
   }
   try {
-    return new Uint8Array(compiler.pdf(document, { pdfStandard: 'ua-1' }))
+    return new Uint8Array(compiler.pdf(whole, { pdfStandard: 'ua-1' }))
   } catch (error) {
     if (!String(error).includes('could not be displayed')) throw error
-    return new Uint8Array(compiler.pdf(document))
+    return new Uint8Array(compiler.pdf(whole))
   } finally {
-    // What was not used for ten documents is forgotten, so that memory does not grow with their number.
-    compiler.evictCache(10)
+    compiler.evictCache(0)
   }
 }
 

@@ -1,8 +1,15 @@
 import { encode } from 'uqr'
 
-/** A QR code as runs of dark squares `[from, count]` for each row; without a border. Throws where the text is too long. */
-export function drawQr(text: string): [number, number][][] {
-  const { data } = encode(text, { ecc: 'M', border: 0 })
+// What fits a code that a telephone still reads from a poster.
+const LONGEST_ADDRESS = 300
+
+/**
+ * The QR code of an address as runs of dark squares `[from, count]` for each row, without a border; nothing for what is no
+ * web address, or too long.
+ */
+export function drawQr(address: string | undefined): [number, number][][] {
+  if (!address || address.length > LONGEST_ADDRESS || !/^https?:\/\//.test(address)) return []
+  const { data } = encode(address, { ecc: 'M', border: 0 })
   return data.map((row) =>
     row.reduce<[number, number][]>((runs, dark, x) => {
       const last = runs.at(-1)

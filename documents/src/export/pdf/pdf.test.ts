@@ -112,6 +112,12 @@ describe('a card and a poster', () => {
     expect(text).toContain('Karin Bos')
   })
 
+  it.skipIf(!poppler)('say what a code without rules says, in its own first sentences', () => {
+    const text = readPdf(writeCard(buildExampleCode('prohibit'), 'draft', 'nl'))
+    expect(text).toContain('Wat je privé plaatst, is van jou.')
+    expect(text).toContain('Een misstand mag je altijd melden.')
+  })
+
   it.skipIf(!poppler)('say on the poster what one may always say, and where the code is', () => {
     const text = readPdf(writePoster(code, EDITION, 'nl'))
     expect(text).toContain('Dit mag je altijd')

@@ -4,10 +4,10 @@ import type { Text } from '../../library.ts'
 import type { Edition } from '../edition.ts'
 import { outlineCode } from '../outline.ts'
 import { WORDS } from '../words.ts'
-import { BOOKLET } from './booklet.typ.ts'
+import { BOOKLET } from './booklet-typst.ts'
 import { compilePdf } from './compile-pdf.ts'
 import { drawQr } from './draw-qr.ts'
-import { SHEET } from './sheet.typ.ts'
+import { SHEET } from './sheet-typst.ts'
 
 /** A code as a booklet of A4 pages, tagged and in one language. Throws a `RangeError` where the code is too long. */
 export function writePdf(code: CodeDocument, edition: Edition, language: Language): Uint8Array {
@@ -15,7 +15,8 @@ export function writePdf(code: CodeDocument, edition: Edition, language: Languag
   return compilePdf(SHEET + BOOKLET, {
     ...outline,
     hash: outline.hash ?? '',
-    qr: outline.address ? drawQr(outline.address) : [],
+    address: outline.address ?? '',
+    qr: drawQr(outline.address),
     words: pickWords(language),
   })
 }

@@ -3,13 +3,13 @@ import type { CodeDocument } from '../../code.ts'
 import type { Edition } from '../edition.ts'
 import { outlineCode } from '../outline.ts'
 import type { Outline } from '../outline.ts'
-import { pickRights, pickRules, shorten } from '../pick-rules.ts'
+import { pickPoints, pickRights, pickRules, shorten } from '../pick-rules.ts'
 import { WORDS } from '../words.ts'
-import { CARD } from './card.typ.ts'
+import { CARD } from './card-typst.ts'
 import { compilePdf } from './compile-pdf.ts'
 import { drawQr } from './draw-qr.ts'
-import { POSTER } from './poster.typ.ts'
-import { SHEET } from './sheet.typ.ts'
+import { POSTER } from './poster-typst.ts'
+import { SHEET } from './sheet-typst.ts'
 import { pickWords } from './write-pdf.ts'
 
 const MOST_ON_POSTER = 12
@@ -21,7 +21,7 @@ export function writeCard(code: CodeDocument, edition: Edition, language: Langua
   return compilePdf(SHEET + CARD, {
     ...makeSheet(outline),
     heading: WORDS.cardTitle[language],
-    rules: pickRules(code, outline),
+    rules: pickRules(outline),
   })
 }
 
@@ -37,7 +37,7 @@ export function writePoster(
     ...makeSheet(outline),
     paper,
     heading: WORDS.posterTitle[language],
-    rules: pickRules(code, outline, MOST_ON_POSTER),
+    rules: pickRules(outline, MOST_ON_POSTER),
     rights: pickRights(outline, MOST_RIGHTS),
   })
 }
@@ -53,10 +53,11 @@ function makeSheet(outline: Outline): Record<string, unknown> {
     draft,
     version,
     organisation: shorten(organisation),
+    points: pickPoints(outline),
     intro: intro.slice(0, 1).map((paragraph) => shorten(paragraph, 320)),
     contact: shortContact,
     address: address ? shorten(address, 60) : '',
-    qr: address ? drawQr(address) : [],
+    qr: drawQr(address),
     words: pickWords(language),
   }
 }

@@ -42,6 +42,7 @@ export const POSTER = String.raw`
         text(size: 15.5 * u, weight: "bold", one.title))
     }
   }
+  points(17 * u)
   if content.rules.len() > 0 {
     grid(columns: (1fr, 1fr), gutter: 24 * u, column("do", w.do), column("dont", w.watch))
   }

@@ -91,6 +91,14 @@ export const SHEET = String.raw`
   )
 }
 
+// What a code without rules says on a small sheet.
+#let points(size) = {
+  set text(size: size)
+  for one in content.points {
+    block(above: 0.85 * size, below: 0pt, grid(columns: (size, 1fr), gutter: 0.3 * size, text(fill: grip, weight: "bold", "•"), lines(one)))
+  }
+}
+
 #let h-mark(size) = box(width: size * 22 / 28, height: size, {
   let unit = size / 28
   let pen = (paint: grip, thickness: 3.5 * unit, cap: "round", join: "round")

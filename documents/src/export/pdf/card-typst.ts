@@ -19,6 +19,9 @@ export const CARD = String.raw`
   v(0.6fr)
   if content.rules.len() == 0 {
     content.intro.map(lines).join(parbreak())
+    v(6pt * s)
+    points(10.5pt * s)
+    v(1fr)
   } else {
     for kind in ("do", "dont") {
       let rules = content.rules.filter(one => one.kind == kind)
@@ -35,6 +38,7 @@ export const CARD = String.raw`
     said(w.contact, size: 8pt * s, weight: "bold", fill: grip)
     v(0pt * s)
     contact-lines(content.contact, size: 8pt * s)
+    if content.address != "" { v(2pt * s) + said(content.address, size: 7pt * s, fill: grip) }
   }, if content.qr.len() > 0 { qr(content.qr, 17mm * s) }))
 })
 `
