@@ -1,18 +1,15 @@
-import type { Language } from '@handvat/engine/rule.ts'
 import type { CodeFacts } from './code-facts.ts'
 import type { Stance, TemplateFacts, Text } from './library.ts'
 
 /**
  * Writes the lists of a code from those of its template. `holds` says what counts for the stance, `fill` fills the
- * placeholders of a text; a function stands in the code in one language, its `source`.
+ * placeholders of a text.
  */
 export function buildCodeFacts(
   facts: TemplateFacts,
   holds: (item: { stances?: Stance[] }) => boolean,
   fill: (text: Text) => Text,
-  source: Language,
 ): CodeFacts {
-  const name = (text: Text) => fill(text)[source]
   return {
     goals: facts.goals.filter(holds).map(({ id, title, contribute }) => ({
       id,
@@ -20,18 +17,18 @@ export function buildCodeFacts(
       contribute: fill(contribute),
     })),
     spokespersons: facts.spokespersons.filter(holds).map((spokesperson) => ({
-      name: name(spokesperson.name),
+      name: fill(spokesperson.name),
       topics: fill(spokesperson.topics),
     })),
     confidential: facts.confidential.filter(holds).map(({ id, title, example, decides }) => ({
       id,
       title: fill(title),
       example: fill(example),
-      ...(decides ? { decides: name(decides) } : {}),
+      ...(decides ? { decides: fill(decides) } : {}),
     })),
     contentTypes: facts.contentTypes.filter(holds).map(({ type, owner, hours, agreement }) => ({
       type,
-      owner: name(owner),
+      owner: fill(owner),
       ...(hours ? { hours: fill(hours) } : {}),
       agreement: fill(agreement),
     })),

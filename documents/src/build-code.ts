@@ -56,9 +56,7 @@ export function buildCode(library: Library, answers: CodeAnswers): CodeDocument 
         return buildCodeRule(rule)
       }),
     })),
-    ...(template.facts
-      ? { facts: buildCodeFacts(template.facts, holds, fill, answers.languages[0] ?? 'nl') }
-      : {}),
+    ...(template.facts ? { facts: buildCodeFacts(template.facts, holds, fill) } : {}),
     ...(answers.today === undefined ? {} : { reviewBy: addYear(answers.today) }),
   }
 }

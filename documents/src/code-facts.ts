@@ -31,7 +31,8 @@ export interface CoreValue {
 }
 
 export interface Spokesperson {
-  name: string
+  /** A name or a function. */
+  name: Text
   role?: string
   /** What they speak about. */
   topics: Text
@@ -56,7 +57,7 @@ export interface ConfidentialTopic {
   from?: string
   until?: string
   /** Who decides, or whom to ask. */
-  decides?: string
+  decides?: Text
 }
 
 /** The four kinds of content, each with its own agreement. */
@@ -66,7 +67,7 @@ export type ContentType = (typeof CONTENT_TYPES)[number]
 export interface ContentAgreement {
   type: ContentType
   /** Name or function of who makes or answers it. */
-  owner: string
+  owner: Text
   hours?: Text
   agreement: Text
 }

@@ -71,7 +71,7 @@ export const codeFactsSchema: z.ZodType<CodeFacts> = z.strictObject({
     .max(MOST)
     .optional(),
   spokespersons: z
-    .array(z.strictObject({ name, role: name.optional(), topics: text }))
+    .array(z.strictObject({ name: text, role: name.optional(), topics: text }))
     .max(MOST)
     .optional(),
   accounts: z
@@ -93,7 +93,7 @@ export const codeFactsSchema: z.ZodType<CodeFacts> = z.strictObject({
         example: text.optional(),
         from: day.optional(),
         until: day.optional(),
-        decides: name.optional(),
+        decides: text.optional(),
       }),
     )
     .max(MOST)
@@ -102,7 +102,7 @@ export const codeFactsSchema: z.ZodType<CodeFacts> = z.strictObject({
     .array(
       z.strictObject({
         type: z.enum(CONTENT_TYPES),
-        owner: name,
+        owner: text,
         hours: text.optional(),
         agreement: text,
       }),

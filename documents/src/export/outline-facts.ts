@@ -1,3 +1,4 @@
+import { sayIn } from '../part-texts.ts'
 import type { Language } from '@handvat/engine/rule.ts'
 import { fillPlaceholders } from '../build-code.ts'
 import type { CodeFacts, FactKind } from '../code-facts.ts'
@@ -62,7 +63,7 @@ const OUTLINERS: { [Kind in FactKind]: Outliner<Kind> } = {
     caption: WORDS.spokespersons[language],
     head: [WORDS.name[language], WORDS.topics[language]],
     rows: people.map(({ name, role, topics }) => [
-      [name, role].filter(Boolean).join(', '),
+      [sayIn(name, language), role].filter(Boolean).join(', '),
       topics[language],
     ]),
   }),
@@ -85,7 +86,7 @@ const OUTLINERS: { [Kind in FactKind]: Outliner<Kind> } = {
         ? `${title[language]} (${lowerFirst(WORDS.example[language])}: ${example[language]})`
         : title[language],
       describePeriod(from, until, language),
-      decides ?? '',
+      decides ? sayIn(decides, language) : '',
     ]),
   }),
   contentTypes: (types, language) => ({
@@ -94,7 +95,7 @@ const OUTLINERS: { [Kind in FactKind]: Outliner<Kind> } = {
     head: [WORDS.contentType[language], WORDS.owner[language], WORDS.agreement[language]],
     rows: types.map(({ type, owner, hours, agreement }) => [
       CONTENT_TYPE_WORDS[type][language],
-      [owner, hours?.[language]].filter(Boolean).join(', '),
+      [sayIn(owner, language), hours?.[language]].filter(Boolean).join(', '),
       agreement[language],
     ]),
   }),

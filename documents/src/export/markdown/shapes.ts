@@ -79,7 +79,7 @@ export const FACT_SHAPES: Record<FactKind, EntryShape> = {
   },
   values: { id: true, title: field('title', WORDS.values, 'text', false), fields: [] },
   spokespersons: {
-    title: field('name', WORDS.name, 'name'),
+    title: field('name', WORDS.name, 'text', false),
     fields: [field('role', WORDS.role, 'name'), field('topics', WORDS.topics, 'text', false)],
   },
   accounts: {
@@ -97,7 +97,7 @@ export const FACT_SHAPES: Record<FactKind, EntryShape> = {
       field('example', WORDS.example, 'text'),
       field('from', { nl: 'Vanaf', en: 'From' }, 'name'),
       field('until', { nl: 'Tot en met', en: 'Until' }, 'name'),
-      field('decides', WORDS.decides, 'name'),
+      field('decides', WORDS.decides, 'text'),
     ],
   },
   contentTypes: {
@@ -107,7 +107,7 @@ export const FACT_SHAPES: Record<FactKind, EntryShape> = {
       type: { is: 'choice', of: CONTENT_TYPES, words: CONTENT_TYPE_WORDS },
     },
     fields: [
-      field('owner', WORDS.owner, 'name', false),
+      field('owner', WORDS.owner, 'text', false),
       field('hours', WORDS.hours, 'text'),
       field('agreement', WORDS.agreement, 'text', false),
     ],

@@ -71,18 +71,18 @@ const facts = fc.record(
     goals: few(fc.record({ id: kebab, title: text, contribute: text })),
     values: few(fc.record({ id: kebab, title: text })),
     spokespersons: few(
-      fc.record({ name, role: name, topics: text }, { requiredKeys: ['name', 'topics'] }),
+      fc.record({ name: text, role: name, topics: text }, { requiredKeys: ['name', 'topics'] }),
     ),
     accounts: few(fc.record({ platform: name, handle: name, purpose: text, holders: few(name) })),
     confidential: few(
       fc.record(
-        { id: kebab, title: text, example: text, from: day, until: day, decides: name },
+        { id: kebab, title: text, example: text, from: day, until: day, decides: text },
         { requiredKeys: ['id', 'title'] },
       ),
     ),
     contentTypes: few(
       fc.record(
-        { type: fc.constantFrom(...CONTENT_TYPES), owner: name, hours: text, agreement: text },
+        { type: fc.constantFrom(...CONTENT_TYPES), owner: text, hours: text, agreement: text },
         { requiredKeys: ['type', 'owner', 'agreement'] },
       ),
     ),

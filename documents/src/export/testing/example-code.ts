@@ -85,12 +85,12 @@ const FACTS: CodeDocument['facts'] = {
   ],
   spokespersons: [
     {
-      name: 'Mirjam de Wit',
+      name: { nl: 'Mirjam de Wit', en: 'Mirjam de Wit' },
       role: 'woordvoerder',
       topics: { nl: 'alles voor de pers', en: 'everything for the press' },
     },
     {
-      name: 'Team webcare',
+      name: { nl: 'Team webcare', en: 'Webcare team' },
       topics: { nl: 'vragen en klachten online', en: 'questions and complaints online' },
     },
   ],
@@ -108,24 +108,24 @@ const FACTS: CodeDocument['facts'] = {
       title: { nl: 'De plannen voor het zwembad', en: 'The plans for the swimming pool' },
       example: { nl: 'de plek en de kosten', en: 'the place and the costs' },
       until: '2027-02-01',
-      decides: 'het college',
+      decides: { nl: 'het college', en: 'the council' },
     },
   ],
   contentTypes: [
     {
       type: 'corporate',
-      owner: 'communicatie',
+      owner: { nl: 'communicatie', en: 'communications' },
       agreement: { nl: 'Delen zoals het is.', en: 'Share as it is.' },
     },
     {
       type: 'customer-service',
-      owner: 'webcare',
+      owner: { nl: 'webcare', en: 'webcare' },
       hours: { nl: 'ma-vr 8.30-17.30', en: 'Mon-Fri 8.30-17.30' },
       agreement: { nl: 'Stuur vragen door.', en: 'Pass questions on.' },
     },
     {
       type: 'informal',
-      owner: 'jij',
+      owner: { nl: 'jij', en: 'you' },
       agreement: { nl: 'Graag, met jouw woorden.', en: 'Please do, in your own words.' },
     },
   ],

@@ -50,7 +50,7 @@ export const factForms: Record<FactKind, FactForm> = {
   values: { ids: true, fields: [{ name: 'title', kind: 'text', required: true }] },
   spokespersons: {
     fields: [
-      { name: 'name', kind: 'line', required: true },
+      { name: 'name', kind: 'text', required: true },
       { name: 'role', kind: 'line' },
       { name: 'topics', kind: 'text', required: true },
     ],
@@ -70,7 +70,7 @@ export const factForms: Record<FactKind, FactForm> = {
       { name: 'example', kind: 'long' },
       { name: 'from', kind: 'date' },
       { name: 'until', kind: 'date' },
-      { name: 'decides', kind: 'line' },
+      { name: 'decides', kind: 'text' },
     ],
   },
   contentTypes: {
@@ -81,7 +81,7 @@ export const factForms: Record<FactKind, FactForm> = {
         required: true,
         choices: choices(CONTENT_TYPES, 'content-type'),
       },
-      { name: 'owner', kind: 'line', required: true },
+      { name: 'owner', kind: 'text', required: true },
       { name: 'hours', kind: 'text' },
       { name: 'agreement', kind: 'long', required: true },
     ],
