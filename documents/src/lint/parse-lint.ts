@@ -109,7 +109,8 @@ function buildEntry(id: string, file: string, value: LintFile): LintEntry {
     unless: inBoth(value.unless),
     unlessAround: inBoth(value.unlessAround),
     unlessDocument: inBoth(value.unlessDocument),
-    needs: (value.needs ?? []).map(({ name, nl, en }) => ({
+    needs: (value.needs ?? []).map(({ id: need, name, nl, en }) => ({
+      id: need,
       name,
       patterns: { nl: nl.map(buildPattern), en: en.map(buildPattern) },
     })),
