@@ -184,6 +184,19 @@ describe('the remarks', () => {
     expect(first?.quote).toBe('Wij controleren de profielen van medewerkers.')
   })
 
+  test('measure a document in its own language, whatever that of the reader', () => {
+    const stiff =
+      'De medewerker dient te wachten. De medewerker dient te vragen. De medewerker dient te lezen.'
+    const [finding] = lintDocument(
+      library,
+      { passages: readLines(stiff), language: 'nl' },
+      { language: 'en' },
+    ).filter(({ id }) => id === 'L38')
+    expect(finding?.say).toBe(
+      'The text is long or heavy: 3 times "is required to" or a form as stiff.',
+    )
+  })
+
   test('cite only what a public source confirmed, and ask to have the rest checked', () => {
     const sources = lint('Praat online niet over je salaris.')
       .filter(({ id }) => id === 'L04')

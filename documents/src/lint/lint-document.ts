@@ -44,7 +44,7 @@ export function lintDocument(
       if (everything.has(`${entry.id} document ${language}`)) return []
       const source = citeSources(entry.sources, sources, speak)
       const make = (say: Text, sentence?: ReadSentence, words?: Record<string, string>) => ({
-        ...describe(entry, speak, words, say),
+        ...describe(entry, say, speak, words),
         source,
         sentence,
       })
@@ -55,8 +55,8 @@ export function lintDocument(
         ...findMissing(entry, everything, sentences, language, options.answered).map((names) =>
           make(entry.say, undefined, { missing: names.map((name) => name[speak]).join(', ') }),
         ),
-        ...takeMeasure(entry, sentences, { language, speak, ...options }).map((words) =>
-          make(entry.say, undefined, words),
+        ...takeMeasure(entry, sentences, { language, speak, balance: options.balance }).map(
+          (words) => make(entry.say, undefined, words),
         ),
       ]
     })
@@ -121,9 +121,9 @@ function findMissing(
 
 function describe(
   { id, level, why, fix }: LintEntry,
+  say: Text,
   speak: Language,
   words: Record<string, string> = {},
-  say: Text,
 ): Pick<LintFinding, 'id' | 'level' | 'say' | 'why' | 'fix'> {
   return { id, level, say: fillPlaceholders(say[speak], words), why: why[speak], fix: fix[speak] }
 }

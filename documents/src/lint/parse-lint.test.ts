@@ -54,6 +54,13 @@ describe('a file of the lint', () => {
     ])
   })
 
+  test('with a placeholder that nothing fills is told which', () => {
+    const wrong = ENTRY.replace('Er staat niet bij wie', 'Er staat niet {mising} wie')
+    expect(listMistakes({ [FILE]: wrong })).toEqual([
+      expect.stringContaining('nothing fills {mising} → Write {missing}.'),
+    ])
+  })
+
   test('with the number of another is told which one', () => {
     expect(listMistakes({ [FILE]: ENTRY, 'lint/L25-twin.yaml': ENTRY })).toEqual([
       expect.stringContaining(`L25 is taken by ${FILE}`),
