@@ -1,4 +1,3 @@
-import { readFile as readBytes, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { adviseOn } from '@handvat/documents/advise/advise-on.ts'
@@ -9,11 +8,9 @@ import type { Library } from '@handvat/documents/library.ts'
 import { lintDocument } from '@handvat/documents/lint/lint-document.ts'
 import { getLibrary } from '@handvat/documents/load-library.ts'
 import { measureDocument } from '@handvat/documents/meters/measure-document.ts'
-import type { ReadDocument } from '@handvat/documents/passages.ts'
-import { LIMITS } from '@handvat/documents/read-file/limits.ts'
-import { isProblem, readFile } from '@handvat/documents/read-file/read-file.ts'
 import { readLanguage, writeOut } from './export-command.ts'
 import { LIBRARY_FOLDER } from './folders.ts'
+import { readCodeFile } from './read-code-file.ts'
 import type { Streams } from './streams.ts'
 import { WrongUse } from './wrong-use.ts'
 
@@ -46,7 +43,7 @@ export async function runAdvise(args: string[], streams: Streams): Promise<numbe
   if (by !== undefined && by.length > 200) throw new WrongUse('--by is at most 200 characters')
   const lang = readLanguage(values.lang)
   const date = readDate(values.date)
-  const read = await readCode(file)
+  const read = await readCodeFile(file)
   library ??= getLibrary(LIBRARY_FOLDER)
   const language = lang ?? read.language
   const findings = lintDocument(library, read, { language })
@@ -84,28 +81,6 @@ function readDate(given: string | undefined): string {
     throw new WrongUse('--date is a day like 2026-11-30')
   }
   return given
-}
-
-async function readCode(file: string): Promise<ReadDocument> {
-  const read = await readFile({ bytes: await readNamed(file), name: basename(file) })
-  if (isProblem(read)) throw new WrongUse(`${file}: ${read.say.en}`)
-  return read
-}
-
-async function readNamed(file: string): Promise<Uint8Array> {
-  try {
-    const { size } = await stat(file)
-    if (size > LIMITS.fileBytes) {
-      throw new WrongUse(`${file} is larger than ${LIMITS.fileBytes / 1_000_000} MB`)
-    }
-    return new Uint8Array(await readBytes(file))
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
-    if (code === 'ENOENT') throw new WrongUse(`there is no file ${file}`)
-    if (code === 'EISDIR') throw new WrongUse(`${file} is a folder`)
-    if (code === 'EACCES') throw new WrongUse(`${file} may not be read`)
-    throw error
-  }
 }
 
 /** What a terminal shows: the summary and what to do; every remark is in the other forms. */

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { lintDocument } from '@handvat/documents/lint/lint-document.ts'
-import type { Library } from '@handvat/documents/library.ts'
-import { loadLibrary } from '@handvat/documents/load-library.ts'
+import { loadLint } from '@handvat/documents/lint/load-lint.ts'
+import type { LintShelf } from '@handvat/documents/lint/load-lint.ts'
 import type { Language } from '@handvat/engine/rule.ts'
 import { LIBRARY_FOLDER } from './folders.ts'
 import { formatFindings } from './format-findings.ts'
@@ -25,7 +25,7 @@ export async function runLint(args: string[], streams: Streams): Promise<number>
   const speak = readLanguage(values.lang)
   const document = await readCodeFile(file)
   const language = speak ?? document.language
-  const findings = lintDocument(openLibrary(streams), document, { language })
+  const findings = lintDocument(openShelf(streams), document, { language })
   await streams.out(
     values.json
       ? `${JSON.stringify({ findings })}\n`
@@ -41,13 +41,12 @@ function readLanguage(given: string | undefined): Language | undefined {
   throw new WrongUse(`--lang is one of auto, nl, en, not "${given}"`)
 }
 
-function openLibrary({ err }: Streams): Library {
-  const { library, mistakes } = loadLibrary(LIBRARY_FOLDER)
-  const mine = mistakes.filter(({ file }) => file.startsWith('lint/')).length
-  if (mine > 0) {
+function openShelf({ err }: Streams): LintShelf {
+  const { shelf, mistakes } = loadLint(LIBRARY_FOLDER)
+  if (mistakes.length > 0) {
     err(
-      `handvat: library/lint has ${mine} mistakes (see handvat library); those remarks are left out\n`,
+      `handvat: library/lint has ${mistakes.length} mistakes (see handvat library); those remarks are left out\n`,
     )
   }
-  return library
+  return shelf
 }

@@ -1,34 +1,24 @@
-import { readFile, stat } from 'node:fs/promises'
-import { extname } from 'node:path'
-import { readLines } from '@handvat/documents/lint/read-lines.ts'
+import { readFile as readBytes, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
 import type { ReadDocument } from '@handvat/documents/passages.ts'
-import { guessLanguage } from '@handvat/engine/language.ts'
+import { LIMITS } from '@handvat/documents/read-file/limits.ts'
+import { isProblem, readFile } from '@handvat/documents/read-file/read-file.ts'
 import { WrongUse } from './wrong-use.ts'
 
-/** More than any code: about a thousand pages of text. */
-const LARGEST_FILE = 4_000_000
-/** Enough to tell a language by. */
-const SAMPLE = 20_000
-
-/** Reads a social media code from a `.md` or `.txt` file; throws WrongUse with one clear line. */
+/** Reads a social media code from a `.docx`, `.pdf`, `.md` or `.txt` file; throws WrongUse with one clear line. */
 export async function readCodeFile(file: string): Promise<ReadDocument> {
-  const format = extname(file).toLowerCase().slice(1)
-  if (format !== 'md' && format !== 'txt') {
-    throw new WrongUse(`${file} is not a .md or .txt file`)
-  }
-  const bytes = await readNamed(file)
-  if (bytes.includes(0)) throw new WrongUse(`${file} is not a text`)
-  const text = new TextDecoder().decode(bytes)
-  const passages = readLines(text)
-  if (passages.length === 0) throw new WrongUse(`there is no text in ${file}`)
-  return { format, language: guessLanguage(text.slice(0, SAMPLE)), passages }
+  const read = await readFile({ bytes: await readNamed(file), name: basename(file) })
+  if (isProblem(read)) throw new WrongUse(`${file}: ${read.say.en}`)
+  return read
 }
 
-async function readNamed(file: string): Promise<Buffer> {
+async function readNamed(file: string): Promise<Uint8Array> {
   try {
     const { size } = await stat(file)
-    if (size > LARGEST_FILE) throw new WrongUse(`${file} is larger than 4 MB`)
-    return await readFile(file)
+    if (size > LIMITS.fileBytes) {
+      throw new WrongUse(`${file} is larger than ${LIMITS.fileBytes / 1_000_000} MB`)
+    }
+    return new Uint8Array(await readBytes(file))
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     if (code === 'ENOENT') throw new WrongUse(`there is no file ${file}`)

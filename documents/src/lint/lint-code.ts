@@ -10,7 +10,7 @@ import { lintDocument } from './lint-document.ts'
  * holds in fields and lists, such as its contact, its spokespersons and its next review, is not called missing.
  */
 export function lintCode(
-  library: Library,
+  library: Pick<Library, 'lint' | 'sources'>,
   code: CodeDocument,
   language: Language,
   reader: Language = language,
@@ -30,13 +30,15 @@ export function lintCode(
   )
 }
 
-/** Ids of remarks on something missing that a field or list of the code gives. */
+/** What a field or list of the code gives, so that its text need not. */
 function listAnswered({ contact, facts, reviewBy, sections }: CodeDocument): string[] {
   const hasExamples = sections.some(({ rules }) => rules.some(({ examples }) => examples))
   return [
     ...(contact.name ? ['L25'] : []),
-    // A published code has its version, its date and its owner from the publication.
-    ...(reviewBy ? ['L26'] : []),
+    // A published code shows its version, its date and who to turn to.
+    'L26.version',
+    'L26.owner',
+    ...(reviewBy ? ['L26.review'] : []),
     ...(facts?.spokespersons?.length ? ['L31'] : []),
     ...(hasExamples ? ['L39'] : []),
   ]

@@ -13,7 +13,7 @@ import type { ReadSentence } from './read-sentences.ts'
 export interface LintOptions {
   /** The language of the remarks; without it that of the document. */
   language?: Language
-  /** Ids of remarks that something beside the passages answers, such as a contact that stands in a field. */
+  /** Remarks (`L25`) and needs of them (`L26.review`) that something beside the passages answers, such as a field. */
   answered?: readonly string[]
   /** How many do's and don'ts there are, where that is known and need not be counted in the text. */
   balance?: { dos: number; donts: number }
@@ -29,7 +29,7 @@ const LONGEST_QUOTE = 300
  * document gives the same remarks. At most three places for each remark.
  */
 export function lintDocument(
-  library: Library,
+  library: Pick<Library, 'lint' | 'sources'>,
   document: Pick<ReadDocument, 'passages' | 'language'>,
   options: LintOptions = {},
 ): LintFinding[] {
@@ -44,7 +44,7 @@ export function lintDocument(
       if (everything.has(`${entry.id} document ${language}`)) return []
       const source = citeSources(entry.sources, sources, speak)
       const make = (say: Text, sentence?: ReadSentence, words?: Record<string, string>) => ({
-        ...describe(entry, speak, words, say),
+        ...describe(entry, say, speak, words),
         source,
         sentence,
       })
@@ -52,11 +52,11 @@ export function lintDocument(
         ...findStatements(entry, sentences, language).map(({ sentence, say }) =>
           make(say, sentence),
         ),
-        ...findMissing(entry, everything, sentences, language).map((names) =>
+        ...findMissing(entry, everything, sentences, language, options.answered).map((names) =>
           make(entry.say, undefined, { missing: names.map((name) => name[speak]).join(', ') }),
         ),
-        ...takeMeasure(entry, sentences, { language, speak, ...options }).map((words) =>
-          make(entry.say, undefined, words),
+        ...takeMeasure(entry, sentences, { language, speak, balance: options.balance }).map(
+          (words) => make(entry.say, undefined, words),
         ),
       ]
     })
@@ -82,18 +82,18 @@ function findStatements(
   language: Language,
 ): { sentence: ReadSentence; say: Text }[] {
   const around = `${id} around ${language}`
-  const found = sentences.flatMap((sentence) => {
-    if (sentence.passage.kind === 'heading' || isQuestion(sentence)) return []
-    const pattern = statements[language].find((_, index) =>
-      sentence.found.has(`${id} statement ${language} ${index}`),
-    )
-    if (!pattern) return []
+  const names = statements[language].map((_, index) => `${id} statement ${language} ${index}`)
+  const found: { sentence: ReadSentence; say: Text }[] = []
+  for (const sentence of sentences) {
+    if (found.length === MOST_PLACES) break
+    const at = sentence.found.size > 0 ? names.findIndex((name) => sentence.found.has(name)) : -1
+    if (at < 0 || sentence.passage.kind === 'heading' || isQuestion(sentence)) continue
     const excused = sentences.some(
       ({ index, found: other }) => index === sentence.index && other.has(around),
     )
-    return excused ? [] : [{ sentence, say: pattern.say ?? say }]
-  })
-  return found.slice(0, MOST_PLACES)
+    if (!excused) found.push({ sentence, say: statements[language][at]?.say ?? say })
+  }
+  return found
 }
 
 /** Who asks something does not say it. */
@@ -107,19 +107,23 @@ function findMissing(
   everything: ReadonlySet<string>,
   sentences: ReadSentence[],
   language: Language,
+  answered: readonly string[] = [],
 ): Text[][] {
-  const said = (sentence: ReadSentence) =>
-    !isQuestion(sentence) && sentence.found.has(`${id} when ${language}`)
+  const name = `${id} when ${language}`
+  const said = (sentence: ReadSentence) => sentence.found.has(name) && !isQuestion(sentence)
   if (when[language].length > 0 && !sentences.some(said)) return []
-  const missing = needs.filter((_, index) => !everything.has(`${id} need ${language} ${index}`))
+  const missing = needs.filter(
+    (need, index) =>
+      !everything.has(`${id} need ${language} ${index}`) && !answered.includes(`${id}.${need.id}`),
+  )
   return missing.length > 0 ? [missing.map(({ name }) => name)] : []
 }
 
 function describe(
   { id, level, why, fix }: LintEntry,
+  say: Text,
   speak: Language,
   words: Record<string, string> = {},
-  say: Text,
 ): Pick<LintFinding, 'id' | 'level' | 'say' | 'why' | 'fix'> {
   return { id, level, say: fillPlaceholders(say[speak], words), why: why[speak], fix: fix[speak] }
 }

@@ -25,6 +25,8 @@ export interface LintPattern {
 
 /** Something that a code should hold: any of the patterns will do. */
 export interface LintNeed {
+  /** Once in its entry; `L26.review` is the need `review` of L26. */
+  id: string
   /** What is missing, for `{missing}` in what is said. */
   name: Text
   patterns: Record<Language, LintPattern[]>

@@ -115,16 +115,36 @@ export function getLintPack(lint: LintLibrary): Pack {
 
 const CONTEXTS = { nl: { language: 'nl' }, en: { language: 'en' } } as const
 
-/** What stands in a text, as names of `listCheckRules`; only what ends behind `from` counts. */
-export function findInText(
-  pack: Pack,
-  text: string,
-  language: Language,
-  from = 0,
-): ReadonlySet<string> {
-  const found = new Set<string>()
-  for (const { rule, end } of check(pack, text, CONTEXTS[language]).findings) {
-    if (end > from) found.add(rule)
+/** Together in one check: one long text costs far less than many short ones. */
+const LONGEST_ROUND = 60_000
+
+/** A text in one line, and from where on what is found in it counts. */
+export interface Probe {
+  text: string
+  from: number
+}
+
+/** What stands in each of these texts, as names of `listCheckRules`; only what ends behind `from` counts. */
+export function findInTexts(pack: Pack, probes: Probe[], language: Language): Set<string>[] {
+  const found = probes.map(() => new Set<string>())
+  let first = 0
+  while (first < probes.length) {
+    const starts: number[] = []
+    let round = ''
+    let next = first
+    do {
+      starts.push(round.length)
+      round += `${probes[next]?.text ?? ''}\n`
+      next++
+    } while (next < probes.length && round.length + probes[next]!.text.length < LONGEST_ROUND)
+    // By place, so that the row of each finding is the one after that of the finding before it.
+    const findings = check(pack, round, CONTEXTS[language]).findings
+    let row = 0
+    for (const { rule, start, end } of findings.toSorted((a, b) => a.start - b.start)) {
+      while (row + 1 < starts.length && start >= starts[row + 1]!) row++
+      if (end > starts[row]! + probes[first + row]!.from) found[first + row]!.add(rule)
+    }
+    first = next
   }
   return found
 }

@@ -41,6 +41,7 @@ export const lintFileSchema = z.strictObject({
   needs: z
     .array(
       z.strictObject({
+        id: kebab,
         name: text,
         nl: z.array(pattern).min(1),
         en: z.array(pattern).min(1),

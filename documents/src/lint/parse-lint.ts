@@ -66,6 +66,13 @@ function listWords(words: Record<string, string> = {}): { formal: string; plain:
   return Object.entries(words).map(([formal, plain]) => ({ formal, plain }))
 }
 
+/** What the lint fills in what is said, by kind or measure. */
+const PLACEHOLDERS: Record<string, string[]> = {
+  absence: ['missing'],
+  balance: ['dos', 'donts'],
+  readability: ['reasons'],
+}
+
 /** What a schema of fields cannot say. */
 function checkShape(yaml: YamlFile, id: string, value: LintFile, others: LintEntry[]): Mistake[] {
   const mistakes: Mistake[] = []
@@ -77,6 +84,14 @@ function checkShape(yaml: YamlFile, id: string, value: LintFile, others: LintEnt
   if (!has[value.kind]) {
     const field = { statement: 'statements', absence: 'needs', measure: 'measure' }[value.kind]
     report(['kind'], `a ${value.kind} needs ${field}`, `Add "${field}:".`)
+  }
+  const known = PLACEHOLDERS[value.measure ?? value.kind] ?? []
+  for (const language of ['nl', 'en'] as const) {
+    for (const [, name = ''] of value[language].say.matchAll(/\{([^}]*)\}/g)) {
+      if (known.includes(name)) continue
+      const proposal = known.length > 0 ? `Write {${known.join('} or {')}}.` : 'Take it out.'
+      report([language, 'say'], `nothing fills {${name}}`, proposal)
+    }
   }
   if (value.when && !value.needs) {
     report(['when'], 'when only counts beside needs', 'Take it out, or add needs.')
@@ -109,7 +124,8 @@ function buildEntry(id: string, file: string, value: LintFile): LintEntry {
     unless: inBoth(value.unless),
     unlessAround: inBoth(value.unlessAround),
     unlessDocument: inBoth(value.unlessDocument),
-    needs: (value.needs ?? []).map(({ name, nl, en }) => ({
+    needs: (value.needs ?? []).map(({ id: need, name, nl, en }) => ({
+      id: need,
       name,
       patterns: { nl: nl.map(buildPattern), en: en.map(buildPattern) },
     })),

@@ -1,7 +1,7 @@
 import type { Pack } from '@handvat/engine/pack.ts'
 import type { Language } from '@handvat/engine/rule.ts'
 import type { Passage } from '../passages.ts'
-import { findInText } from './lint-pack.ts'
+import { findInTexts } from './lint-pack.ts'
 import { splitClauses, splitSentences } from './split-sentences.ts'
 
 /** How the heading or the line above a sentence wants it to be read. */
@@ -40,61 +40,80 @@ const PREFIXES: Record<Language, Record<Manner, string>> = {
 }
 
 const LONGEST_HEADING_WORDS = 12
+const LONGEST_HEADING = 200
 /** A longer paragraph under "Don'ts" explains, and has its own words for what is not wanted. */
 const LONGEST_BARE_WORDS = 30
 
 /** The sentences of a document in reading order, each with what stands in it. */
 export function readSentences(pack: Pack, passages: Passage[], language: Language): ReadSentence[] {
-  const sentences: ReadSentence[] = []
+  const manners = readManners(pack, passages, language)
+  const sentences = passages.flatMap((passage, index) =>
+    splitSentences(passage.text).map(({ start, end }, place): Omit<ReadSentence, 'found'> => ({
+      passage,
+      index,
+      start,
+      end,
+      text: passage.text.slice(start, end).replace(/\s+/g, ' '),
+      // Behind its first sentence an item explains, in words of its own.
+      manner: place === 0 ? manners[index]! : null,
+    })),
+  )
+  const clauses = sentences.flatMap(({ text, manner }, sentence) => {
+    const prefix = manner ? PREFIXES[language][manner] : ''
+    return splitClauses(spellOut(text)).map((clause) => ({
+      sentence,
+      text: prefix + clause,
+      from: prefix.length,
+    }))
+  })
+  const found = sentences.map(() => new Set<string>())
+  findInTexts(pack, clauses, language).forEach((names, index) => {
+    for (const name of names) found[clauses[index]!.sentence]!.add(name)
+  })
+  return sentences.map((sentence, index) => ({ ...sentence, found: found[index]! }))
+}
+
+/** For each passage, how the heading above it or the line that ends with a colon wants it to be read. */
+function readManners(pack: Pack, passages: Passage[], language: Language): (Manner | null)[] {
+  const headings = passages.map((passage) => isHeading(passage) && isShort(passage.text))
+  const lines = passages.map(({ text }) => /:\s*$/.test(text))
+  const probes = passages.map(({ text }, index) => ({
+    text: headings[index] || lines[index] ? lastSentence(text) : '',
+    from: 0,
+  }))
+  const found = findInTexts(pack, probes, language)
   let ofHeading: Manner | null = null
   let levelOfHeading = 0
   let ofLine: Manner | null = null
-  passages.forEach((passage, index) => {
-    const isHeading = passage.kind === 'heading' || isBareHeading(passage)
-    if (isHeading && countWords(passage.text) <= LONGEST_HEADING_WORDS) {
-      const level = passage.level ?? 6
-      const own = readHeading(findInText(pack, passage.text, language))
-      if (own || (passage.kind === 'heading' && level <= levelOfHeading)) {
+  return passages.map((passage, index) => {
+    const { kind, text, level = 6 } = passage
+    if (headings[index]) {
+      const own = readHeading(found[index]!)
+      if (own || (kind === 'heading' && level <= levelOfHeading)) {
         ofHeading = own
         levelOfHeading = level
       }
     }
-    const goesOn = passage.kind === 'item' || /^\s*\p{Ll}/u.test(passage.text)
+    const goesOn = kind === 'item' || /^\s*\p{Ll}/u.test(text)
     if (!goesOn) ofLine = null
-    const manner = isHeading
-      ? null
-      : (ofLine ??
-        (passage.kind === 'item' || countWords(passage.text) <= LONGEST_BARE_WORDS
-          ? ofHeading
-          : null))
-    splitSentences(passage.text).forEach(({ start, end }, place) => {
-      const text = passage.text.slice(start, end).replace(/\s+/g, ' ')
-      const own = place === 0 ? manner : null
-      const found = readFound(pack, text, language, own)
-      sentences.push({ passage, index, start, end, text, manner: own, found })
-    })
-    if (/:\s*$/.test(passage.text)) {
-      const last = sentences.findLast((sentence) => sentence.index === index)
-      ofLine = last ? readLine(last.found) : null
-    }
+    const bare = kind === 'item' || countWords(text) <= LONGEST_BARE_WORDS
+    const manner = isHeading(passage) ? null : (ofLine ?? (bare ? ofHeading : null))
+    if (lines[index]) ofLine = readLine(found[index]!)
+    return manner
   })
-  return sentences
 }
 
-function readFound(
-  pack: Pack,
-  text: string,
-  language: Language,
-  manner: Manner | null,
-): ReadonlySet<string> {
-  const prefix = manner ? PREFIXES[language][manner] : ''
-  const clauses = splitClauses(spellOut(text))
-  if (clauses.length === 1) return findInText(pack, prefix + clauses[0], language, prefix.length)
-  const found = new Set<string>()
-  for (const clause of clauses) {
-    for (const name of findInText(pack, prefix + clause, language, prefix.length)) found.add(name)
-  }
-  return found
+function lastSentence(text: string): string {
+  const last = splitSentences(text).at(-1)
+  return last ? text.slice(last.start, last.end).replace(/\s+/g, ' ') : ''
+}
+
+function isHeading(passage: Passage): boolean {
+  return passage.kind === 'heading' || isBareHeading(passage)
+}
+
+function isShort(text: string): boolean {
+  return text.length <= LONGEST_HEADING && countWords(text) <= LONGEST_HEADING_WORDS
 }
 
 /** A line on its own that reads as a heading: "DON'TS", "Wat mag niet". */

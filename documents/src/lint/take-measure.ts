@@ -9,7 +9,7 @@ interface Measuring {
   language: Language
   /** Of the remarks. */
   speak: Language
-  balance?: { dos: number; donts: number }
+  balance?: { dos: number; donts: number } | undefined
 }
 
 /** Longer than this, and few people read to the end: about five pages. */

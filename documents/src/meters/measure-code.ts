@@ -6,7 +6,11 @@ import { measureDocument } from './measure-document.ts'
 import type { BareRule, Meters, Untranslated } from './meters.ts'
 
 /** Measures a code in one of its languages; do's and don'ts are counted by its rules, and translations in all its languages. */
-export function measureCode(library: Library, code: CodeDocument, language: Language): Meters {
+export function measureCode(
+  library: Pick<Library, 'lint'>,
+  code: CodeDocument,
+  language: Language,
+): Meters {
   const rules = code.sections.flatMap((section) => section.rules)
   return {
     ...measureDocument(library, { passages: listPassages(code, language), language }),

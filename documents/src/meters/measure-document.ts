@@ -18,7 +18,7 @@ const LONG_SENTENCE = 25
 
 /** Measures a document of elsewhere, or the passages of a code. The same document gives the same meters. */
 export function measureDocument(
-  { lint }: Library,
+  { lint }: Pick<Library, 'lint'>,
   { passages, language }: Pick<ReadDocument, 'passages' | 'language'>,
 ): TextMeters {
   const sentences = readSentences(getLintPack(lint), passages, language)

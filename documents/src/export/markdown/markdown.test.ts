@@ -57,7 +57,9 @@ describe('a code that a person edited as Markdown', () => {
   it('takes a changed sentence, weight and scope', () => {
     const from = '*Afspraak · wel doen*\n\nJe mening is welkom.'
     const code = read(edit(from, '*richtlijn · wel doen*\n\nJe **eigen** mening is welkom.'))
-    const rule = code.sections.flatMap(({ rules }) => rules)[0]
+    const rule = code.sections
+      .flatMap(({ rules }) => rules)
+      .find(({ id }) => id === 'disclosure-speaking-for-organisation')
     expect(rule?.force).toBe('guideline')
     expect(rule?.text.nl).toContain('Je eigen mening is welkom.')
     expect(rule?.text.en).toContain('Your opinion')
@@ -78,13 +80,13 @@ describe('a code that a person edited as Markdown', () => {
 
   it('keeps the other language beside a section that was moved', () => {
     const start = text.indexOf('## Waarom deze code')
-    const next = text.indexOf('## Voor wie en wanneer')
-    const after = text.indexOf('## Wat je van ons krijgt')
+    const next = text.indexOf('## Wat je van ons krijgt')
+    const after = text.indexOf('## Voor wie en wanneer')
     const moved =
       text.slice(0, start) + text.slice(next, after) + text.slice(start, next) + text.slice(after)
     const [first, second] = read(moved).sections
-    expect([first?.id, second?.id]).toEqual(['scope', 'why'])
-    expect(first?.title.en).toBe('Who it is for, and when')
+    expect([first?.id, second?.id]).toEqual(['exchange', 'why'])
+    expect(first?.title.en).toBe('What you get from us')
   })
 
   it.each([

@@ -9,6 +9,8 @@ const FONTS = [
   'atkinson-hyperlegible-next/400Regular/AtkinsonHyperlegibleNext_400Regular.ttf',
   'atkinson-hyperlegible-next/400Regular_Italic/AtkinsonHyperlegibleNext_400Regular_Italic.ttf',
   'atkinson-hyperlegible-next/700Bold/AtkinsonHyperlegibleNext_700Bold.ttf',
+  // What people write holds emoji; these are drawn in ink.
+  'noto-emoji/400Regular/NotoEmoji_400Regular.ttf',
 ]
 
 let compiler: NodeCompiler | undefined

@@ -12,8 +12,8 @@ export const SHEET = String.raw`
 #let stop-colour = rgb("#a8231c")
 #let tip-colour = rgb("#2d5d2b")
 #let right-colour = rgb("#3a3f8f")
-#let product = ("Atkinson Hyperlegible Next",)
-#let written = ("Literata",)
+#let product = ("Atkinson Hyperlegible Next", "Noto Emoji")
+#let written = ("Literata", "Noto Emoji")
 #let said(body, ..options) = text(font: product, ..options, body)
 #let filled(value) = if value.trim() == "" { "…" } else { value }
 // One page, whatever comes in: the largest of some sizes at which all of it fits.
