@@ -19,3 +19,8 @@ export function weighReview(reviewBy: string | undefined, today: string): Review
     days: -days,
   }
 }
+
+/** The ISO date of a moment on the calendar of the Netherlands. */
+export function readDay(moment: Date): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(moment)
+}
