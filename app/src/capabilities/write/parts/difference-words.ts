@@ -13,20 +13,28 @@ export function sayPoint(t: Translate, point: Point, language: Language): string
   return t(`difference.${point.say}`, Object.fromEntries(values))
 }
 
-/** The plain sentences of all differences, one a line and at most `most`; how many more there are stands on the last line. */
+/** What matters most first: what by itself asks everyone to read again; else in the order of the code. */
+export function orderDifferences(differences: readonly Difference[]): Difference[] {
+  const weighs = ({ points }: Difference) => points.some((point) => point.weighty)
+  return [...differences.filter(weighs), ...differences.filter((one) => !weighs(one))]
+}
+
+/**
+ * A short text of what is different, one sentence a line and at most `most` of them: for each rule or section the first
+ * thing there is to say of it. How many more there are stands on the last line.
+ */
 export function sayDifferences(
   t: Translate,
   differences: readonly Difference[],
   language: Language,
   most: number,
 ): string {
-  const lines = differences
-    .flatMap(({ points }) => points)
+  const lines = orderDifferences(differences)
+    .flatMap(({ title, points }) => (title ? points.slice(0, 1) : points))
     .map((point) => sayPoint(t, point, language))
   const rest = lines.length - most
-  return (rest > 0 ? [...lines.slice(0, most), t('difference.more', { count: rest })] : lines).join(
-    '\n',
-  )
+  const more = rest > 0 ? [t('difference.more', { count: rest })] : []
+  return [...lines.slice(0, most), ...more].join('\n')
 }
 
 /** A text in this language, or in another where it has none. */
