@@ -66,8 +66,8 @@ async function publishNext(who: Who, words: Parameters<typeof publishCode>[2] = 
 
 /** Withdraws a version on a page that was just opened. */
 async function withdraw(who: Who, version: number, reason = 'Er stond een fout in') {
-  const then = (await findNextCounting(who, version))?.version ?? 0
-  return withdrawVersion(who, { version, reason, then })
+  const next = (await findNextCounting(who, version))?.version ?? 0
+  return withdrawVersion(who, { version, reason, next })
 }
 
 const countingVersion = async (who: Who) => (await findPublication(who))?.version
@@ -155,7 +155,7 @@ test('a withdrawn version stays as it was, with when and why, and the next gets 
 test('two presses to withdraw at the same moment withdraw once', meeting, async () => {
   const { admin } = await begin()
   await publishNext(admin)
-  const press = () => withdrawVersion(admin, { version: 2, reason: 'Fout', then: 1 })
+  const press = () => withdrawVersion(admin, { version: 2, reason: 'Fout', next: 1 })
   expect((await Promise.all([press(), press(), press()])).sort()).toEqual([
     'withdrawn',
     'withdrawn-already',
@@ -168,7 +168,7 @@ test('a press on a page that said something else would count withdraws nothing',
   const { admin } = await begin()
   await publishNext(admin)
   await publishNext(admin)
-  const press = { version: 3, reason: 'Fout', then: 2 }
+  const press = { version: 3, reason: 'Fout', next: 2 }
   await withdraw(admin, 2)
   expect(await withdrawVersion(admin, press)).toBe('changed')
   expect(await countingVersion(admin)).toBe(3)
@@ -255,11 +255,11 @@ test('what a form sends is bounded, and a reason is needed', () => {
   expect(messages(publishInput, { ...seen, nl: 'x'.repeat(2_001) })).toEqual(['summary-long'])
   expect(messages(publishInput, { ...seen, material: 'maybe' })).toEqual(['material-missing'])
   expect(messages(publishInput, { ...seen, revision: '1e999' })).toEqual(['missing'])
-  expect(messages(withdrawInput, { then: '1', reason: ' ' })).toEqual(['withdraw-reason-missing'])
-  expect(messages(withdrawInput, { then: '1', reason: 'x'.repeat(1_001) })).toEqual([
+  expect(messages(withdrawInput, { next: '1', reason: ' ' })).toEqual(['withdraw-reason-missing'])
+  expect(messages(withdrawInput, { next: '1', reason: 'x'.repeat(1_001) })).toEqual([
     'withdraw-reason-long',
   ])
-  expect(messages(withdrawInput, { then: '1', reason: 'x\r\n'.repeat(500) })).toBeUndefined()
+  expect(messages(withdrawInput, { next: '1', reason: 'x\r\n'.repeat(500) })).toBeUndefined()
 })
 
 const day = 86_400_000

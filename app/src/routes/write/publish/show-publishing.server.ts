@@ -39,12 +39,10 @@ export async function showPublishing({ draft, counts, newest }: Publishing, wish
         sayDifferences(translate[one], differences, one, mostLines),
       ]),
     ),
-    remarks: [
-      // What another capability has to remark, such as a round in which people still comment on the draft, joins here.
-      ...listPublishRemarks(document, readDay(now())).map((remark) =>
-        sayRemark(translate[wished], remark, wished),
-      ),
-    ],
+    // What another capability has to remark, such as a round in which people still comment on the draft, joins here.
+    remarks: listPublishRemarks(document, readDay(now())).map((remark) =>
+      sayRemark(translate[wished], remark, wished),
+    ),
   }
 }
 
