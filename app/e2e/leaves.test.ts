@@ -90,6 +90,48 @@ const proofs: Record<Row, () => Promise<void>> = {
       [],
     )
   },
+  'code-change': async () => {
+    expect(await listColumns('code_change')).toEqual([
+      'organisation_id',
+      'annex_id',
+      'number',
+      'part',
+      'before',
+      'after',
+      'origin',
+      'person_id',
+      'changed_at',
+    ])
+    // What could not be sent waits on the device under one key, and goes when it was kept.
+    expect(source('capabilities/write/parts/edit-world.ts')).toMatch(
+      /localStorage\.removeItem\(key\)/,
+    )
+  },
+  'code-presence': async () => {
+    expect(await listColumns('code_presence')).toEqual([
+      'organisation_id',
+      'annex_id',
+      'person_id',
+      'part',
+      'present_at',
+    ])
+    expect(source('capabilities/write/actions/be-present.server.ts')).toContain(
+      'deletePresence(context, at.leaving ? person : null, away)',
+    )
+  },
+  version: async () => {
+    expect(await listColumns('withdrawal')).toEqual([
+      'organisation_id',
+      'publication_id',
+      'reason',
+      'person_id',
+      'withdrawn_at',
+    ])
+    // Who published or withdrew is written and never read again: no page can show it.
+    const store = source('capabilities/write/store/publications.server.ts')
+    expect(store.match(/published_by|person_id/g)).toEqual(['published_by', 'person_id'])
+    expect(store).not.toMatch(/selectAll/)
+  },
   acknowledgement: async () => {
     expect(source('capabilities/acknowledge/store.server.ts')).toMatch(
       /findReceipt[\s\S]*where\('id', '=', id\)\s*\.where\('person_id', '=', person\)/,

@@ -28,7 +28,7 @@ CREATE TABLE code_presence (
   annex_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000',
   person_id uuid NOT NULL,
   part text CHECK (char_length(part) <= 120),
-  seen_at timestamptz NOT NULL,
+  present_at timestamptz NOT NULL,
   PRIMARY KEY (organisation_id, annex_id, person_id)
 );
 CALL installation.protect('code_presence', 'SELECT, INSERT, UPDATE, DELETE');

@@ -1,12 +1,9 @@
-import { redirect } from '@sveltejs/kit'
 import { library } from 'virtual:library'
-import { publishCode } from '#capabilities/write/actions/publish.server.ts'
-import { access } from '#capabilities/write/access.ts'
+import { readDay, weighReview } from '@handvat/documents/review.ts'
 import { findDraft, findPublication } from '#capabilities/write/reads.server.ts'
-import { may } from '#platform/access.ts'
+import { now } from '#platform/clock.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { failField, readForm } from '../form.ts'
-import type { Actions, PageServerLoad } from './$types'
+import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals }) => {
   const draft = await findDraft(locals.who)
@@ -22,23 +19,11 @@ export const load: PageServerLoad = async ({ locals }) => {
     author: locals.who.person ?? '',
     language,
     latest: latest ? { version: latest.version, publishedAt: latest.publishedAt } : null,
-    mayPublish: may(locals.who, access.publish),
+    review: weighReview(latest?.document.reviewBy, readDay(now())),
     provenance: library.templates.find(({ id }) => id === draft.template)?.provenance.text ?? null,
     reasons:
       document.stance === 'prohibit'
         ? (library.templates.find((template) => template.reasons.length > 0)?.reasons ?? [])
         : [],
   }
-}
-
-export const actions: Actions = {
-  default: async ({ request, locals }) => {
-    const form = await readForm(request)
-    const done = await publishCode(locals.who, {
-      revision: Number(form.get('revision')),
-      after: Number(form.get('after')),
-    })
-    if (typeof done === 'string') return failField(form, 'publish', done, 409)
-    redirect(303, '/code')
-  },
 }

@@ -10,11 +10,11 @@ export async function upsertPresence(
 ): Promise<void> {
   await tx
     .insertInto('code_presence')
-    .values({ organisation_id: who.organisation, person_id: person, part, seen_at: now })
+    .values({ organisation_id: who.organisation, person_id: person, part, present_at: now })
     .onConflict((conflict) =>
       conflict
         .columns(['organisation_id', 'annex_id', 'person_id'])
-        .doUpdateSet({ part, seen_at: now }),
+        .doUpdateSet({ part, present_at: now }),
     )
     .execute()
 }
@@ -25,7 +25,7 @@ export async function deletePresence({ tx }: Act, person: string | null, before:
     .deleteFrom('code_presence')
     .where('annex_id', '=', CORE)
     .where(({ eb, or }) =>
-      or([eb('seen_at', '<', before), ...(person ? [eb('person_id', '=', person)] : [])]),
+      or([eb('present_at', '<', before), ...(person ? [eb('person_id', '=', person)] : [])]),
     )
     .execute()
 }
@@ -39,7 +39,7 @@ export async function listPresence(
     .selectFrom('code_presence')
     .select(['person_id', 'part'])
     .where('annex_id', '=', CORE)
-    .where('seen_at', '>', since)
+    .where('present_at', '>', since)
     .where('person_id', '!=', who.person ?? who.organisation)
     .orderBy('person_id')
     .execute()
