@@ -1,6 +1,8 @@
 import { reactions as acknowledge } from '#capabilities/acknowledge/reactions.server.ts'
+import { settleRound } from '#capabilities/cocreate/reactions.server.ts'
+import { findTaking } from '#capabilities/cocreate/store/answers.server.ts'
 import { reactions as respond } from '#capabilities/respond/reactions.server.ts'
-import { reactions as write } from '#capabilities/write/reactions.server.ts'
+import { reactions as write, takeProposalsFrom } from '#capabilities/write/reactions.server.ts'
 import { react } from '#platform/database/act.server.ts'
 import { connect, disconnect } from '#platform/database/connection.server.ts'
 import { startJobs, stopJobs } from '#platform/jobs.server.ts'
@@ -14,8 +16,10 @@ export async function startApplication(
 ): Promise<void> {
   await connect(database)
   for (const table of [write, acknowledge, respond]) react(table)
+  // No event holds what somebody wrote, so what is written into the draft is asked for.
+  takeProposalsFrom(findTaking)
   useMailServer(mail.smtpUrl, mail.from)
-  await startJobs(database, { 'mail.send': sendLetter })
+  await startJobs(database, { 'mail.send': sendLetter, 'round.settle': settleRound })
 }
 
 /** Ends what `startApplication` began: jobs under way end first. */

@@ -6,6 +6,7 @@ import { log } from './log.ts'
 /** The queues and what a job in them carries: ids only, because this schema stands outside row-level security. */
 export interface Jobs {
   'mail.send': { organisation: string; mail: string }
+  'round.settle': { organisation: string; round: string }
 }
 
 type Worker<Name extends keyof Jobs> = (job: Jobs[Name]) => Promise<void>
@@ -19,6 +20,7 @@ const queues: { [Name in keyof Jobs]: object } = {
     retryDelayMax: 900,
     retentionSeconds: 30 * 86_400,
   },
+  'round.settle': { retryLimit: 100, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
 }
 
 let boss: PgBoss | null = null
@@ -84,14 +86,15 @@ export async function stopJobs(): Promise<void> {
   boss = null
 }
 
-/** Puts a job into a queue inside the transaction: it exists exactly when that commits. */
+/** Puts a job into a queue inside the transaction: it exists exactly when that commits. It waits until `due`, if that is given. */
 export async function enqueue<Name extends keyof Jobs>(
   act: Act,
   queue: Name,
   job: Jobs[Name],
+  due?: Date,
 ): Promise<void> {
   if (!boss) throw new Error('The jobs have not started.')
-  await boss.send(queue, job, { db: fromKysely(act.tx) })
+  await boss.send(queue, job, { db: fromKysely(act.tx), ...(due ? { startAfter: due } : {}) })
   act.after(() => wake.get(queue)?.())
 }
 
