@@ -33,7 +33,7 @@ CREATE TABLE round_closing (
 CALL installation.protect('round_closing', 'SELECT, INSERT');
 
 -- Everything that asks for an answer has one. From here on the persons are forgotten, so how many they were stands here.
-CREATE TABLE round_completion (
+CREATE TABLE round_finish (
   organisation_id uuid NOT NULL,
   round_id uuid NOT NULL,
   joined integer NOT NULL,
@@ -42,7 +42,7 @@ CREATE TABLE round_completion (
   PRIMARY KEY (organisation_id, round_id),
   FOREIGN KEY (organisation_id, round_id) REFERENCES round_closing
 );
-CALL installation.protect('round_completion', 'SELECT, INSERT');
+CALL installation.protect('round_finish', 'SELECT, INSERT');
 
 -- Who joins in: so that one can leave again, and for their own page. Shown as a number; a name only where it was given.
 CREATE TABLE round_participant (

@@ -53,7 +53,7 @@ export async function prepareJobs(owner: ClientConfig): Promise<void> {
 /** Starts the workers of this process as the limited role. */
 export async function startJobs(
   settings: PoolConfig,
-  workers: { [Name in keyof Jobs]: Worker<Name> },
+  workers: { [Name in keyof Jobs]?: Worker<Name> },
 ): Promise<void> {
   const starting = new PgBoss({
     ...connectionOf(settings),
@@ -65,12 +65,14 @@ export async function startJobs(
   starting.on('error', (error) => log.error({ reason: error.message }, 'jobs'))
   await starting.start()
   boss = starting
-  for (const [name, worker] of Object.entries(workers)) {
+  for (const [name, one] of Object.entries(workers)) {
+    // A queue holds jobs of its own kind only, which the types lose here.
+    const worker = one as Worker<keyof Jobs>
     const id: string = await starting.work<Jobs[keyof Jobs]>(
       name,
       { pollingIntervalSeconds: 1 },
       async (jobs) => {
-        for (const job of jobs) await worker(job.data)
+        for (const job of jobs) await worker(job.data as never)
         // Five hundred letters may wait: look again at once, and pause only when there is nothing or it failed.
         starting.notifyWorker(id)
       },

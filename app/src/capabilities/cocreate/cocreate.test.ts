@@ -73,7 +73,14 @@ async function begin() {
   const rule = document.sections.flatMap(({ rules }) => rules)[0]!
   const section = document.sections.find(({ rules }) => rules.length > 0)!
   return {
-    ...{ organisation, admin, author, eva, tom, round, document, rule },
+    organisation,
+    admin,
+    author,
+    eva,
+    tom,
+    round,
+    document,
+    rule,
     part: `rule:${rule.id}`,
     section: `section:${section.id}`,
   }
@@ -175,11 +182,22 @@ test('a colleague gives a comment, a proposal or an experience, with or without 
   const { rows, total } = await listOfPart(eva, round, part, 1)
   expect(total).toBe(3)
   expect(rows.find(({ id }) => id === signed)).toMatchObject({
-    ...{ kind: 'comment', signedAs: 'Eva Kuiper', own: true, wantsAnswer: true, title: null },
+    kind: 'comment',
+    signedAs: 'Eva Kuiper',
+    own: true,
+    wantsAnswer: true,
+    title: null,
   })
   expect(rows.find(({ id }) => id === bare)).toMatchObject({
-    ...{ kind: 'proposal', signedAs: null, own: false, wantsAnswer: true },
-    ...{ title: 'Zeg dat je hier werkt', reason: 'Dan weet iedereen het.', language: 'nl' },
+    kind: 'proposal',
+    signedAs: null,
+    own: false,
+    wantsAnswer: true,
+    ...{
+      title: 'Zeg dat je hier werkt',
+      reason: 'Dan weet iedereen het.',
+      language: 'nl',
+    },
   })
   expect(rows.find(({ kind }) => kind === 'experience')?.wantsAnswer).toBe(false)
 })
@@ -277,7 +295,9 @@ test('one changes and withdraws what is one’s own, until it is answered or the
   expect(await editContribution(eva, id, words())).toBe('done')
   expect(await editContribution(eva, id, words({ text: 'Te laat' }))).toBe('changed')
   expect(await getContribution(eva, id)).toMatchObject({
-    ...{ text: 'Beter gezegd', revision: 2, signedAs: null },
+    text: 'Beter gezegd',
+    revision: 2,
+    signedAs: null,
   })
   for (const who of [tom, admin]) {
     await expect(editContribution(who, id, words({ revision: '2' }))).rejects.toThrow('not-found')
@@ -352,7 +372,11 @@ test('an answer is taken, changed or declined, and a no has a reason', async () 
   )
   await answerContribution(admin, id, say({ outcome: 'changed', why: 'Korter.', became: part }))
   expect((await getContribution(eva, id)).answer).toMatchObject({
-    ...{ number: 1, outcome: 'changed', why: 'Korter.', became: part, person: admin.person },
+    number: 1,
+    outcome: 'changed',
+    why: 'Korter.',
+    became: part,
+    person: admin.person,
   })
   expect((await listOwn(eva)).map((one) => one.answer?.outcome)).toEqual(['changed'])
 })
@@ -494,7 +518,10 @@ test('a part that changed meanwhile is not written over, and nothing of the pres
 test('what came out of the round table is a proposal without a name', async () => {
   const { admin, eva, round, part } = await begin()
   const input = outcomeInput.parse({
-    ...{ formKey: crypto.randomUUID(), part, title: 'Vraag het eerst', text: 'Vraag het even.' },
+    formKey: crypto.randomUUID(),
+    part,
+    title: 'Vraag het eerst',
+    text: 'Vraag het even.',
   })
   const ids = await Promise.all([1, 2].map(() => recordOutcome(admin, round, input, 'nl')))
   expect(ids[0]).toEqual(ids[1])
@@ -553,7 +580,11 @@ test('another organisation finds nothing of it', async () => {
 test('words that are missing or too long are refused by name', () => {
   const error = (fields: Fields, kind = 'proposal') =>
     contributionInput.safeParse({
-      ...{ kind, formKey: crypto.randomUUID(), title: 'a', text: 'b', ...fields },
+      kind,
+      formKey: crypto.randomUUID(),
+      title: 'a',
+      text: 'b',
+      ...fields,
     }).error?.issues[0]?.message
   expect(error({})).toBeUndefined()
   expect(error({ title: ' ' })).toBe('title-missing')

@@ -128,3 +128,48 @@ export interface Review {
   askedAt: Date
   answers: ReviewAnswer[]
 }
+
+/** A contribution as a screen shows it, in words. */
+export interface ContributionShown extends Pick<
+  Contribution,
+  | 'id'
+  | 'part'
+  | 'kind'
+  | 'source'
+  | 'signedAs'
+  | 'language'
+  | 'title'
+  | 'text'
+  | 'reason'
+  | 'wantsAnswer'
+  | 'support'
+  | 'own'
+  | 'supported'
+> {
+  /** The day on which it was added; not the moment. */
+  day: string
+  answer: {
+    outcome: AnswerOutcome
+    why: string | null
+    by: string
+    day: string
+    /** What it became, with a link where the reader can find it. */
+    became: { title: string; href: string | null } | null
+  } | null
+  /** Accepted, and not in the draft yet. */
+  toTake: boolean
+}
+
+/** What an author should see before publishing a text. */
+export interface BeforePublish {
+  round: (RoundRow & { until: string }) | null
+  /** The last ten; `same` where it was about exactly this text. */
+  reviews: {
+    id: string
+    round: string
+    party: ReviewParty
+    partyName: string | null
+    status: ReviewStatus | 'asked'
+    same: boolean
+  }[]
+}

@@ -1,11 +1,13 @@
+import { hashCode } from '@handvat/documents/code-text.ts'
 import type { CodeDocument } from '@handvat/documents/code.ts'
 import type { PartKey } from '@handvat/documents/parts.ts'
+import type { Language } from '#capabilities/people/contract.ts'
 import { demand, may } from '#platform/access.ts'
 import { look } from '#platform/database/act.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from './access.ts'
-import type { Contribution, PartCount, Review, Round, RoundRow } from './contract.ts'
+import type { BeforePublish, Contribution, PartCount, Review, Round, RoundRow } from './contract.ts'
 import { answersHere } from './model.ts'
 import * as contributions from './store/contributions.server.ts'
 import * as counts from './store/counts.server.ts'
@@ -77,7 +79,9 @@ export async function listOfPart(
   demand(who, access.readRound)
   return look(who, async (context) => {
     const rows = await contributions.listContributions(context, {
-      ...{ round, part, open: false },
+      round,
+      part,
+      open: false,
       offset: (page - 1) * contributionsPerPage,
       limit: contributionsPerPage,
     })
@@ -109,6 +113,30 @@ export async function listReviews(who: Who, round?: string): Promise<Review[]> {
   return look(who, (context) => reviews.listReviews(context, round ? { round } : 'all'))
 }
 
+/**
+ * What an author should see before publishing this text: a round that is still open, and what works council, union and
+ * legal said of it or of an earlier text (the last ten).
+ */
+export async function findBeforePublish(
+  who: Who,
+  document: CodeDocument,
+  language: Language,
+): Promise<BeforePublish> {
+  const open = await findOpenRound(who)
+  const hash = await hashCode(document)
+  return {
+    round: open ? { ...open, until: writeDate(open.lastDay, language) } : null,
+    reviews: (await listReviews(who)).slice(0, 10).map((review) => ({
+      id: review.id,
+      round: review.round.id,
+      party: review.party,
+      partyName: review.partyName,
+      status: review.answers[0]?.status ?? 'asked',
+      same: review.hash === hash,
+    })),
+  }
+}
+
 /** A review with the exact text that it is about, for who asked and who answers; throws `not-found`. */
 export async function getReview(
   who: Who,
@@ -136,6 +164,14 @@ export async function listWaitingReviews(who: Who): Promise<Review[]> {
   return (await listReviews(who)).filter(
     ({ party, answers }) => answersHere(party) && answers.length === 0,
   )
+}
+
+function writeDate(date: string, language: Language): string {
+  const format = new Intl.DateTimeFormat(language === 'nl' ? 'nl-NL' : 'en-GB', {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  })
+  return format.format(new Date(`${date}T12:00:00Z`))
 }
 
 function rowOf(row: rounds.StoredRound): RoundRow {

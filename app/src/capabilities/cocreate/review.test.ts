@@ -27,7 +27,9 @@ async function begin() {
   const organisation = await createOrganisation('Gemeente Waterrijk', `review-${hosts}`)
   const { admin, add } = organisation
   const done = await openRound(admin, {
-    ...{ revision: 1, title: 'Denk je mee?', welcome: 'Kijk even mee.' },
+    revision: 1,
+    title: 'Denk je mee?',
+    welcome: 'Kijk even mee.',
     lastDay: addDays(dayOf(now()), 10),
   })
   if (typeof done === 'string') throw new Error(`The round was not opened: ${done}.`)
@@ -38,12 +40,20 @@ async function begin() {
 type Fields = Record<string, string>
 const question = (fields: Fields = {}) =>
   reviewInput.parse({
-    ...{ formKey: crypto.randomUUID(), party: 'works-council' },
-    ...{ question: 'Stemmen jullie in met deze code?', ...fields },
+    formKey: crypto.randomUUID(),
+    party: 'works-council',
+    ...{
+      question: 'Stemmen jullie in met deze code?',
+      ...fields,
+    },
   })
 const said = (fields: Fields = {}) =>
   reviewAnswerInput.parse({
-    ...{ seen: '0', status: 'consent', function: 'secretaris', givenOn: dayOf(now()), ...fields },
+    seen: '0',
+    status: 'consent',
+    function: 'secretaris',
+    givenOn: dayOf(now()),
+    ...fields,
   })
 
 test('the works council is asked about one exact text, sees that it waits, and consents with version', async () => {
@@ -58,11 +68,20 @@ test('the works council is asked about one exact text, sees that it waits, and c
   expect(await listWaitingReviews(council)).toEqual([])
   const [kept] = await listReviews(council)
   expect(kept).toMatchObject({
-    ...{ question: 'Stemmen jullie in met deze code?', hash: (await getRound(admin, round)).hash },
+    question: 'Stemmen jullie in met deze code?',
+    hash: (await getRound(admin, round)).hash,
     answers: [
       {
-        ...{ number: 1, status: 'consent', function: 'secretaris', name: 'Ruud Hendriks' },
-        ...{ givenOn: dayOf(now()), paper: false },
+        ...{
+          number: 1,
+          status: 'consent',
+          function: 'secretaris',
+          name: 'Ruud Hendriks',
+        },
+        ...{
+          givenOn: dayOf(now()),
+          paper: false,
+        },
       },
     ],
   })
@@ -121,7 +140,11 @@ test('an answer on paper is recorded by an author, and says so', async () => {
 test('a remark, an advice and a no need words; an outside party needs a name', () => {
   const errorOf = (fields: Fields) =>
     reviewAnswerInput.safeParse({
-      ...{ seen: '0', status: 'consent', function: 'x', givenOn: '2026-11-30', ...fields },
+      seen: '0',
+      status: 'consent',
+      function: 'x',
+      givenOn: '2026-11-30',
+      ...fields,
     }).error?.issues[0]?.message
   expect(errorOf({})).toBeUndefined()
   expect(errorOf({ status: 'no-objection' })).toBeUndefined()

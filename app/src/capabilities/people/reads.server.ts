@@ -87,6 +87,12 @@ export async function listNames(who: Who, ids: readonly string[]): Promise<Map<s
   )
 }
 
+/** The roles that somebody here has; not who, and not how many. */
+export async function listRolesInUse(who: Who): Promise<Role[]> {
+  demand(who, access.ownAccount)
+  return look(who, (context) => persons.listRolesInUse(context))
+}
+
 /** One row of the list of people: how far the invitation is, never what someone read or did. */
 export interface PersonRow {
   id: string

@@ -316,7 +316,7 @@ export interface RoundClosing {
   round_id: string;
 }
 
-export interface RoundCompletion {
+export interface RoundFinish {
   completed_at: Timestamp;
   joined: number;
   organisation_id: string;
@@ -419,7 +419,7 @@ export interface DB {
   review_answer: ReviewAnswer;
   round: Round;
   round_closing: RoundClosing;
-  round_completion: RoundCompletion;
+  round_finish: RoundFinish;
   round_participant: RoundParticipant;
   rule_doubt: RuleDoubt;
   rule_switch: RuleSwitch;

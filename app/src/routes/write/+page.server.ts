@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { library } from 'virtual:library'
 import { countWords, readingMinutes } from '@handvat/documents/code-text.ts'
+import { findBeforePublish } from '#capabilities/cocreate/reads.server.ts'
 import { publishCode } from '#capabilities/write/actions/publish.server.ts'
 import { access } from '#capabilities/write/access.ts'
 import { findDraft, findPublication } from '#capabilities/write/reads.server.ts'
@@ -23,6 +24,7 @@ export const load: PageServerLoad = async ({ locals }) => {
     latest: latest ? { version: latest.version, publishedAt: latest.publishedAt } : null,
     words: countWords(document, language),
     minutes: readingMinutes(document, language),
+    before: await findBeforePublish(locals.who, document, locals.language),
     mayPublish: may(locals.who, access.publish),
     reasons:
       document.stance === 'prohibit'

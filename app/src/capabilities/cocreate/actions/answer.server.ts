@@ -102,8 +102,18 @@ export async function recordOutcome(
     if (found.state === 'answered') return 'round-ended'
     const { part, title, reason, formKey } = input
     const { id, added } = await contributions.upsertContribution(context, {
-      ...{ round, part, title, reason, formKey, text: input.text },
-      ...{ kind: 'proposal', source: 'round-table', person: null, signedAs: null },
+      round,
+      part,
+      title,
+      reason,
+      formKey,
+      text: input.text,
+      ...{
+        kind: 'proposal',
+        source: 'round-table',
+        person: null,
+        signedAs: null,
+      },
       language: languageOf(text.document, language),
       wantsAnswer: true,
     })

@@ -65,7 +65,12 @@ export async function contribute(
       return 'contributions-many'
     const { kind, formKey } = input
     const { id, added } = await contributions.upsertContribution(context, {
-      ...{ round, part, kind, formKey, person, signedAs },
+      round,
+      part,
+      kind,
+      formKey,
+      person,
+      signedAs,
       source: 'colleague',
       language: languageOf(text.document, place.language),
       ...wordsOf(input),

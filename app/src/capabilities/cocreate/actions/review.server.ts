@@ -26,7 +26,14 @@ export async function askReview(who: Who, round: string, input: ReviewInput): Pr
     const document = draft && hash !== found.hash ? draft.document : null
     const { party, partyName, question, formKey } = input
     const { id, added } = await reviews.upsertReview(context, {
-      ...{ round, party, partyName, question, formKey, person, hash, document },
+      round,
+      party,
+      partyName,
+      question,
+      formKey,
+      person,
+      hash,
+      document,
     })
     if (added) await context.append('review.asked', { round, review: id, party, hash })
     return id

@@ -81,7 +81,7 @@ export async function insertCompletion(
   completion: { round: string; joined: number; person: string },
 ): Promise<boolean> {
   const row = await tx
-    .insertInto('round_completion')
+    .insertInto('round_finish')
     .values({
       organisation_id: who.organisation,
       round_id: completion.round,
@@ -113,7 +113,7 @@ export async function listRounds(
         .onRef('closing.organisation_id', '=', 'round.organisation_id')
         .onRef('closing.round_id', '=', 'round.id'),
     )
-    .leftJoin('round_completion as completion', (join) =>
+    .leftJoin('round_finish as completion', (join) =>
       join
         .onRef('completion.organisation_id', '=', 'round.organisation_id')
         .onRef('completion.round_id', '=', 'round.id'),
