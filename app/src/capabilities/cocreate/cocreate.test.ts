@@ -193,11 +193,9 @@ test('a colleague gives a comment, a proposal or an experience, with or without 
     signedAs: null,
     own: false,
     wantsAnswer: true,
-    ...{
-      title: 'Zeg dat je hier werkt',
-      reason: 'Dan weet iedereen het.',
-      language: 'nl',
-    },
+    title: 'Zeg dat je hier werkt',
+    reason: 'Dan weet iedereen het.',
+    language: 'nl',
   })
   expect(rows.find(({ kind }) => kind === 'experience')?.wantsAnswer).toBe(false)
 })

@@ -42,10 +42,8 @@ const question = (fields: Fields = {}) =>
   reviewInput.parse({
     formKey: crypto.randomUUID(),
     party: 'works-council',
-    ...{
-      question: 'Stemmen jullie in met deze code?',
-      ...fields,
-    },
+    question: 'Stemmen jullie in met deze code?',
+    ...fields,
   })
 const said = (fields: Fields = {}) =>
   reviewAnswerInput.parse({
@@ -72,16 +70,12 @@ test('the works council is asked about one exact text, sees that it waits, and c
     hash: (await getRound(admin, round)).hash,
     answers: [
       {
-        ...{
-          number: 1,
-          status: 'consent',
-          function: 'secretaris',
-          name: 'Ruud Hendriks',
-        },
-        ...{
-          givenOn: dayOf(now()),
-          paper: false,
-        },
+        number: 1,
+        status: 'consent',
+        function: 'secretaris',
+        name: 'Ruud Hendriks',
+        givenOn: dayOf(now()),
+        paper: false,
       },
     ],
   })

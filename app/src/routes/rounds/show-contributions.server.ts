@@ -64,12 +64,10 @@ function pick(row: Contribution) {
     text,
     reason,
     language: row.language,
-    ...{
-      wantsAnswer,
-      support,
-      own,
-      supported,
-    },
+    wantsAnswer,
+    support,
+    own,
+    supported,
   }
 }
 

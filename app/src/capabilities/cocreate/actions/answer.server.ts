@@ -108,12 +108,10 @@ export async function recordOutcome(
       reason,
       formKey,
       text: input.text,
-      ...{
-        kind: 'proposal',
-        source: 'round-table',
-        person: null,
-        signedAs: null,
-      },
+      kind: 'proposal',
+      source: 'round-table',
+      person: null,
+      signedAs: null,
       language: languageOf(text.document, language),
       wantsAnswer: true,
     })
