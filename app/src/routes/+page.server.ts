@@ -3,9 +3,9 @@ import { listOwnQuestions, listQuestions } from '#capabilities/ask/reads.server.
 import { access as cocreateAccess } from '#capabilities/cocreate/access.ts'
 import {
   findOpenRound,
-  getRound,
   listOwn,
   listWaitingReviews,
+  takesPart,
 } from '#capabilities/cocreate/reads.server.ts'
 import { access as askAccess } from '#capabilities/ask/access.ts'
 import type { Language } from '#capabilities/people/contract.ts'
@@ -82,7 +82,7 @@ async function listWaiting({ who }: SignedIn, publication: string | undefined) {
 async function listRoundsWaiting({ who }: SignedIn, language: Language) {
   const open = await findOpenRound(who)
   const leads = may(who, cocreateAccess.leadRound)
-  const joined = open && (await getRound(who, open.id)).own !== null
+  const joined = open && (await takesPart(who, open.id))
   const own = (await listOwn(who)).filter(
     ({ answer }) => answer && now().getTime() - answer.at.getTime() < week,
   )

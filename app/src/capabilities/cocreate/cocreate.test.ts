@@ -1,6 +1,7 @@
 import { hashCode } from '@handvat/documents/code-text.ts'
 import type { CodeRule } from '@handvat/documents/code.ts'
 import { findPart } from '@handvat/documents/parts.ts'
+import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { editPart } from '#capabilities/write/actions/edit-part.server.ts'
 import { findDraft } from '#capabilities/write/reads.server.ts'
@@ -451,6 +452,36 @@ test('thirty days after a round is answered nobody knows any more whose it was, 
   expect(await getContribution(admin, bare)).toMatchObject({ signedAs: null, own: false })
   expect(await getRound(admin, round)).toMatchObject({ joined: 2 })
   expect((await getContribution(admin, signed)).support).toBe(2)
+})
+
+test('a round that nobody calls answered is forgotten a year after its last day all the same', async () => {
+  const { admin, eva, round, part } = await begin()
+  await add(eva, round, part)
+  const settle = () => settleRound({ organisation: admin.organisation, round })
+  moveClock(370 * day)
+  await settle()
+  expect(await listOwn(eva)).toHaveLength(1)
+  moveClock(377 * day)
+  await settle()
+  expect(await listOwn(eva)).toEqual([])
+  expect((await listOfPart(admin, round, part, 1)).total).toBe(1)
+})
+
+test('the work for its last day, for forgetting and for a year later is put down in time', async () => {
+  const { admin, round } = await begin()
+  await closeRound(admin, round)
+  await completeRound(admin, round)
+  const due = await look(admin, async ({ tx }) => {
+    const { rows } = await sql<{ due: Date }>`
+      SELECT start_after AS due FROM pgboss.job
+      WHERE name = 'round.settle' AND data->>'round' = ${round} ORDER BY start_after`.execute(tx)
+    return rows.map((row) => row.due.toISOString())
+  })
+  const { lastDay } = await getRound(admin, round)
+  expect(due).toHaveLength(3)
+  expect(due[0]).toBe(`${addDays(lastDay, 1)}T00:00:00.000Z`)
+  expect(Math.abs(Date.parse(due[1]!) - now().getTime() - rememberFor)).toBeLessThan(60_000)
+  expect(due[2]).toBe(`${addDays(lastDay, 366)}T00:00:00.000Z`)
 })
 
 test('a proposal that is taken stands in the draft, once, as a change of the author', async () => {

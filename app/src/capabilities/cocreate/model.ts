@@ -11,6 +11,9 @@ export const roundDays = { usual: 10, most: 90 } as const
 /** How long after a round is answered its persons are forgotten, in milliseconds: long enough to read the answer. */
 export const rememberFor = 30 * day
 
+/** After so many days from the last day of a round its persons are forgotten, even when nobody called it answered. */
+export const rememberAtMost = 365
+
 /** The day on the calendar of the organisations, as an ISO date. */
 export function dayOf(moment: Date): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(moment)
@@ -28,6 +31,13 @@ export function stateOf(
 ): RoundState {
   if (round.completed) return 'answered'
   return round.closed || dayOf(now) > round.lastDay ? 'closed' : 'open'
+}
+
+/** Whether the persons of a round are to be forgotten by now. */
+export function isForgetTime(round: { lastDay: string; completedAt: Date | null }, now: Date) {
+  const { lastDay, completedAt } = round
+  if (completedAt && now.getTime() - completedAt.getTime() >= rememberFor) return true
+  return dayOf(now) > addDays(lastDay, rememberAtMost)
 }
 
 /** Whether a part of the text can be talked about: a rule or a section that stands in it. */

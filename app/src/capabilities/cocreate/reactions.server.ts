@@ -1,12 +1,12 @@
 import { act, type Act } from '#platform/database/act.server.ts'
 import { visitorOf } from '#platform/who.ts'
-import { rememberFor } from './model.ts'
+import { isForgetTime } from './model.ts'
 import * as participants from './store/participants.server.ts'
 import * as rounds from './store/rounds.server.ts'
 
 /**
  * Timed work: records that a round closed when its last day is over, and forgets whose the contributions were when it
- * was answered long enough ago. Nothing happens before its time, and nothing twice.
+ * was answered long enough ago, or has long been closed. Nothing happens before its time, and nothing twice.
  */
 export async function settleRound(job: { organisation: string; round: string }): Promise<void> {
   await act(visitorOf(job.organisation), async (context) => {
@@ -14,9 +14,7 @@ export async function settleRound(job: { organisation: string; round: string }):
     const round = await rounds.findRound(context, job.round)
     if (!round) return
     await closeWhenDue(context, round)
-    const age = round.completedAt && context.now.getTime() - round.completedAt.getTime()
-    if (age === null || age < rememberFor) return
-    await participants.forgetPersons(context, job.round)
+    if (isForgetTime(round, context.now)) await participants.forgetPersons(context, job.round)
   })
 }
 

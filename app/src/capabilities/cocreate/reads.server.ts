@@ -39,6 +39,15 @@ export async function findOpenRound(who: Who): Promise<RoundRow | undefined> {
   })
 }
 
+/** Whether this person takes part in a round. */
+export async function takesPart(who: Who, round: string): Promise<boolean> {
+  demand(who, access.readRound)
+  const own = await look(who, (context) =>
+    participants.findParticipant(context, round, who.person ?? ''),
+  )
+  return own !== undefined
+}
+
 /** A round with its text, and how this person takes part; throws `not-found`. */
 export async function getRound(who: Who, id: string): Promise<Round> {
   demand(who, access.readRound)

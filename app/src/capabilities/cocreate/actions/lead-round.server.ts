@@ -9,7 +9,7 @@ import type { Who } from '#platform/who.ts'
 import { access } from '../access.ts'
 import type { Contribution, RoundState } from '../contract.ts'
 import type { RoundInput } from '../input.ts'
-import { addDays, dayOf, rememberFor, roundDays } from '../model.ts'
+import { addDays, dayOf, rememberAtMost, rememberFor, roundDays } from '../model.ts'
 import { closeWhenDue } from '../reactions.server.ts'
 import * as contributions from '../store/contributions.server.ts'
 import * as rounds from '../store/rounds.server.ts'
@@ -41,9 +41,11 @@ export async function openRound(
     const round = await rounds.insertRound(context, fresh)
     if (!round) return 'open-already'
     await context.append('round.opened', { round, hash, revision })
-    // Midnight in Greenwich is after midnight of the organisation, all year.
-    const due = new Date(`${addDays(lastDay, 1)}T00:00:00Z`)
-    await enqueue(context, 'round.settle', { organisation: who.organisation, round }, due)
+    for (const days of [1, rememberAtMost + 1]) {
+      // Midnight in Greenwich is after midnight of the organisation, all year.
+      const due = new Date(`${addDays(lastDay, days)}T00:00:00Z`)
+      await enqueue(context, 'round.settle', { organisation: who.organisation, round }, due)
+    }
     return { round }
   })
 }
