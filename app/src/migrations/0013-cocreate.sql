@@ -74,6 +74,8 @@ CREATE TABLE contribution (
   wants_answer boolean NOT NULL,
   support integer NOT NULL DEFAULT 0 CHECK (support >= 0),
   revision integer NOT NULL DEFAULT 1,
+  -- The number of its last answer; 0 for none.
+  answers integer NOT NULL DEFAULT 0,
   form_key uuid NOT NULL,
   added_at timestamptz NOT NULL,
   PRIMARY KEY (organisation_id, id),
@@ -83,6 +85,7 @@ CREATE TABLE contribution (
 );
 CALL installation.protect('contribution', 'SELECT, INSERT, UPDATE, DELETE');
 CREATE INDEX contribution_by_part ON contribution (organisation_id, round_id, part, support DESC, added_at);
+CREATE INDEX contribution_waiting ON contribution (organisation_id, round_id, part) WHERE wants_answer AND answers = 0;
 CREATE INDEX contribution_by_person ON contribution (organisation_id, person_id) WHERE person_id IS NOT NULL;
 
 -- So that one press counts once and can be taken back; gone when the persons are forgotten, the count stays.

@@ -85,6 +85,7 @@ export interface CodePresence {
 
 export interface Contribution {
   added_at: Timestamp;
+  answers: Generated<number>;
   form_key: string;
   id: string;
   kind: string;

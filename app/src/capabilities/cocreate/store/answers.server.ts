@@ -3,7 +3,7 @@ import type { Language } from '#capabilities/people/contract.ts'
 import type { Act, Look } from '#platform/database/act.server.ts'
 import type { AnswerOutcome, TakenWords } from '../contract.ts'
 
-/** Adds an answer; says no when another one took that number at the same moment. */
+/** Adds an answer and counts it; says no when another one took that number at the same moment. */
 export async function insertAnswer(
   { who, tx, now }: Act,
   answer: {
@@ -32,7 +32,13 @@ export async function insertAnswer(
     )
     .returning('number')
     .executeTakeFirst()
-  return row !== undefined
+  if (!row) return false
+  await tx
+    .updateTable('contribution')
+    .set({ answers: answer.number })
+    .where('id', '=', answer.contribution)
+    .execute()
+  return true
 }
 
 /** Records the words that go into the draft; says no when the proposal was taken already. */

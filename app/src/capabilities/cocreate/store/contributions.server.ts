@@ -132,7 +132,9 @@ export async function listContributions(
   else {
     query = query.where('contribution.round_id', '=', which.round)
     if (which.open)
-      query = query.where('contribution.wants_answer', '=', true).where('answer.number', 'is', null)
+      query = query
+        .where('contribution.wants_answer', '=', true)
+        .where('contribution.answers', '=', 0)
     if ('part' in which)
       query = query
         .where('contribution.part', '=', which.part)

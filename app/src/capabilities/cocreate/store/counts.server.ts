@@ -11,16 +11,7 @@ export async function countByPart({ tx }: Look, round: string): Promise<PartCoun
       eb.fn
         .countAll<string>()
         .filterWhere('wants_answer', '=', true)
-        .filterWhere(
-          eb.not(
-            eb.exists(
-              eb
-                .selectFrom('contribution_answer as answer')
-                .select('answer.number')
-                .whereRef('answer.contribution_id', '=', 'contribution.id'),
-            ),
-          ),
-        )
+        .filterWhere('answers', '=', 0)
         .as('unanswered'),
     ])
     .where('round_id', '=', round)

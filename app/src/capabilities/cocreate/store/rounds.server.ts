@@ -138,15 +138,7 @@ export async function listRounds(
         .select(({ fn }) => fn.countAll<string>().as('count'))
         .whereRef('contribution.round_id', '=', 'round.id')
         .where('contribution.wants_answer', '=', true)
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('contribution_answer as answer')
-                .select('answer.number')
-                .whereRef('answer.contribution_id', '=', 'contribution.id'),
-            ),
-          ),
-        )
+        .where('contribution.answers', '=', 0)
         .as('unanswered'),
     ])
     .orderBy('round.number', 'desc')
