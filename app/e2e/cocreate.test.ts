@@ -206,6 +206,9 @@ describe.skipIf(!browserPath).each(['nl', 'en'] as const)(
       await tom.goto(handvat.address)
       await tom.getByRole('link', { name: t['home.round.answered'] }).click()
       await tom.getByText(story.why).waitFor()
+      await go(eva, `${handvat.address}${part}`)
+      expect(await cardOf(eva, story.title).innerText()).toContain(t['contribution.became'])
+      await look(eva)
     })
 
     test('the kit for the round table is on paper: invitation, hour, situations and form', async () => {

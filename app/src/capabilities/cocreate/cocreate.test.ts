@@ -499,7 +499,7 @@ test('a proposal that is taken stands in the draft, once, as a change of the aut
     text: { ...rule.text, nl: 'Doe het erbij.' },
     lagging: ['en'],
   })
-  expect((await getContribution(eva, id)).taken).toBe(part)
+  expect((await getContribution(eva, id)).taken).toMatchObject({ part, text: 'Doe het erbij.' })
   const changes = await look(admin, ({ tx }) =>
     tx.selectFrom('code_change').select(['part', 'origin']).execute(),
   )

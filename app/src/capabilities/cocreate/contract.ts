@@ -70,8 +70,8 @@ export interface Contribution {
   own: boolean
   supported: boolean
   answer: ContributionAnswer | null
-  /** Whether it was written into the draft, and as which part. */
-  taken: PartKey | null
+  /** The words with which it was written into the draft, and as which part. */
+  taken: { part: PartKey; title: string; text: string; at: Date } | null
 }
 
 /** How much there is about one part of the text. */
@@ -153,8 +153,8 @@ export interface ContributionShown extends Pick<
     why: string | null
     by: string
     day: string
-    /** What it became, with a link where the reader can find it. */
-    became: { title: string; href: string | null } | null
+    /** What it became: the words that went into the draft, and a link where the reader can find them. */
+    became: { title: string; text: string | null; href: string | null } | null
   } | null
   /** Accepted, and not in the draft yet. */
   toTake: boolean

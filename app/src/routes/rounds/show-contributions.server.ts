@@ -6,6 +6,7 @@ import type { Language } from '#capabilities/people/contract.ts'
 import { access as writeAccess } from '#capabilities/write/access.ts'
 import { findDraft, findPublication } from '#capabilities/write/reads.server.ts'
 import { may } from '#platform/access.ts'
+import { now } from '#platform/clock.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import { writeDay } from '../dates.ts'
@@ -18,7 +19,7 @@ export async function showContributions(
 ): Promise<ContributionShown[]> {
   const authors = rows.flatMap(({ answer }) => answer?.person ?? [])
   const names = await listNames(who, [...new Set(authors)])
-  const texts = rows.some(({ answer, taken }) => answer?.became ?? taken)
+  const texts = rows.some(({ answer, taken }) => answer?.became || taken)
     ? await readTexts(who)
     : []
   return rows.map((row) => {
@@ -32,7 +33,7 @@ export async function showContributions(
         why: answer.why,
         by: names.get(answer.person) ?? '',
         day: writeDay(answer.at, language),
-        became: findBecame(texts, row.taken ?? answer.became, language),
+        became: findBecame(texts, row, language),
       },
       toTake: row.kind === 'proposal' && accepted && row.taken === null,
     }
@@ -71,25 +72,41 @@ function pick(row: Contribution) {
   }
 }
 
-type Place = { document: CodeDocument; address: string | null }
+interface Place {
+  document: CodeDocument
+  address: string
+  /** When what was written before is in it. */
+  asOf: Date
+}
 
-// The published code has a page for everyone; the draft only for who writes it, and has no page of its own for the others.
+// The published code has a page for everyone; the draft only for who writes it.
 async function readTexts(who: Who): Promise<Place[]> {
   const publication = await findPublication(who)
   const draft = may(who, writeAccess.writeCode) ? await findDraft(who) : undefined
   return [
-    ...(publication ? [{ document: publication.document, address: '/code' }] : []),
-    ...(draft ? [{ document: draft.document, address: '/write' }] : []),
+    ...(publication
+      ? [{ document: publication.document, address: '/code', asOf: publication.publishedAt }]
+      : []),
+    ...(draft ? [{ document: draft.document, address: '/write', asOf: now() }] : []),
   ]
 }
 
-function findBecame(texts: readonly Place[], part: string | null, language: Language) {
-  if (!part) return null
-  for (const { document, address } of texts) {
+// What was taken shows its own words to everyone, and a link where the text that holds them is open to the reader.
+function findBecame(
+  texts: readonly Place[],
+  { taken, answer }: Contribution,
+  language: Language,
+): NonNullable<ContributionShown['answer']>['became'] {
+  const part = taken?.part ?? answer?.became
+  const since = taken?.at ?? answer?.at
+  if (!part || !since) return null
+  const words = taken ? { title: taken.title, text: taken.text } : null
+  for (const { document, address, asOf } of texts) {
     const found = nameOfPart(document, part, language)
-    if (!found) continue
+    if (!found || asOf < since) continue
     const [kind = '', id = ''] = part.split(':')
-    return { title: found.title, href: `${address}#${kind === 'rule' ? id : `section-${id}`}` }
+    const href = `${address}#${kind === 'rule' ? id : `section-${id}`}`
+    return { ...(words ?? { title: found.title, text: null }), href }
   }
-  return null
+  return words && { ...words, href: null }
 }

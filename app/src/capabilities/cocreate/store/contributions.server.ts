@@ -175,7 +175,13 @@ export async function listContributions(
             person: row.person,
             at: row.at,
           },
-    taken: row.taken,
+    taken:
+      row.takenPart === null ||
+      row.takenTitle === null ||
+      row.takenText === null ||
+      row.takenAt === null
+        ? null
+        : { part: row.takenPart, title: row.takenTitle, text: row.takenText, at: row.takenAt },
     total: Number(row.total),
   }))
 }
@@ -202,7 +208,9 @@ function withAnswer(tx: Look['tx'], person: string | null) {
     )
     .selectAll('contribution')
     .select(['answer.number', 'answer.outcome', 'answer.why', 'answer.became'])
-    .select(['answer.person', 'answer.at', 'taking.part as taken'])
+    .select(['answer.person', 'answer.at'])
+    .select(['taking.part as takenPart', 'taking.title as takenTitle'])
+    .select(['taking.text as takenText', 'taking.taken_at as takenAt'])
     .select((eb) => [
       eb
         .exists(
