@@ -32,6 +32,7 @@ const reads: Record<string, readonly string[]> = {
   respond: ['people', 'signal', 'write'],
   ask: ['people', 'signal', 'write'],
   check: ['people', 'signal', 'write'],
+  cocreate: ['people', 'signal', 'write'],
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))

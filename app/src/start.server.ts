@@ -1,7 +1,9 @@
 import { reactions as acknowledge } from '#capabilities/acknowledge/reactions.server.ts'
+import { settleRound } from '#capabilities/cocreate/reactions.server.ts'
+import { findTaking } from '#capabilities/cocreate/store/answers.server.ts'
 import { reactions as respond } from '#capabilities/respond/reactions.server.ts'
 import { remindAuthors } from '#capabilities/write/actions/remind-authors.server.ts'
-import { reactions as write } from '#capabilities/write/reactions.server.ts'
+import { reactions as write, takeProposalsFrom } from '#capabilities/write/reactions.server.ts'
 import { react } from '#platform/database/act.server.ts'
 import { connect, disconnect } from '#platform/database/connection.server.ts'
 import { startJobs, stopJobs } from '#platform/jobs.server.ts'
@@ -15,8 +17,14 @@ export async function startApplication(
 ): Promise<void> {
   await connect(database)
   for (const table of [write, acknowledge, respond]) react(table)
+  // No event holds what somebody wrote, so what is written into the draft is asked for.
+  takeProposalsFrom(findTaking)
   useMailServer(mail.smtpUrl, mail.from)
-  await startJobs(database, { 'mail.send': sendLetter, 'code.review': remindAuthors })
+  await startJobs(database, {
+    'mail.send': sendLetter,
+    'code.review': remindAuthors,
+    'round.settle': settleRound,
+  })
 }
 
 /** Ends what `startApplication` began: jobs under way end first. */

@@ -1,6 +1,7 @@
 import type { AcknowledgeEvents } from './acknowledge.ts'
 import type { AskEvents } from './ask.ts'
 import type { CheckEvents } from './check.ts'
+import type { CocreateEvents } from './cocreate.ts'
 import type { PeopleEvents } from './people.ts'
 import type { RespondEvents } from './respond.ts'
 import type { SignalEvents } from './signal.ts'
@@ -13,6 +14,7 @@ export interface Events
     WriteEvents,
     AcknowledgeEvents,
     CheckEvents,
+    CocreateEvents,
     AskEvents,
     SignalEvents,
     RespondEvents {}

@@ -3,6 +3,7 @@ import type { RequestListener, Server } from 'node:http'
 import { issueSetup, needsSetup } from '#capabilities/people/actions/set-up.server.ts'
 import type { Config } from '#platform/config.ts'
 import { useAddress } from '#platform/address.ts'
+import { useInstallation } from '#platform/installation.ts'
 import { log } from '#platform/log.ts'
 import { startApplication, stopApplication } from '../start.server.ts'
 import { openDatabase } from './database.ts'
@@ -29,6 +30,7 @@ export async function serve(
   let server: Server | null = null
   try {
     useAddress(config.appUrl)
+    useInstallation({ database: config.databaseUrl ? 'server' : 'embedded' })
     await startApplication(database.app, { smtpUrl: config.smtpUrl, from: config.mailFrom })
     server = await listen(config, await loadHandler())
     console.log(`\n  Handvat  ${addressOf(config, server)}`)

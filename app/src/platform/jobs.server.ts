@@ -8,6 +8,7 @@ export interface Jobs {
   'mail.send': { organisation: string; mail: string }
   /** Looks at the review date of a version when it comes near. */
   'code.review': { organisation: string; publication: string }
+  'round.settle': { organisation: string; round: string }
 }
 
 type Worker<Name extends keyof Jobs> = (job: Jobs[Name]) => Promise<void>
@@ -29,6 +30,7 @@ const queues: { [Name in keyof Jobs]: object } = {
     retryDelayMax: 3_600,
     retentionSeconds: 60 * 86_400,
   },
+  'round.settle': { retryLimit: 100, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
 }
 
 let boss: PgBoss | null = null
@@ -61,7 +63,7 @@ export async function prepareJobs(owner: ClientConfig): Promise<void> {
 /** Starts the workers of this process as the limited role. */
 export async function startJobs(
   settings: PoolConfig,
-  workers: { [Name in keyof Jobs]: Worker<Name> },
+  workers: { [Name in keyof Jobs]?: Worker<Name> },
 ): Promise<void> {
   const starting = new PgBoss({
     ...connectionOf(settings),
@@ -73,7 +75,9 @@ export async function startJobs(
   starting.on('error', (error) => log.error({ reason: error.message }, 'jobs'))
   await starting.start()
   boss = starting
-  for (const [name, worker] of Object.entries(workers)) {
+  for (const [name, one] of Object.entries(workers)) {
+    // A queue holds jobs of its own kind only, which the types lose here.
+    const worker = one as Worker<keyof Jobs>
     const id: string = await starting.work<Jobs[keyof Jobs]>(
       name,
       { pollingIntervalSeconds: 1 },

@@ -1,6 +1,7 @@
 import { initialsOf } from '#capabilities/people/model.ts'
 import { access as ask } from '#capabilities/ask/access.ts'
 import { access as check } from '#capabilities/check/access.ts'
+import { access as cocreate } from '#capabilities/cocreate/access.ts'
 import { access as people } from '#capabilities/people/access.ts'
 import { access as respond } from '#capabilities/respond/access.ts'
 import { access as write } from '#capabilities/write/access.ts'
@@ -25,6 +26,7 @@ export const load: LayoutServerLoad = ({ locals, url }) => {
       respond: may(who, respond.respond),
       answer: may(who, ask.answer),
       switchRules: may(who, check.switchRules),
+      dossier: may(who, cocreate.readDossier),
     },
     path: url.pathname + url.search,
   }

@@ -1,6 +1,14 @@
 import { getStanding } from '#capabilities/acknowledge/reads.server.ts'
 import { listOwnQuestions, listQuestions } from '#capabilities/ask/reads.server.ts'
+import { access as cocreateAccess } from '#capabilities/cocreate/access.ts'
+import {
+  findOpenRound,
+  listOwn,
+  listWaitingReviews,
+  takesPart,
+} from '#capabilities/cocreate/reads.server.ts'
 import { access as askAccess } from '#capabilities/ask/access.ts'
+import type { Language } from '#capabilities/people/contract.ts'
 import { firstNameOf } from '#capabilities/people/model.ts'
 import { listContactPoints } from '#capabilities/people/reads.server.ts'
 import { needsSetup } from '#capabilities/people/actions/set-up.server.ts'
@@ -15,6 +23,7 @@ import { readDay, weighReview } from '@handvat/documents/review.ts'
 import type { SignedIn } from '#capabilities/people/reads.server.ts'
 import { may } from '#platform/access.ts'
 import { now } from '#platform/clock.ts'
+import { writeIsoDay } from './dates.ts'
 import type { PageServerLoad } from './$types'
 
 /** The home of the person, the front door for a visitor, or the word that the set-up has to come first. */
@@ -36,6 +45,7 @@ export const load: PageServerLoad = async ({ locals }) => {
       publication && may(locals.who, writeAccess.writeCode)
         ? weighReview(publication.document.reviewBy, readDay(now()))
         : null,
+    ...(await listRoundsWaiting(signedIn, language)),
   }
 }
 
@@ -71,6 +81,35 @@ async function listWaiting({ who }: SignedIn, publication: string | undefined) {
       state: progress.get(signal.id)?.state ?? ('new' as const),
     })),
     answered: questions.map(({ id, text }) => ({ id, text })),
+  }
+}
+
+// What waits from writing the code together: a round to join or to answer, answers to read, and questions to the council.
+async function listRoundsWaiting({ who }: SignedIn, language: Language) {
+  const open = await findOpenRound(who)
+  const leads = may(who, cocreateAccess.leadRound)
+  const joined = open && (await takesPart(who, open.id))
+  const own = (await listOwn(who)).filter(
+    ({ answer }) => answer && now().getTime() - answer.at.getTime() < week,
+  )
+  return {
+    round:
+      open && (leads ? open.unanswered > 0 : !joined)
+        ? {
+            id: open.id,
+            title: open.title,
+            until: writeIsoDay(open.lastDay, language),
+            unanswered: leads ? open.unanswered : 0,
+          }
+        : null,
+    contributions: own.slice(0, 3).map((one) => ({
+      id: one.id,
+      round: one.round,
+      text: one.title ?? one.text.slice(0, 90),
+    })),
+    reviews: (await listWaitingReviews(who))
+      .slice(0, 3)
+      .map(({ id, round }) => ({ id, round: round.id, text: round.title })),
   }
 }
 

@@ -1,6 +1,7 @@
 import { access as acknowledge } from '#capabilities/acknowledge/access.ts'
 import { access as ask } from '#capabilities/ask/access.ts'
 import { access as check } from '#capabilities/check/access.ts'
+import { access as cocreate } from '#capabilities/cocreate/access.ts'
 import { access as people } from '#capabilities/people/access.ts'
 import { access as respond } from '#capabilities/respond/access.ts'
 import { access as signal } from '#capabilities/signal/access.ts'
@@ -14,6 +15,7 @@ export const accessTables: Record<string, AccessTable> = {
   write,
   acknowledge,
   check,
+  cocreate,
   signal,
   respond,
   ask,

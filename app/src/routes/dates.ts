@@ -6,6 +6,11 @@ export function writeDay(date: Date, language: 'nl' | 'en'): string {
   }).format(date)
 }
 
+/** An ISO date (`2026-11-20`) in words: "20 november 2026". */
+export function writeIsoDay(date: string, language: 'nl' | 'en'): string {
+  return writeDay(new Date(`${date}T12:00:00Z`), language)
+}
+
 /** A day and time in words: "20 november 2026 om 14:05". */
 export function writeMoment(date: Date, language: 'nl' | 'en'): string {
   return new Intl.DateTimeFormat(language === 'nl' ? 'nl-NL' : 'en-GB', {

@@ -95,6 +95,12 @@ export async function listAddressees(
   return persons.listAddressees(context, roles)
 }
 
+/** The roles that somebody here has; not who, and not how many. */
+export async function listRolesInUse(who: Who): Promise<Role[]> {
+  demand(who, access.ownAccount)
+  return look(who, (context) => persons.listRolesInUse(context))
+}
+
 /** One row of the list of people: how far the invitation is, never what someone read or did. */
 export interface PersonRow {
   id: string

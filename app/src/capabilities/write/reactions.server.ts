@@ -1,12 +1,34 @@
 import { library } from 'virtual:library'
 import { buildCode } from '@handvat/documents/build-code.ts'
+import type { CodeDocument, CodeRule } from '@handvat/documents/code.ts'
 import type { Stance } from '@handvat/documents/library.ts'
+import { findPart } from '@handvat/documents/parts.ts'
 import { getContactPoint } from '#capabilities/people/reads.server.ts'
 import type { Language } from '#capabilities/people/contract.ts'
-import type { Reactions } from '#platform/database/act.server.ts'
+import type { Act, Look, Reactions } from '#platform/database/act.server.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { changePart } from './actions/edit-part.server.ts'
 import * as drafts from './store/drafts.server.ts'
 
-/** A new organisation gets its complete draft code in the same transaction. */
+/** The words of a proposal that an author takes over, in one language; a new rule also has a reason and a section. */
+export interface TakenWords {
+  language: Language
+  title: string
+  text: string
+  fresh: { why: string; section: string } | null
+}
+
+let findTaken: (context: Look, contribution: string) => Promise<TakenWords | undefined>
+
+/** Ties the reaction to who keeps the words of proposals; done once at start. */
+export function takeProposalsFrom(find: typeof findTaken): void {
+  findTaken = find
+}
+
+/**
+ * A new organisation gets its complete draft code in the same transaction. A proposal that is taken is written into the
+ * draft, unless that part changed meanwhile: then it throws `changed-meanwhile`, and nothing of the press remains.
+ */
 export const reactions: Reactions = {
   'organisation.created': async (act, { name, languages, stance, template }) => {
     const contact = await getContactPoint(act)
@@ -26,4 +48,52 @@ export const reactions: Reactions = {
     await drafts.insertDraft(act, { document, template })
     await act.append('code.drafted', { template, stance })
   },
+  'proposal.taken': async (act, { contribution, part, seen }) => {
+    const words = await findTaken(act, contribution)
+    const draft = await drafts.lockDraft(act)
+    const person = act.who.person
+    if (!words || !draft || !person) throw new Refusal('not-found')
+    const content = writeRule(draft.document, part, words)
+    if (!content) throw new Refusal('changed-meanwhile')
+    const done = await changePart(act, person, { part, seen, content }, 'proposal')
+    if ('conflict' in done) throw new Refusal('changed-meanwhile')
+    if (words.fresh) await moveRule(act, person, content.id, words.fresh.section)
+  },
+}
+
+// What the rule becomes; the other languages lag behind the one that the proposal was written in.
+function writeRule(document: CodeDocument, part: string, words: TakenWords): CodeRule | undefined {
+  const { language, title, text, fresh } = words
+  const others = document.languages.filter((one) => one !== language)
+  const lag = others.length > 0 ? { lagging: others } : {}
+  const known = findPart(document, part) as CodeRule | undefined
+  if (!fresh)
+    return (
+      known && {
+        ...known,
+        title: { ...known.title, [language]: title },
+        text: { ...known.text, [language]: text },
+        ...lag,
+      }
+    )
+  if (known) return undefined
+  const same = (words: string) => ({ nl: words, en: words })
+  const id = part.slice('rule:'.length)
+  const own = { id, force: 'guideline', kind: 'do' } as const
+  return { ...own, title: same(title), text: same(text), why: same(fresh.why), ...lag }
+}
+
+// A new rule comes at the end of the code; it belongs at the end of its section, if that is still there.
+async function moveRule(act: Act, person: string, rule: string, section: string): Promise<void> {
+  const draft = await drafts.lockDraft(act)
+  if (!draft?.document.sections.some(({ id }) => id === section)) return
+  const order = findPart(draft.document, 'order') as { sections: { id: string; rules: string[] }[] }
+  const content = {
+    sections: order.sections.map(({ id, rules }) => {
+      const others = rules.filter((one) => one !== rule)
+      return { id, rules: id === section ? [...others, rule] : others }
+    }),
+  }
+  const seen = draft.parts.order ?? 0
+  await changePart(act, person, { part: 'order', seen, content }, 'proposal')
 }

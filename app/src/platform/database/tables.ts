@@ -83,6 +83,44 @@ export interface CodePresence {
   present_at: Timestamp;
 }
 
+export interface Contribution {
+  added_at: Timestamp;
+  answers: Generated<number>;
+  form_key: string;
+  id: string;
+  kind: string;
+  language: string;
+  organisation_id: string;
+  part: string;
+  person_id: string | null;
+  reason: string | null;
+  revision: Generated<number>;
+  round_id: string;
+  signed_as: string | null;
+  source: string;
+  support: Generated<number>;
+  text: string;
+  title: string | null;
+  wants_answer: boolean;
+}
+
+export interface ContributionAnswer {
+  answered_at: Timestamp;
+  became: string | null;
+  contribution_id: string;
+  number: number;
+  organisation_id: string;
+  outcome: string;
+  person_id: string;
+  why: string | null;
+}
+
+export interface ContributionSupport {
+  contribution_id: string;
+  organisation_id: string;
+  person_id: string;
+}
+
 export interface Duty {
   assigned_at: Timestamp;
   duty: string;
@@ -168,6 +206,19 @@ export interface PersonRole {
   role: string;
 }
 
+export interface ProposalTaking {
+  contribution_id: string;
+  language: string;
+  organisation_id: string;
+  part: string;
+  person_id: string;
+  section: string | null;
+  taken_at: Timestamp;
+  text: string;
+  title: string;
+  why: string | null;
+}
+
 export interface Publication {
   annex_id: Generated<string>;
   document: Json;
@@ -217,11 +268,76 @@ export interface Reservation {
   question_id: string;
 }
 
+export interface Review {
+  asked_at: Timestamp;
+  document: Json | null;
+  form_key: string;
+  hash: string;
+  id: string;
+  organisation_id: string;
+  party: string;
+  party_name: string | null;
+  person_id: string;
+  question: string;
+  round_id: string;
+}
+
+export interface ReviewAnswer {
+  function: string;
+  given_on: string;
+  name: string | null;
+  number: number;
+  organisation_id: string;
+  paper: boolean;
+  person_id: string;
+  recorded_at: Timestamp;
+  review_id: string;
+  status: string;
+  text: string | null;
+}
+
 export interface ReviewLetter {
   kind: string;
   organisation_id: string;
   publication_id: string;
   sent_at: Timestamp;
+}
+
+export interface Round {
+  begun_at: Timestamp;
+  document: Json;
+  from_revision: number;
+  hash: string;
+  id: string;
+  last_day: string;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  title: string;
+  welcome: string;
+}
+
+export interface RoundClosing {
+  cause: string;
+  closed_at: Timestamp;
+  organisation_id: string;
+  person_id: string | null;
+  round_id: string;
+}
+
+export interface RoundFinish {
+  completed_at: Timestamp;
+  joined: number;
+  organisation_id: string;
+  person_id: string;
+  round_id: string;
+}
+
+export interface RoundParticipant {
+  organisation_id: string;
+  person_id: string;
+  round_id: string;
+  signed_as: string | null;
 }
 
 export interface RuleDoubt {
@@ -290,6 +406,9 @@ export interface DB {
   code_change: CodeChange;
   code_draft: CodeDraft;
   code_presence: CodePresence;
+  contribution: Contribution;
+  contribution_answer: ContributionAnswer;
+  contribution_support: ContributionSupport;
   duty: Duty;
   event: Event;
   file: File;
@@ -299,12 +418,19 @@ export interface DB {
   organisation_profile: OrganisationProfile;
   person: Person;
   person_role: PersonRole;
+  proposal_taking: ProposalTaking;
   publication: Publication;
   question: Question;
   question_answer: QuestionAnswer;
   reply_draft: ReplyDraft;
   reservation: Reservation;
+  review: Review;
+  review_answer: ReviewAnswer;
   review_letter: ReviewLetter;
+  round: Round;
+  round_closing: RoundClosing;
+  round_finish: RoundFinish;
+  round_participant: RoundParticipant;
   rule_doubt: RuleDoubt;
   rule_switch: RuleSwitch;
   session: Session;

@@ -89,6 +89,22 @@ export async function listNames({ tx }: Look, ids: readonly string[]) {
   return tx.selectFrom('person').select(['id', 'name']).where('id', 'in', ids).execute()
 }
 
+export async function listRolesInUse({ tx }: Look): Promise<Role[]> {
+  const rows = await tx
+    .selectFrom('person_role')
+    .innerJoin('person', (join) =>
+      join
+        .onRef('person.organisation_id', '=', 'person_role.organisation_id')
+        .onRef('person.id', '=', 'person_role.person_id'),
+    )
+    .select('person_role.role')
+    .distinct()
+    .where('person.left_at', 'is', null)
+    .orderBy('person_role.role')
+    .execute()
+  return rows.map(({ role }) => role as Role)
+}
+
 export async function listContactPoints({ tx }: Look) {
   return tx
     .selectFrom('duty')

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit'
+import { findBeforePublish } from '#capabilities/cocreate/reads.server.ts'
 import { publishCode } from '#capabilities/write/actions/publish.server.ts'
 import { access } from '#capabilities/write/access.ts'
 import { publishInput } from '#capabilities/write/input.ts'
@@ -14,6 +15,7 @@ export const load: PageServerLoad = async ({ locals }) => {
   if (!publishing) throw new Refusal('not-found')
   return {
     ...(await showPublishing(publishing, locals.language)),
+    before: await findBeforePublish(locals.who, publishing.draft.document, locals.language),
     mayPublish: may(locals.who, access.publish),
   }
 }

@@ -1,0 +1,14 @@
+/**
+ * What can happen with a round; never what somebody wrote. What a colleague gives is appended without who it was, and
+ * joining, leaving and support are no events at all: an event is kept for ever.
+ */
+export interface CocreateEvents {
+  'round.opened': { round: string; hash: string; revision: number }
+  'round.closed': { round: string; cause: 'press' | 'date' }
+  'round.answered': { round: string; joined: number }
+  'contribution.added': { round: string; contribution: string; kind: string; part: string }
+  'contribution.answered': { round: string; contribution: string; outcome: string; number: number }
+  'proposal.taken': { round: string; contribution: string; part: string; seen: number }
+  'review.asked': { round: string; review: string; party: string; hash: string }
+  'review.answered': { round: string; review: string; status: string; number: number }
+}

@@ -1,0 +1,36 @@
+import { redirect } from '@sveltejs/kit'
+import { askReview } from '#capabilities/cocreate/actions/review.server.ts'
+import { reviewInput } from '#capabilities/cocreate/input.ts'
+import { getRound, listReviews } from '#capabilities/cocreate/reads.server.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { writeDay } from '../../../dates.ts'
+import { parseForm, readForm } from '../../../form.ts'
+import { isId } from '../../../ids.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+  if (!isId(params.id)) throw new Refusal('not-found')
+  const { id, title } = await getRound(locals.who, params.id)
+  const reviews = await listReviews(locals.who, params.id)
+  return {
+    round: { id, title },
+    formKey: crypto.randomUUID(),
+    reviews: reviews.map((review) => ({
+      id: review.id,
+      party: review.party,
+      partyName: review.partyName,
+      asked: writeDay(review.askedAt, locals.language),
+      status: review.answers[0]?.status ?? null,
+    })),
+  }
+}
+
+export const actions: Actions = {
+  default: async ({ request, locals, params }) => {
+    if (!isId(params.id)) throw new Refusal('not-found')
+    const { data, problem } = parseForm(reviewInput, await readForm(request))
+    if (problem) return problem
+    const review = await askReview(locals.who, params.id, data)
+    redirect(303, `/rounds/${params.id}/reviews/${review}`)
+  },
+}
