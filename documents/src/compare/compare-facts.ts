@@ -12,7 +12,6 @@ import { writeCanonicalJson } from '../code-text.ts'
 import type { Text } from '../library.ts'
 import {
   day,
-  name,
   text,
   words,
   type ListName,

@@ -290,12 +290,13 @@ const listLetters = (who: Who) =>
     return rows.map((row) => ({ to: row.to_address, subject: row.subject, body: row.body ?? '' }))
   })
 
-/** The moments for which the jobs of an organisation wait. */
-const listMoments = (who: Who) =>
+/** The moments for which the jobs of a version wait. */
+const listMoments = (who: Who, publication: string) =>
   look(who, async ({ tx }) => {
     const { rows } = await sql<{ moment: Date; data: object }>`
       SELECT start_after AS moment, data FROM pgboss.job
       WHERE name = 'code.review' AND data ->> 'organisation' = ${who.organisation}
+        AND data ->> 'publication' = ${publication}
       ORDER BY start_after`.execute(tx)
     return rows
   })
@@ -313,24 +314,28 @@ async function beginWithReview(days: number) {
 test('publishing plans a look thirty days before the review date and on the day, with ids only', async () => {
   const { admin, reviewBy, job } = await beginWithReview(100)
   const due = new Date(`${reviewBy}T07:00:00Z`)
-  expect(await listMoments(admin)).toEqual([
+  expect(await listMoments(admin, job.publication)).toEqual([
     { moment: new Date(due.getTime() - 30 * day), data: job },
     { moment: due, data: job },
   ])
 })
 
 test('what has passed already is not planned', async () => {
-  expect(await listMoments((await beginWithReview(10)).admin)).toHaveLength(1)
-  expect(await listMoments((await beginWithReview(-10)).admin)).toEqual([])
-  expect(await listMoments((await begin()).admin)).toEqual([])
+  const count = async ({ admin, job }: Awaited<ReturnType<typeof beginWithReview>>) =>
+    (await listMoments(admin, job.publication)).length
+  expect(await count(await beginWithReview(10))).toBe(1)
+  expect(await count(await beginWithReview(-10))).toBe(0)
 })
 
 test('a publication that fails plans nothing', async () => {
   const { admin } = await begin()
+  const version = (await findPublication(admin))!.id
+  const before = await listMoments(admin, version)
   await rewrite(admin, { reviewBy: isoDay(100) })
   const { draft } = (await findPublishing(admin))!
   await publishCode(admin, { revision: draft.revision - 1, after: 1 })
-  expect(await listMoments(admin)).toEqual([])
+  expect((await findPublication(admin))!.id).toBe(version)
+  expect(await listMoments(admin, version)).toEqual(before)
 })
 
 test('the authors get a letter thirty days before and one on the day, each once', async () => {
