@@ -62,5 +62,7 @@ export default defineConfig({
   ],
   // A worker is bundled apart, with plugins of its own.
   worker: { format: 'es', plugins: () => [libraryModule()] },
+  // Typst is a program of its own for each platform: it is loaded from where it was installed.
+  ssr: { external: ['@myriaddreamin/typst-ts-node-compiler'] },
   server: { fs: { allow: ['..'] } },
 })

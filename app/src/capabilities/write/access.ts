@@ -7,6 +7,8 @@ export const access = {
     routes: [
       'GET /code',
       'GET /code/[version]',
+      'GET /code/download',
+      'GET /code/download/[file]',
       'GET /code/versions',
       'GET /code/versions/compare',
       'GET /api/v1/code',
@@ -23,6 +25,8 @@ export const access = {
       'GET /write/history',
       'POST /write/history',
       'GET /write/publish',
+      'GET /write/ban',
+      'GET /write/ban/[file]',
     ],
   },
   publish: { may: ['admin'], routes: ['POST /write/publish'] },
