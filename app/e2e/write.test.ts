@@ -130,6 +130,37 @@ describe.skipIf(!browserPath)('writing the code in place', () => {
     await again.close()
   })
 
+  test('who thinks of a ban reads why it fails, and can still take the text for the handbook', async () => {
+    const page = await sanne.newPage()
+    await visit(page, `${handvat.address}/write/ban`)
+    await expectAccessible(page)
+    await expectNarrow(page)
+    const clause = await sanne.request.get(`${handvat.address}/write/ban/clause-nl.docx`)
+    expect((await clause.body()).subarray(0, 2).toString()).toBe('PK')
+    expect((await sanne.request.get(`${handvat.address}/write/ban/code-nl.pdf`)).status()).toBe(404)
+    await page.close()
+  })
+
+  test('anyone takes the code along, as it counts now', async () => {
+    const visitor = await openWindow(browser, { language: 'nl', width: 390 })
+    const page = await visitor.newPage()
+    await visit(page, `${handvat.address}/code/download`)
+    await expectAccessible(page)
+    await expectNarrow(page)
+    const hrefs = await page
+      .locator('a[href^="/code/download/"]')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+    expect(hrefs.length).toBeGreaterThan(10)
+    for (const href of hrefs) {
+      const response = await visitor.request.get(handvat.address + href)
+      expect([href, response.status()]).toEqual([href, 200])
+      expect(response.headers()['content-disposition']).toContain(href.split('/').at(-1))
+      if (href.endsWith('pdf'))
+        expect((await response.body()).subarray(0, 5).toString()).toBe('%PDF-')
+    }
+    await visitor.close()
+  })
+
   test('lists are filled in where they stand: an account without a second holder is a fact like any other', async () => {
     const page = await open(sanne)
     await page.getByRole('button', { name: t['fact.accounts.add'] }).click()
