@@ -202,7 +202,8 @@ function passesWithoutS(sieve: Sieve): boolean {
 }
 
 function isLoneS(k: number): boolean {
-  return starts[k + 1]! - starts[k]! === 1 && (letters[starts[k]!]! & ID) === ID_OF_S
+  const at = starts[k]!
+  return starts[k + 1] === at + 1 && (letters[at]! & ID) === ID_OF_S
 }
 
 /** The letters from start `first` on, but for the s at start `left`. */
