@@ -85,6 +85,7 @@ function buildTables(pack: Pack): LoadedPack {
   const letterCount = new Int32Array(count)
   const affix = new Uint8Array(count)
   const mark = new Uint16Array(count)
+  const wholeOf = new Int32Array(count).fill(-1)
   const letters = new Uint16Array(pack.words.reduce((sum, [word]) => sum + word.length, 0))
   const wholeWords: string[] = []
   const entries: number[][] = []
@@ -104,6 +105,7 @@ function buildTables(pack: Pack): LoadedPack {
       entries.push([])
     }
     entries[index]!.push(entry)
+    if (mark[entry] === 0) wholeOf[entry] = index
   })
 
   const frequencies = guessFrequencies(pack)
@@ -132,7 +134,8 @@ function buildTables(pack: Pack): LoadedPack {
     phrases,
     setsOfPhrase: packLists(setsOfPhrase),
     wayOfPhrase: Uint8Array.from(pack.phrases, chooseWay),
-    phrasesOfWord: (languages) => (rows[languages] ??= createPhraseRows(count, phrases, languages)),
+    phrasesOfWord: (languages) =>
+      (rows[languages] ??= createPhraseRows(count, phrases, languages, wholeOf)),
     phrasesOfSet: (languages) =>
       (setRows[languages] ??= createSetRows(pack.sets, phrases, languages)),
     classOfSet: pack.sets.map((set) => set.class),

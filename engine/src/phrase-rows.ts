@@ -16,17 +16,25 @@ export interface PhraseRows {
   rows: Int32Array
 }
 
-/** Numbers in a row: the phrase, the word its sentence needs, and the words right before and behind it; -1 for no word. */
+/**
+ * Numbers in a row: the phrase; the entry of `pack.words` that its sentence needs beside these; and what stands right
+ * before and behind the word: a word of `LoadedPack.whole`, or for an entry with an affix or a mark `NONE - 1 - entry`.
+ */
 export const ROW = 4
+export const NONE = -1
 export const NEEDS = 1
 export const BEFORE = 2
 export const BEHIND = 3
 
-/** The rows of the phrases of these languages (LANGUAGE_BITS), by the word they are looked up by, of `count` words. */
+/**
+ * The rows of the phrases of these languages (LANGUAGE_BITS), by the word they are looked up by, of `count` words;
+ * `wholeOf` gives for each the word of `LoadedPack.whole` that it is, -1 for one with an affix or a mark.
+ */
 export function createPhraseRows(
   count: number,
   phrases: readonly LoadedPhrase[],
   languages: number,
+  wholeOf: Int32Array,
 ): PhraseRows {
   const lists: number[][] = Array.from({ length: count }, () => [])
   phrases.forEach(({ places, anchor, languages: own }, index) => {
@@ -38,7 +46,13 @@ export function createPhraseRows(
   const rows = new Int32Array(from[count]!)
   lists.flat().forEach((index, row) => {
     const phrase = phrases[index]!
-    rows.set([index, phrase.needs, readNeighbour(phrase, -1), readNeighbour(phrase, 1)], ROW * row)
+    const before = readNeighbour(phrase, -1)
+    const behind = readNeighbour(phrase, 1)
+    const { needs } = phrase
+    rows[ROW * row] = index
+    rows[ROW * row + NEEDS] = needs === before || needs === behind ? NONE : needs
+    rows[ROW * row + BEFORE] = toWhole(before, wholeOf)
+    rows[ROW * row + BEHIND] = toWhole(behind, wholeOf)
   })
   return { from, rows }
 }
@@ -58,6 +72,11 @@ export function createSetRows(
       }),
     ),
   )
+}
+
+function toWhole(entry: number, wholeOf: Int32Array): number {
+  if (entry < 0) return NONE
+  return wholeOf[entry]! >= 0 ? wholeOf[entry]! : NONE - 1 - entry
 }
 
 function readNeighbour({ places, anchor }: LoadedPhrase, step: number): number {
