@@ -32,11 +32,11 @@ export interface LoadedPack {
   /** For each word of `whole` the entries of `pack.words` that are it, with and without a mark. */
   entriesOfWord: Lists
   affixes: AffixIndex
-  phrases: LoadedPhrase[]
+  /** The places of each phrase, side by side, and the one that it is looked up by. */
+  placesOfPhrase: Lists
+  anchorOfPhrase: Uint16Array
   /** For each phrase the sets that hold it. */
   setsOfPhrase: Lists
-  /** How each phrase is matched: see ONE_WORD, WORDS and WAITS. */
-  wayOfPhrase: Uint8Array
   /** The phrases of a text in these languages, by the entry of `pack.words` that they are looked up by. */
   phrasesOfWord: (languages: number) => PhraseRows
   /** The same for phrases that are looked up by a set: for each set that holds them, see `createSetRows`. */
@@ -119,6 +119,11 @@ function buildTables(pack: Pack): LoadedPack {
     for (const phrase of set.phrases) setsOfPhrase[phrase]!.push(index)
   })
   markLanguages(pack, phrases)
+  const sources = {
+    wholeOf,
+    wayOfPhrase: Uint8Array.from(pack.phrases, chooseWay),
+    setsOfPhrase: packLists(setsOfPhrase),
+  }
   const rows: (PhraseRows | undefined)[] = []
   const setRows: (Lists | undefined)[] = []
   return {
@@ -131,11 +136,11 @@ function buildTables(pack: Pack): LoadedPack {
     whole: createWordTable(wholeWords),
     entriesOfWord: packLists(entries),
     affixes: loadAffixes(pack),
-    phrases,
-    setsOfPhrase: packLists(setsOfPhrase),
-    wayOfPhrase: Uint8Array.from(pack.phrases, chooseWay),
+    placesOfPhrase: packLists(pack.phrases),
+    anchorOfPhrase: Uint16Array.from(phrases, ({ anchor }) => anchor),
+    setsOfPhrase: sources.setsOfPhrase,
     phrasesOfWord: (languages) =>
-      (rows[languages] ??= createPhraseRows(count, phrases, languages, wholeOf)),
+      (rows[languages] ??= createPhraseRows(count, phrases, languages, sources)),
     phrasesOfSet: (languages) =>
       (setRows[languages] ??= createSetRows(pack.sets, phrases, languages)),
     classOfSet: pack.sets.map((set) => set.class),

@@ -2,7 +2,7 @@ import { matchAround } from './find-spans.ts'
 import { ONE_WORD, WAITS } from './load.ts'
 import { isAlias, isWord } from './match-word.ts'
 import type { Matching } from './matching.ts'
-import { BEFORE, BEHIND, NEEDS, NONE, ROW } from './phrase-rows.ts'
+import { BEFORE, BEHIND, NEEDS, NONE, ROW, SET, WAY_BITS } from './phrase-rows.ts'
 import { addCandidate, addSpan } from './span-store.ts'
 import { endOf, firstOf } from './spans.ts'
 
@@ -13,8 +13,7 @@ export function lookUp(m: Matching, entry: number, t: number, end: number): void
   const first = from[entry]!
   const last = from[entry + 1]!
   if (first === last) return
-  const { wayOfPhrase, words } = tables
-  const { seen, wordOf, aliasOf } = words
+  const { seen, wordOf, aliasOf } = tables.words
   const { sentence, count, joinStart, aliasEnd } = m.scan
   // What stands right behind and before, in both readings: it turns most phrases away without another look at memory.
   const goesOn = end < count && sentence[end] === sentence[t]
@@ -35,23 +34,32 @@ export function lookUp(m: Matching, entry: number, t: number, end: number): void
     } else if (before < NONE && !(goesBack && isBefore(m, NONE - 1 - before, t))) continue
     const needed = rows[row + NEEDS]!
     if (needed >= 0 && seen[needed] === 0) continue
-    const phrase = rows[row]!
-    const way = wayOfPhrase[phrase]!
-    if (way === ONE_WORD) addHit(m, phrase, t, end)
-    else if (way === WAITS) addWaiting(m, phrase, t)
+    const head = rows[row]!
+    const phrase = head >> WAY_BITS
+    const way = head & WAY
+    const set = rows[row + SET]!
+    if (way === ONE_WORD) addHit(m, phrase, set, t, end)
+    else if (way === WAITS) addWaiting(m, phrase, set, t)
     else {
       const found: number[] = []
-      matchAround(m, tables.phrases[phrase]!, t, found)
-      for (const span of found) addHit(m, phrase, firstOf(span), endOf(span))
+      matchAround(m, phrase, t, found)
+      for (const span of found) addHit(m, phrase, set, firstOf(span), endOf(span))
     }
   }
 }
 
+const WAY = (1 << WAY_BITS) - 1
 /** Of no token: neither a word nor "no word". */
 const NO_WORD = -2
 
-function addWaiting(m: Matching, phrase: number, t: number): void {
+/** Notes that a phrase may stand around token `t`, for the one set that holds it, or all. */
+function addWaiting(m: Matching, phrase: number, set: number, t: number): void {
   const { setsOfPhrase, spans } = m.tables
+  if (set !== NONE) {
+    touch(m, set)
+    addCandidate(spans, set, phrase, t)
+    return
+  }
   const { from, items } = setsOfPhrase
   for (let at = from[phrase]!; at < from[phrase + 1]!; at++) {
     touch(m, items[at]!)
@@ -74,8 +82,13 @@ function isBefore({ tables, scan }: Matching, entry: number, t: number): boolean
   )
 }
 
-function addHit(m: Matching, phrase: number, first: number, end: number): void {
+function addHit(m: Matching, phrase: number, set: number, first: number, end: number): void {
   const { setsOfPhrase, spans } = m.tables
+  if (set !== NONE) {
+    touch(m, set)
+    addSpan(spans, set, first, end)
+    return
+  }
   const { from, items } = setsOfPhrase
   for (let at = from[phrase]!; at < from[phrase + 1]!; at++) {
     touch(m, items[at]!)

@@ -17,24 +17,32 @@ export interface PhraseRows {
 }
 
 /**
- * Numbers in a row: the phrase; the entry of `pack.words` that its sentence needs beside these; and what stands right
- * before and behind the word: a word of `LoadedPack.whole`, or for an entry with an affix or a mark `NONE - 1 - entry`.
+ * Numbers in a row: the phrase with how it is matched (`wayOfPhrase`) in its lowest bits; the entry of `pack.words` that
+ * its sentence needs beside these; what stands right before and behind the word, a word of `LoadedPack.whole`, or for an
+ * entry with an affix or a mark `NONE - 1 - entry`; and the set that holds the phrase, `NONE` where there are several.
  */
-export const ROW = 4
+export const ROW = 5
+export const WAY_BITS = 2
 export const NONE = -1
 export const NEEDS = 1
 export const BEFORE = 2
 export const BEHIND = 3
+export const SET = 4
 
-/**
- * The rows of the phrases of these languages (LANGUAGE_BITS), by the word they are looked up by, of `count` words;
- * `wholeOf` gives for each the word of `LoadedPack.whole` that it is, -1 for one with an affix or a mark.
- */
+/** What rows are made from beside the phrases. */
+export interface RowSources {
+  /** For each entry of `pack.words` the word of `LoadedPack.whole` that it is, -1 for one with an affix or a mark. */
+  wholeOf: Int32Array
+  wayOfPhrase: Uint8Array
+  setsOfPhrase: Lists
+}
+
+/** The rows of the phrases of these languages (LANGUAGE_BITS), by the word they are looked up by, of `count` words. */
 export function createPhraseRows(
   count: number,
   phrases: readonly LoadedPhrase[],
   languages: number,
-  wholeOf: Int32Array,
+  { wholeOf, wayOfPhrase, setsOfPhrase }: RowSources,
 ): PhraseRows {
   const lists: number[][] = Array.from({ length: count }, () => [])
   phrases.forEach(({ places, anchor, languages: own }, index) => {
@@ -49,10 +57,13 @@ export function createPhraseRows(
     const before = readNeighbour(phrase, -1)
     const behind = readNeighbour(phrase, 1)
     const { needs } = phrase
-    rows[ROW * row] = index
+    const set = setsOfPhrase.from[index]!
+    const alone = set + 1 === setsOfPhrase.from[index + 1]
+    rows[ROW * row] = (index << WAY_BITS) | wayOfPhrase[index]!
     rows[ROW * row + NEEDS] = needs === before || needs === behind ? NONE : needs
     rows[ROW * row + BEFORE] = toWhole(before, wholeOf)
     rows[ROW * row + BEHIND] = toWhole(behind, wholeOf)
+    rows[ROW * row + SET] = alone ? setsOfPhrase.items[set]! : NONE
   })
   return { from, rows }
 }

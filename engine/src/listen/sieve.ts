@@ -114,8 +114,10 @@ function readRow(
   words: number,
 ): void {
   const { ids, once } = row
+  const ascii = ASCII
   let count = 0
   let onceCount = 0
+  let before = 0
   row.doubled = false
   row.sure = true
   for (let k = 0; k < WIDER; k++) ids[k] = once[k] = 0
@@ -126,21 +128,33 @@ function readRow(
       left--
       continue
     }
-    const fold = FOLD[unit]!
-    if (!isLetter(fold)) {
-      // Marks are ASCII. A few letters are folded to what is a mark itself: no telling which it is.
-      if (unit >= 0x60 && (fold === SEPARATOR || fold === APOSTROPHE)) row.sure = false
+    let id = 0
+    if (unit < 0x80) id = ascii[unit]!
+    else if (isLetter(FOLD[unit]!)) id = idOf(unit)
+    if (id === 0) {
+      row.sure &&= isMark(unit)
       continue
     }
-    const id = idOf(unit)
     if (count < WIDER) ids[count++] = id
-    if (onceCount > 0 && once[onceCount - 1] === id) row.doubled ||= onceCount < WINDOW
+    if (id === before) row.doubled ||= onceCount < WINDOW
     else if (onceCount < LONGEST) once[onceCount++] = id
     else break
+    before = id
   }
   row.count = count
   row.onceCount = onceCount
 }
+
+/** Marks are ASCII. A few letters are folded to what is a mark itself: no telling which it is. */
+function isMark(unit: number): boolean {
+  const fold = FOLD[unit]!
+  return unit < 0x60 || (fold !== SEPARATOR && fold !== APOSTROPHE)
+}
+
+/** The ids of the letters and digits below 0x80, 0 for what is none. */
+const ASCII = Uint8Array.from({ length: 0x80 }, (_, unit) =>
+  FOLD[unit] === unit && isLetter(unit) ? idOf(unit) : 0,
+)
 
 function addRow(sieve: Sieve, row: RowLetters, salt: number, shortRows: ShortRow[]): void {
   const { ids, count, once, onceCount } = row
