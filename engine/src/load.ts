@@ -1,6 +1,6 @@
 import { loadAffixes } from './affix-index.ts'
 import type { AffixIndex } from './affix-index.ts'
-import { packLists } from './lists.ts'
+import { invertLists, packLists } from './lists.ts'
 import type { Lists } from './lists.ts'
 import { createFoundWords } from './find-words.ts'
 import type { FoundWords } from './find-words.ts'
@@ -114,15 +114,14 @@ function buildTables(pack: Pack): LoadedPack {
     const needs = chooseNeeded(places, anchor, frequencies)
     return { places, anchor, needs, languages: 0 }
   })
-  const setsOfPhrase: number[][] = phrases.map(() => [])
-  pack.sets.forEach((set, index) => {
-    for (const phrase of set.phrases) setsOfPhrase[phrase]!.push(index)
-  })
   markLanguages(pack, phrases)
   const sources = {
     wholeOf,
     wayOfPhrase: Uint8Array.from(pack.phrases, chooseWay),
-    setsOfPhrase: packLists(setsOfPhrase),
+    setsOfPhrase: invertLists(
+      pack.sets.map((set) => set.phrases),
+      phrases.length,
+    ),
   }
   const rows: (PhraseRows | undefined)[] = []
   const setRows: (Lists | undefined)[] = []

@@ -44,26 +44,28 @@ export function createPhraseRows(
   languages: number,
   { wholeOf, wayOfPhrase, setsOfPhrase }: RowSources,
 ): PhraseRows {
-  const lists: number[][] = Array.from({ length: count }, () => [])
-  phrases.forEach(({ places, anchor, languages: own }, index) => {
-    const place = places[anchor]!
-    if ((own & languages) !== 0 && !isSetPlace(place)) lists[place >> 2]!.push(index)
-  })
+  const isRow = ({ places, anchor, languages: own }: LoadedPhrase) =>
+    (own & languages) !== 0 && !isSetPlace(places[anchor]!)
   const from = new Int32Array(count + 1)
-  lists.forEach((list, key) => (from[key + 1] = from[key]! + ROW * list.length))
+  for (const phrase of phrases) if (isRow(phrase)) from[anchorWord(phrase) + 1]! += ROW
+  for (let k = 0; k < count; k++) from[k + 1]! += from[k]!
   const rows = new Int32Array(from[count]!)
-  lists.flat().forEach((index, row) => {
-    const phrase = phrases[index]!
+  const next = from.slice(0, count)
+  phrases.forEach((phrase, index) => {
+    if (!isRow(phrase)) return
+    const word = anchorWord(phrase)
+    const row = next[word]!
+    next[word]! += ROW
     const before = readNeighbour(phrase, -1)
     const behind = readNeighbour(phrase, 1)
     const { needs } = phrase
     const set = setsOfPhrase.from[index]!
     const alone = set + 1 === setsOfPhrase.from[index + 1]
-    rows[ROW * row] = (index << WAY_BITS) | wayOfPhrase[index]!
-    rows[ROW * row + NEEDS] = needs === before || needs === behind ? NONE : needs
-    rows[ROW * row + BEFORE] = toWhole(before, wholeOf)
-    rows[ROW * row + BEHIND] = toWhole(behind, wholeOf)
-    rows[ROW * row + SET] = alone ? setsOfPhrase.items[set]! : NONE
+    rows[row] = (index << WAY_BITS) | wayOfPhrase[index]!
+    rows[row + NEEDS] = needs === before || needs === behind ? NONE : needs
+    rows[row + BEFORE] = toWhole(before, wholeOf)
+    rows[row + BEHIND] = toWhole(behind, wholeOf)
+    rows[row + SET] = alone ? setsOfPhrase.items[set]! : NONE
   })
   return { from, rows }
 }
@@ -83,6 +85,10 @@ export function createSetRows(
       }),
     ),
   )
+}
+
+function anchorWord({ places, anchor }: LoadedPhrase): number {
+  return places[anchor]! >> 2
 }
 
 function toWhole(entry: number, wholeOf: Int32Array): number {

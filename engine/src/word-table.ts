@@ -36,7 +36,9 @@ export function createWordTable(words: readonly string[]): WordTable {
   words.forEach((word, index) => {
     for (let k = 0; k < word.length; k++) table.letters[at + k] = word.charCodeAt(k)
     const hash = hashUnits(table.letters, at, word.length)
-    table.rows.set([hash, at, word.length], ROW * index)
+    table.rows[ROW * index] = hash
+    table.rows[ROW * index + OFFSET] = at
+    table.rows[ROW * index + SIZE] = word.length
     at += word.length
     let slot = spread(hash) & table.mask
     while (table.slots[slot] !== 0) slot = (slot + 1) & table.mask
