@@ -30,7 +30,7 @@ export interface Sieve {
 
 /** Letters that the gate compares, those that are compared behind it, and the most that are compared at all. */
 export const WINDOW = 8
-const WIDER = 12
+export const WIDER = 12
 export const LONGEST = 64
 
 /** Mixed into the key of a row that only counts with a capital. */

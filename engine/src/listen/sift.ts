@@ -8,6 +8,7 @@ import {
   mayHoldFour,
   mixLetter,
   OF_CAPITAL,
+  WIDER,
   WINDOW,
 } from './sieve.ts'
 import type { Sieve } from './sieve.ts'
@@ -29,15 +30,14 @@ const MOST_HELD = 256
 export function mayHoldTerm(sieve: Sieve, bits: number, thrice: number): boolean {
   if (sieve.open || (bits & SPECIAL) !== 0) return true
   const quotes = (bits & QUOTES) !== 0
-  // Letters that are held or left out move those behind them.
-  if (passesGate(sieve, quotes, thrice < 0 && !quotes)) return true
+  if (passesGate(sieve, quotes, thrice)) return true
   if ((sieve.shortSizes & TINY) !== 0 && passesTiny(sieve)) return true
   if (thrice >= 0 && passesHeld(sieve, thrice, quotes)) return true
   return quotes && passesWithoutS(sieve)
 }
 
 /** The letters from every start on, as they stand there: eight of a long row, or four of a short one. */
-function passesGate(sieve: Sieve, quotes: boolean, plain: boolean): boolean {
+function passesGate(sieve: Sieve, quotes: boolean, thrice: number): boolean {
   const { gate, twelve, fours } = sieve
   const begins = starts
   const four = view
@@ -59,12 +59,26 @@ function passesGate(sieve: Sieve, quotes: boolean, plain: boolean): boolean {
     if (((isLong | isShort) & 1) === 0) continue
     if ((isLong & 1) === 1) {
       const next = four.getInt32(at + 8, true) & ids
-      const goesOn = !plain || mayHold(twelve, keyOf(key, next)) || mayHold(twelve, keyOf(key, 0))
-      if (goesOn && passesWhole(sieve, k, quotes)) return true
+      const goesOn = mayHold(twelve, keyOf(key, next)) || mayHold(twelve, keyOf(key, 0))
+      if ((goesOn || !isPlain(k, quotes, thrice)) && passesWhole(sieve, k, quotes)) return true
     }
     if ((isShort & 1) === 1 && passesShort(sieve, k)) return true
   }
   return false
+}
+
+/** Whether none of the first letters from start `k` on is held or may be left out, which would move those behind it. */
+function isPlain(k: number, quotes: boolean, thrice: number): boolean {
+  const at = starts[k]!
+  const last = at + WIDER + 2
+  if (thrice >= 0) {
+    const group = findThrice(Math.max(thrice, at >> 2))
+    if (group >= 0 && 4 * group <= last) return false
+  }
+  const count = quotes ? countStarts() : 0
+  for (let next = k + 1; next < count && starts[next]! <= last; next++)
+    if (isLoneS(next)) return false
+  return true
 }
 
 /**
