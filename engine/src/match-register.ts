@@ -46,7 +46,7 @@ function probeFrom(
   spans: TermSpans,
 ): void {
   const mixed = seedKey(terms, hash)
-  if (mayHold(terms, mixed)) addRows(terms, scan, t, hash, mixed, spans)
+  if (mayHold(terms, mixed)) addRows(terms, scan, t, mixed, spans)
   extend(terms, scan, t, hash, next, 1, spans)
 }
 
@@ -65,14 +65,14 @@ function extend(
   const key = mixHashes(before, scan.hash[next]!)
   const mixed = seedKey(terms, key)
   if (mayHold(terms, mixed)) {
-    addRows(terms, scan, t, key, mixed, spans)
+    addRows(terms, scan, t, mixed, spans)
     extend(terms, scan, t, key, next + 1, words + 1, spans)
   }
   if (scan.aliasSize[next] === 0) return
   const other = mixHashes(before, scan.aliasHash[next]!)
   const mixedOther = seedKey(terms, other)
   if (!mayHold(terms, mixedOther)) return
-  addRows(terms, scan, t, other, mixedOther, spans)
+  addRows(terms, scan, t, mixedOther, spans)
   extend(terms, scan, t, other, scan.aliasEnd[next]!, words + 1, spans)
 }
 
@@ -81,7 +81,6 @@ function addRows(
   terms: CompiledRegister,
   scan: Scan,
   t: number,
-  key: number,
   mixed: number,
   spans: TermSpans,
 ): void {
@@ -89,7 +88,6 @@ function addRows(
   for (let slot = mixed & mask; ; slot = (slot + 1) & mask) {
     const row = terms.slots[slot]! - 1
     if (row < 0) return
-    if (terms.keys[row] !== key) continue
     const end = findRowEnd(terms, scan, row, t)
     if (end < 0) continue
     const mark = terms.marks[row]!

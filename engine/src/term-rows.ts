@@ -13,7 +13,6 @@ export interface TermRows {
   from: Int32Array
   /** One byte a letter where that is enough. */
   letters: Uint8Array | Uint16Array
-  keys: Int32Array
   /** One more than the row by key, 0 where there is none; open addressing. Two bytes a row where that is enough. */
   slots: Int32Array | Uint16Array
   /**
@@ -127,14 +126,13 @@ export function finishRows(writer: RowWriter): TermRows {
     wordCounts: writer.wordCounts.slice(0, count),
     from: writer.from.slice(0, count),
     letters: narrow(writer.letters, written),
-    keys: writer.keys.slice(0, count),
     slots: count < 0xffff ? new Uint16Array(capacity) : new Int32Array(capacity),
     filter: new Int32Array(bits / 32),
     seed: hashUnits(writer.letters, 0, Math.min(written, MOST_SEED_UNITS)) ^ written,
   }
   for (let k = 0; k < writer.beginningCount; k++) setBit(rows, seedKey(rows, writer.beginnings[k]!))
   for (let row = 0; row < count; row++) {
-    const mixed = seedKey(rows, rows.keys[row]!)
+    const mixed = seedKey(rows, writer.keys[row]!)
     setBit(rows, mixed)
     let slot = mixed & (capacity - 1)
     while (rows.slots[slot] !== 0) slot = (slot + 1) & (capacity - 1)

@@ -37,7 +37,7 @@ export const LONGEST = 64
 export const OF_CAPITAL = 0x5bd1e995
 
 /** Bits for each row, and most of them: 1 MB for the gate, which stays near the processor, and 2 MB for each other. */
-const BITS_A_ROW = 16
+const BITS_A_ROW = 12
 const BITS_A_SHORT_ROW = 32
 const MOST_GATE_BITS = 1 << 23
 const MOST_BITS = 1 << 24
