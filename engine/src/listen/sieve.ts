@@ -197,7 +197,7 @@ function createBits(wanted: number): Int32Array {
 }
 
 /** Four ids as one number, the first in the lowest byte. */
-export function packFour(ids: Uint8Array, at: number): number {
+function packFour(ids: Uint8Array, at: number): number {
   return ids[at]! | (ids[at + 1]! << 8) | (ids[at + 2]! << 16) | (ids[at + 3]! << 24)
 }
 
@@ -208,7 +208,7 @@ export function keyOf(low: number, high: number): number {
 }
 
 /** The place of four letters in `Sieve.fours`. */
-export function keyOfFour(low: number): number {
+function keyOfFour(low: number): number {
   return Math.imul(low, 0xc2b2ae35) >>> 8
 }
 
