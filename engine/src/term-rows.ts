@@ -16,8 +16,8 @@ export interface TermRows {
   /** One more than the row by key, 0 where there is none; open addressing. Two bytes a row where that is enough. */
   slots: Int32Array | Uint16Array
   /**
-   * One bit for each key, and for the words that a longer row begins with, two or more: one look turns most words away,
-   * and tells whether another word is worth trying.
+   * Two bits in one number for each key, and for the words that a longer row begins with, two or more: one look turns
+   * most words away, and tells whether another word is worth trying.
    */
   filter: Int32Array
   /** Mixed into every key, and different for every register, so that nobody can choose terms that share a slot. */
@@ -130,10 +130,11 @@ export function finishRows(writer: RowWriter): TermRows {
     filter: new Int32Array(bits / 32),
     seed: hashUnits(writer.letters, 0, Math.min(written, MOST_SEED_UNITS)) ^ written,
   }
-  for (let k = 0; k < writer.beginningCount; k++) setBit(rows, seedKey(rows, writer.beginnings[k]!))
+  for (let k = 0; k < writer.beginningCount; k++)
+    setBits(rows, seedKey(rows, writer.beginnings[k]!))
   for (let row = 0; row < count; row++) {
     const mixed = seedKey(rows, writer.keys[row]!)
-    setBit(rows, mixed)
+    setBits(rows, mixed)
     let slot = mixed & (capacity - 1)
     while (rows.slots[slot] !== 0) slot = (slot + 1) & (capacity - 1)
     rows.slots[slot] = row + 1
@@ -153,11 +154,12 @@ export function seedKey({ seed }: TermRows, key: number): number {
 
 /** Whether a row may have this key; false is certain. */
 export function mayHold({ filter }: TermRows, mixed: number): boolean {
-  return ((filter[(mixed >>> 5) & (filter.length - 1)]! >>> (mixed & 31)) & 1) === 1
+  const some = filter[(mixed >>> 5) & (filter.length - 1)]!
+  return ((some >>> mixed) & (some >>> (mixed >>> 24)) & 1) === 1
 }
 
-function setBit({ filter }: TermRows, mixed: number): void {
-  filter[(mixed >>> 5) & (filter.length - 1)]! |= 1 << (mixed & 31)
+function setBits({ filter }: TermRows, mixed: number): void {
+  filter[(mixed >>> 5) & (filter.length - 1)]! |= (1 << mixed) | (1 << (mixed >>> 24))
 }
 
 /** The key of a row with one more word. */
