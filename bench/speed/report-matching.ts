@@ -66,7 +66,7 @@ export function writeMatching(figures: Figures): string[] {
   const builders = names.filter((name) => name !== 'ripgrep' && name !== 'GNU grep')
   return [
     '## Matching the names of a register',
-    `${texts.posts.toLocaleString('en')} posts of ${formatFigure(texts.bytes / texts.posts)} bytes on average, ${formatFigure(texts.bytes / 1e6)} MB, one post at a time, as a check does it; terms of two to five words and ${formatFigure(texts.meanTermBytes)} bytes. The engines from npm read a quarter of the posts. Ours cuts the post into words and looks the register up (\`scanText\` and \`matchRegisters\`). MB/s; ripgrep and grep: the whole life of the command, both sides in small letters before, minding capitals and no word bounds.`,
+    `${texts.posts.toLocaleString('en')} posts of ${formatFigure(texts.bytes / texts.posts)} bytes on average, ${formatFigure(texts.bytes / 1e6)} MB, one post at a time; terms of two to five words and ${formatFigure(texts.meanTermBytes)} bytes. The engines from npm read a quarter of the posts. Ours is the listener (\`createListener\`): it folds the letters of each post and cuts into words what may hold a term, and finds what the check finds; the check itself has cut the text before, and is in the table of the roof. MB/s; ripgrep and grep: the whole life of the command, both sides in small letters before, minding capitals and no word bounds.`,
     table((rounds) => formatRounds(describeRounds(listRates(texts, rounds)))),
     'Build, in all and µs a term (Hyperscan only in the first round, for it takes long; it reads its own tables after that):',
     table((rounds, scale) => {

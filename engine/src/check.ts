@@ -15,7 +15,7 @@ import { mergeFound, sortHints } from './merge.ts'
 import type { Hint } from './merge.ts'
 import type { Pack, PackPattern, PhraseClass } from './pack.ts'
 import { languageBits, prepare } from './prepare.ts'
-import type { ActivePattern } from './prepare.ts'
+import type { ActivePattern, Prepared } from './prepare.ts'
 import type { Found, Reading } from './reading.ts'
 import { silence } from './rights.ts'
 import type { Detector, Language } from './rule.ts'
@@ -54,17 +54,25 @@ export function check(pack: Pack, text: string, context: CheckContext = NO_CONTE
     findModel: (name) => tables.models.get(name),
   }
   const holdsTerm = () => holdsRegisterTerm(source, reading)
-  const woken = matching.woken.map((place) => ready.patterns[place]!)
-  const asked = [...ready.always.map((place) => ready.patterns[place]!), ...woken]
+  const asked = ready.always.map((place) => ready.patterns[place]!)
+  for (const place of matching.woken)
+    if (mayHoldGroups(matching, ready, place)) asked.push(ready.patterns[place]!)
   let hints = silence(findHints(asked, false, reading, matching), holdsTerm)
   if (hints.length === 0) hints = findHints(asked, true, reading, matching)
   const findings = sortHints(hints).map((hint) => toFinding(hint, text, language))
   return { verdict: decideVerdict(findings), language, findings }
 }
 
-/** Whether each of these sets has a hit; what is certain to have none is asked first. */
+/** Whether a woken pattern may find something; false is certain. Most are turned away here, without a look at themselves. */
+function mayHoldGroups(matching: Matching, { groups }: Prepared, place: number): boolean {
+  const { from, items } = groups
+  for (let at = from[place]!; at < from[place + 1]!; at++)
+    if (!mayHit(matching, items[at]!)) return false
+  return true
+}
+
+/** Whether each of these sets has a hit. */
 function holdsGroups(matching: Matching, groups: readonly number[]): boolean {
-  for (const set of groups) if (!mayHit(matching, set)) return false
   for (const set of groups) if (!findSpans(matching, set)) return false
   return true
 }

@@ -1,4 +1,3 @@
-import type { LoadedPhrase } from './load.ts'
 import { isAlias, isWord } from './match-word.ts'
 import type { Matching } from './matching.ts'
 import { ANY, GAP, isSetPlace } from './pack.ts'
@@ -25,7 +24,7 @@ export function findSpans(m: Matching, set: number): readonly number[] | undefin
 }
 
 function gatherSpans(m: Matching, set: number): number[] {
-  const { spans: store, classOfSet, phrases } = m.tables
+  const { spans: store, classOfSet } = m.tables
   const phraseClass = classOfSet[set]
   if (phraseClass !== undefined) return m.fillClass(phraseClass)
   const found: number[] = []
@@ -33,63 +32,68 @@ function gatherSpans(m: Matching, set: number): number[] {
     for (let link = store.head[set]!; link !== -1; link = store.next[link]!) {
       const phrase = store.phrase[link]!
       if (phrase < 0) found.push(store.span[link]!)
-      else matchAround(m, phrases[phrase]!, store.span[link]!, found)
+      else matchAround(m, phrase, store.span[link]!, found)
     }
   }
   const { from, items } = m.setRows
   for (let row = from[set]!; row < from[set + 1]!; row += 2) {
     const anchor = items[row + 1]!
-    if (mayHit(m, anchor)) addAroundSet(m, phrases[items[row]!]!, anchor, found)
+    if (mayHit(m, anchor)) addAroundSet(m, items[row]!, anchor, found)
   }
   return found
 }
 
-function addAroundSet(m: Matching, phrase: LoadedPhrase, anchor: number, found: number[]): void {
+function addAroundSet(m: Matching, phrase: number, anchor: number, found: number[]): void {
+  const { from } = m.tables.placesOfPhrase
+  const alone = from[phrase]! + 1 === from[phrase + 1]
   let last = -1
   for (const span of findSpans(m, anchor) ?? []) {
     const first = firstOf(span)
-    if (phrase.places.length === 1) found.push(span)
+    if (alone) found.push(span)
     else if (first !== last) matchAround(m, phrase, first, found)
     last = first
   }
 }
 
 /** Adds every way in which a phrase covers the text with its anchor at token `t`. */
-export function matchAround(m: Matching, phrase: LoadedPhrase, t: number, found: number[]): void {
-  if (phrase.anchor === 0) {
-    matchForward(m, phrase, 0, t, t, found)
+export function matchAround(m: Matching, phrase: number, t: number, found: number[]): void {
+  const { placesOfPhrase, anchorOfPhrase } = m.tables
+  const first = placesOfPhrase.from[phrase]!
+  const last = placesOfPhrase.from[phrase + 1]!
+  const anchor = anchorOfPhrase[phrase]!
+  if (anchor === 0) {
+    matchForward(m, first, last, t, t, found)
     return
   }
-  for (const first of findStarts(m, phrase, phrase.anchor - 1, t)) {
-    matchForward(m, phrase, phrase.anchor, t, first, found)
-  }
+  for (const start of findStarts(m, first, first + anchor - 1, t))
+    matchForward(m, first + anchor, last, t, start, found)
 }
 
-/** Where the places up to `k` may begin, when the place behind them begins at token `t`. */
-function findStarts(m: Matching, phrase: LoadedPhrase, k: number, t: number): number[] {
-  if (k < 0) return [t]
-  const place = phrase.places[k]!
+/** Where the places from `first` up to and with `k` may begin, when the place behind them begins at token `t`. */
+function findStarts(m: Matching, first: number, k: number, t: number): number[] {
+  if (k < first) return [t]
+  const place = m.tables.placesOfPhrase.items[k]!
   const { sentence, joinStart, aliasSize, aliasEnd } = m.scan
   const here = sentence[t]!
   const starts: number[] = []
   if (place === GAP) {
     for (let back = 0; back <= LONGEST_GAP; back++) {
       if (t - back < 0 || sentence[t - back] !== here) break
-      starts.push(...findStarts(m, phrase, k - 1, t - back))
+      starts.push(...findStarts(m, first, k - 1, t - back))
     }
     return starts
   }
   const before = t - 1
   if (before < 0 || sentence[before] !== here) return starts
-  if (place === ANY) return findStarts(m, phrase, k - 1, before)
+  if (place === ANY) return findStarts(m, first, k - 1, before)
   if (isSetPlace(place)) {
     const spans = findSpans(m, place >> 2)
     if (!spans) return starts
     const from = Math.max(0, t - LONGEST_SPAN)
     for (let at = findFirst(spans, toSpan(from, 0)); at < spans.length; at++) {
-      const first = firstOf(spans[at]!)
-      if (first >= t) break
-      if (endOf(spans[at]!) === t) starts.push(...findStarts(m, phrase, k - 1, first))
+      const begin = firstOf(spans[at]!)
+      if (begin >= t) break
+      if (endOf(spans[at]!) === t) starts.push(...findStarts(m, first, k - 1, begin))
     }
     return starts
   }
@@ -97,51 +101,52 @@ function findStarts(m: Matching, phrase: LoadedPhrase, k: number, t: number): nu
   const { tables, scan } = m
   const aliasHere = aliasSize[before]! > 0 && aliasEnd[before] === t
   if (isWord(tables, scan, entry, before) || (aliasHere && isAlias(tables, scan, entry, before)))
-    starts.push(...findStarts(m, phrase, k - 1, before))
+    starts.push(...findStarts(m, first, k - 1, before))
   const joined = joinStart[before]!
   const tied = joined < before && aliasSize[joined]! > 0 && aliasEnd[joined] === t
   if (tied && isAlias(tables, scan, entry, joined))
-    starts.push(...findStarts(m, phrase, k - 1, joined))
+    starts.push(...findStarts(m, first, k - 1, joined))
   return starts
 }
 
+/** Adds the spans from token `first` on in which the places from `k` up to `last` stand behind one another from token `t`. */
 function matchForward(
   m: Matching,
-  phrase: LoadedPhrase,
   k: number,
+  last: number,
   t: number,
   first: number,
   found: number[],
 ): void {
-  if (k === phrase.places.length) {
+  if (k === last) {
     found.push(toSpan(first, t))
     return
   }
-  const place = phrase.places[k]!
+  const place = m.tables.placesOfPhrase.items[k]!
   const { count, sentence, aliasSize, aliasEnd } = m.scan
   const here = sentence[first]!
   if (place === GAP) {
     for (let skipped = 0; skipped <= LONGEST_GAP; skipped++) {
-      matchForward(m, phrase, k + 1, t + skipped, first, found)
+      matchForward(m, k + 1, last, t + skipped, first, found)
       if (t + skipped >= count || sentence[t + skipped] !== here) return
     }
     return
   }
   if (t >= count || sentence[t] !== here) return
-  if (place === ANY) matchForward(m, phrase, k + 1, t + 1, first, found)
+  if (place === ANY) matchForward(m, k + 1, last, t + 1, first, found)
   else if (isSetPlace(place)) {
     const spans = findSpans(m, place >> 2)
     if (!spans) return
     for (let at = findFirst(spans, toSpan(t, 0)); at < spans.length; at++) {
       const span = spans[at]!
       if (firstOf(span) !== t) return
-      matchForward(m, phrase, k + 1, endOf(span), first, found)
+      matchForward(m, k + 1, last, endOf(span), first, found)
     }
   } else {
     const entry = place >> 2
     const { tables, scan } = m
-    if (isWord(tables, scan, entry, t)) matchForward(m, phrase, k + 1, t + 1, first, found)
+    if (isWord(tables, scan, entry, t)) matchForward(m, k + 1, last, t + 1, first, found)
     if (aliasSize[t]! > 0 && isAlias(tables, scan, entry, t))
-      matchForward(m, phrase, k + 1, aliasEnd[t]!, first, found)
+      matchForward(m, k + 1, last, aliasEnd[t]!, first, found)
   }
 }

@@ -11,35 +11,58 @@ export interface FoundWords {
   entries: number[]
   tokens: number[]
   ends: number[]
-  /** For each entry the round in which it was last found. */
-  seen: Int32Array
-  /** Grows by one with every sentence. */
-  round: number
+  /** For each entry 1 where the sentence holds it. */
+  seen: Uint8Array
+  /** For each token of the text so far the word of `LoadedPack.whole` that it is, in both its readings; -1 for none. */
+  wordOf: Int32Array
+  aliasOf: Int32Array
 }
 
 /** Of no sentence yet, for a pack of `count` words. */
 export function createFoundWords(count: number): FoundWords {
-  return { count: 0, entries: [], tokens: [], ends: [], seen: new Int32Array(count), round: 0 }
+  const [wordOf, aliasOf] = [new Int32Array(256), new Int32Array(256)]
+  return {
+    count: 0,
+    entries: [],
+    tokens: [],
+    ends: [],
+    seen: new Uint8Array(count),
+    wordOf,
+    aliasOf,
+  }
+}
+
+/** Begins another text of so many tokens. */
+export function startText(found: FoundWords, tokens: number): void {
+  startSentence(found)
+  if (tokens <= found.wordOf.length) return
+  found.wordOf = new Int32Array(2 * tokens)
+  found.aliasOf = new Int32Array(2 * tokens)
 }
 
 /** Begins another sentence. */
-export function startRound(found: FoundWords): void {
+export function startSentence(found: FoundWords): void {
+  const { entries, seen } = found
+  for (let k = 0; k < found.count; k++) seen[entries[k]!] = 0
   found.count = 0
-  if (++found.round < 0x7fffffff) return
-  found.seen.fill(0)
-  found.round = 1
 }
 
 /** Adds the words of the pack that token `t` is, in both its readings. */
 export function addWords(found: FoundWords, tables: LoadedPack, scan: Scan, t: number): void {
   const size = scan.size[t]!
-  if (size > 0) addReading(found, tables, scan, t, scan.offset[t]!, size, scan.hash[t]!, t + 1)
+  found.wordOf[t] =
+    size === 0
+      ? -1
+      : addReading(found, tables, scan, t, scan.offset[t]!, size, scan.hash[t]!, t + 1)
   const aliasSize = scan.aliasSize[t]!
+  found.aliasOf[t] = -1
   if (aliasSize === 0) return
   const { aliasOffset, aliasHash, aliasEnd } = scan
-  addReading(found, tables, scan, t, aliasOffset[t]!, aliasSize, aliasHash[t]!, aliasEnd[t]!)
+  const [offset, hash, end] = [aliasOffset[t]!, aliasHash[t]!, aliasEnd[t]!]
+  found.aliasOf[t] = addReading(found, tables, scan, t, offset, aliasSize, hash, end)
 }
 
+/** Returns the whole word that the reading is, or -1. */
 function addReading(
   found: FoundWords,
   tables: LoadedPack,
@@ -49,7 +72,7 @@ function addReading(
   size: number,
   hash: number,
   end: number,
-): void {
+): number {
   const { folded } = scan
   const index = findWord(tables.whole, folded, offset, size, hash)
   if (index >= 0) {
@@ -57,13 +80,13 @@ function addReading(
     for (let at = from[index]!; at < from[index + 1]!; at++)
       addWord(found, tables, scan, items[at]!, t, end)
   }
-  if (size < 3) return
+  if (size < 3) return index
   const { begin, end: ending, part } = tables.affixes
   const stems = begin.empty ? undefined : findStems(begin, folded, offset)
   if (stems) addStems(found, tables, scan, stems, t, offset, size, end)
   const endings = ending.empty ? undefined : findStems(ending, folded, offset + size - 3)
   if (endings) addStems(found, tables, scan, endings, t, offset, size, end)
-  if (part.empty) return
+  if (part.empty) return index
   for (let at = offset; at + 3 <= offset + size; at++) {
     for (const entry of findStems(part, folded, at) ?? []) {
       const count = tables.letterCount[entry]!
@@ -72,6 +95,7 @@ function addReading(
         addWord(found, tables, scan, entry, t, end)
     }
   }
+  return index
 }
 
 function addStems(
@@ -102,5 +126,5 @@ function addWord(
   found.tokens[found.count] = t
   found.ends[found.count] = end
   found.count++
-  found.seen[entry] = found.round
+  found.seen[entry] = 1
 }

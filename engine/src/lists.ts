@@ -8,5 +8,20 @@ export interface Lists {
 export function packLists(lists: readonly (readonly number[])[]): Lists {
   const from = new Int32Array(lists.length + 1)
   lists.forEach((list, k) => (from[k + 1] = from[k]! + list.length))
-  return { from, items: Int32Array.from(lists.flat()) }
+  const items = new Int32Array(from[lists.length]!)
+  lists.forEach((list, k) => items.set(list, from[k]!))
+  return { from, items }
+}
+
+/** For each of `count` numbers the lists that hold it, in their order. */
+export function invertLists(lists: readonly (readonly number[])[], count: number): Lists {
+  const from = new Int32Array(count + 1)
+  for (const list of lists) for (const item of list) from[item + 1]!++
+  for (let k = 0; k < count; k++) from[k + 1]! += from[k]!
+  const items = new Int32Array(from[count]!)
+  const next = from.slice(0, count)
+  lists.forEach((list, k) => {
+    for (const item of list) items[next[item]!++] = k
+  })
+  return { from, items }
 }

@@ -1,6 +1,6 @@
 import { loadAffixes } from './affix-index.ts'
 import type { AffixIndex } from './affix-index.ts'
-import { packLists } from './lists.ts'
+import { invertLists, packLists } from './lists.ts'
 import type { Lists } from './lists.ts'
 import { createFoundWords } from './find-words.ts'
 import type { FoundWords } from './find-words.ts'
@@ -32,11 +32,11 @@ export interface LoadedPack {
   /** For each word of `whole` the entries of `pack.words` that are it, with and without a mark. */
   entriesOfWord: Lists
   affixes: AffixIndex
-  phrases: LoadedPhrase[]
+  /** The places of each phrase, side by side, and the one that it is looked up by. */
+  placesOfPhrase: Lists
+  anchorOfPhrase: Uint16Array
   /** For each phrase the sets that hold it. */
   setsOfPhrase: Lists
-  /** How each phrase is matched: see ONE_WORD, WORDS and WAITS. */
-  wayOfPhrase: Uint8Array
   /** The phrases of a text in these languages, by the entry of `pack.words` that they are looked up by. */
   phrasesOfWord: (languages: number) => PhraseRows
   /** The same for phrases that are looked up by a set: for each set that holds them, see `createSetRows`. */
@@ -85,6 +85,7 @@ function buildTables(pack: Pack): LoadedPack {
   const letterCount = new Int32Array(count)
   const affix = new Uint8Array(count)
   const mark = new Uint16Array(count)
+  const wholeOf = new Int32Array(count).fill(-1)
   const letters = new Uint16Array(pack.words.reduce((sum, [word]) => sum + word.length, 0))
   const wholeWords: string[] = []
   const entries: number[][] = []
@@ -104,6 +105,7 @@ function buildTables(pack: Pack): LoadedPack {
       entries.push([])
     }
     entries[index]!.push(entry)
+    if (mark[entry] === 0) wholeOf[entry] = index
   })
 
   const frequencies = guessFrequencies(pack)
@@ -112,11 +114,15 @@ function buildTables(pack: Pack): LoadedPack {
     const needs = chooseNeeded(places, anchor, frequencies)
     return { places, anchor, needs, languages: 0 }
   })
-  const setsOfPhrase: number[][] = phrases.map(() => [])
-  pack.sets.forEach((set, index) => {
-    for (const phrase of set.phrases) setsOfPhrase[phrase]!.push(index)
-  })
   markLanguages(pack, phrases)
+  const sources = {
+    wholeOf,
+    wayOfPhrase: Uint8Array.from(pack.phrases, chooseWay),
+    setsOfPhrase: invertLists(
+      pack.sets.map((set) => set.phrases),
+      phrases.length,
+    ),
+  }
   const rows: (PhraseRows | undefined)[] = []
   const setRows: (Lists | undefined)[] = []
   return {
@@ -129,10 +135,11 @@ function buildTables(pack: Pack): LoadedPack {
     whole: createWordTable(wholeWords),
     entriesOfWord: packLists(entries),
     affixes: loadAffixes(pack),
-    phrases,
-    setsOfPhrase: packLists(setsOfPhrase),
-    wayOfPhrase: Uint8Array.from(pack.phrases, chooseWay),
-    phrasesOfWord: (languages) => (rows[languages] ??= createPhraseRows(count, phrases, languages)),
+    placesOfPhrase: packLists(pack.phrases),
+    anchorOfPhrase: Uint16Array.from(phrases, ({ anchor }) => anchor),
+    setsOfPhrase: sources.setsOfPhrase,
+    phrasesOfWord: (languages) =>
+      (rows[languages] ??= createPhraseRows(count, phrases, languages, sources)),
     phrasesOfSet: (languages) =>
       (setRows[languages] ??= createSetRows(pack.sets, phrases, languages)),
     classOfSet: pack.sets.map((set) => set.class),

@@ -2,7 +2,7 @@ import { matchAround } from './find-spans.ts'
 import { ONE_WORD, WAITS } from './load.ts'
 import { isAlias, isWord } from './match-word.ts'
 import type { Matching } from './matching.ts'
-import { BEFORE, BEHIND, NEEDS, ROW } from './phrase-rows.ts'
+import { BEFORE, BEHIND, NEEDS, NONE, ROW, SET, WAY_BITS } from './phrase-rows.ts'
 import { addCandidate, addSpan } from './span-store.ts'
 import { endOf, firstOf } from './spans.ts'
 
@@ -10,29 +10,56 @@ import { endOf, firstOf } from './spans.ts'
 export function lookUp(m: Matching, entry: number, t: number, end: number): void {
   const { tables } = m
   const { from, rows } = m.rows
-  const { seen, round } = tables.words
+  const first = from[entry]!
   const last = from[entry + 1]!
-  for (let row = from[entry]!; row < last; row += ROW) {
-    const needed = rows[row + NEEDS]!
-    if (needed >= 0 && seen[needed] !== round) continue
+  if (first === last) return
+  const { seen, wordOf, aliasOf } = tables.words
+  const { sentence, count, joinStart, aliasEnd } = m.scan
+  // What stands right behind and before, in both readings: it turns most phrases away without another look at memory.
+  const goesOn = end < count && sentence[end] === sentence[t]
+  const next = goesOn ? wordOf[end]! : NO_WORD
+  const nextAlias = goesOn ? aliasOf[end]! : NO_WORD
+  const goesBack = t > 0 && sentence[t - 1] === sentence[t]
+  const prior = goesBack ? wordOf[t - 1]! : NO_WORD
+  const joined = goesBack ? joinStart[t - 1]! : t
+  const priorAlias = goesBack && aliasEnd[joined] === t ? aliasOf[joined]! : NO_WORD
+  for (let row = first; row < last; row += ROW) {
     const behind = rows[row + BEHIND]!
-    if (behind >= 0 && !standsBehind(m, behind, t, end)) continue
+    if (behind >= 0) {
+      if (behind !== next && behind !== nextAlias) continue
+    } else if (behind < NONE && !(goesOn && isBehind(m, NONE - 1 - behind, end))) continue
     const before = rows[row + BEFORE]!
-    if (before >= 0 && !standsBefore(m, before, t)) continue
-    const phrase = rows[row]!
-    const way = tables.wayOfPhrase[phrase]!
-    if (way === ONE_WORD) addHit(m, phrase, t, end)
-    else if (way === WAITS) addWaiting(m, phrase, t)
+    if (before >= 0) {
+      if (before !== prior && before !== priorAlias) continue
+    } else if (before < NONE && !(goesBack && isBefore(m, NONE - 1 - before, t))) continue
+    const needed = rows[row + NEEDS]!
+    if (needed >= 0 && seen[needed] === 0) continue
+    const head = rows[row]!
+    const phrase = head >> WAY_BITS
+    const way = head & WAY
+    const set = rows[row + SET]!
+    if (way === ONE_WORD) addHit(m, phrase, set, t, end)
+    else if (way === WAITS) addWaiting(m, phrase, set, t)
     else {
       const found: number[] = []
-      matchAround(m, tables.phrases[phrase]!, t, found)
-      for (const span of found) addHit(m, phrase, firstOf(span), endOf(span))
+      matchAround(m, phrase, t, found)
+      for (const span of found) addHit(m, phrase, set, firstOf(span), endOf(span))
     }
   }
 }
 
-function addWaiting(m: Matching, phrase: number, t: number): void {
+const WAY = (1 << WAY_BITS) - 1
+/** Of no token: neither a word nor "no word". */
+const NO_WORD = -2
+
+/** Notes that a phrase may stand around token `t`, for the one set that holds it, or all. */
+function addWaiting(m: Matching, phrase: number, set: number, t: number): void {
   const { setsOfPhrase, spans } = m.tables
+  if (set !== NONE) {
+    touch(m, set)
+    addCandidate(spans, set, phrase, t)
+    return
+  }
   const { from, items } = setsOfPhrase
   for (let at = from[phrase]!; at < from[phrase + 1]!; at++) {
     touch(m, items[at]!)
@@ -40,14 +67,12 @@ function addWaiting(m: Matching, phrase: number, t: number): void {
   }
 }
 
-function standsBehind({ tables, scan }: Matching, entry: number, t: number, end: number): boolean {
-  if (end >= scan.count || scan.sentence[end] !== scan.sentence[t]) return false
+function isBehind({ tables, scan }: Matching, entry: number, end: number): boolean {
   if (isWord(tables, scan, entry, end)) return true
   return scan.aliasSize[end]! > 0 && isAlias(tables, scan, entry, end)
 }
 
-function standsBefore({ tables, scan }: Matching, entry: number, t: number): boolean {
-  if (t === 0 || scan.sentence[t - 1] !== scan.sentence[t]) return false
+function isBefore({ tables, scan }: Matching, entry: number, t: number): boolean {
   if (isWord(tables, scan, entry, t - 1)) return true
   const joined = scan.joinStart[t - 1]!
   return (
@@ -57,8 +82,13 @@ function standsBefore({ tables, scan }: Matching, entry: number, t: number): boo
   )
 }
 
-function addHit(m: Matching, phrase: number, first: number, end: number): void {
+function addHit(m: Matching, phrase: number, set: number, first: number, end: number): void {
   const { setsOfPhrase, spans } = m.tables
+  if (set !== NONE) {
+    touch(m, set)
+    addSpan(spans, set, first, end)
+    return
+  }
   const { from, items } = setsOfPhrase
   for (let at = from[phrase]!; at < from[phrase + 1]!; at++) {
     touch(m, items[at]!)

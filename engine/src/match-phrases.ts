@@ -1,4 +1,4 @@
-import { addWords, startRound } from './find-words.ts'
+import { addWords, startSentence, startText } from './find-words.ts'
 import type { Lists } from './lists.ts'
 import type { LoadedPack } from './load.ts'
 import { lookUp } from './look-up.ts'
@@ -24,9 +24,10 @@ export function matchPhrases(
   const setRows = tables.phrasesOfSet(languages)
   const m: Matching = { tables, rows, setRows, scan, languages, fillClass, wakes, woken: [] }
   emptyStore(tables.spans)
+  startText(words, scan.count)
   for (let t = 0; t < scan.count;) {
     const sentence = scan.sentence[t]!
-    startRound(words)
+    startSentence(words)
     for (; t < scan.count && scan.sentence[t] === sentence; t++) addWords(words, tables, scan, t)
     for (let k = 0; k < words.count; k++) {
       lookUp(m, words.entries[k]!, words.tokens[k]!, words.ends[k]!)

@@ -5,7 +5,7 @@ import type { CompiledRegister } from './register.ts'
 import { WEB, wordAt } from './scan.ts'
 import type { Scan } from './scan.ts'
 import { liesUnder, readHost } from './web-host.ts'
-import { GUARD, mayHold, mixHashes, seedKey } from './term-rows.ts'
+import { GUARD, LONGEST_ROW, mayHold, mixHashes, seedKey } from './term-rows.ts'
 
 /** Spans of tokens by kind of term, in the order of TERM_KINDS. */
 export type TermSpans = number[][]
@@ -36,7 +36,7 @@ function matchRegister(terms: CompiledRegister, scan: Scan, spans: TermSpans): v
   }
 }
 
-/** Probes for one word, and for two with the word behind it in both its readings. */
+/** Probes for the rows that begin with a word of token `t`, up to token `next`. */
 function probeFrom(
   terms: CompiledRegister,
   scan: Scan,
@@ -45,28 +45,49 @@ function probeFrom(
   next: number,
   spans: TermSpans,
 ): void {
-  probe(terms, scan, t, hash, spans)
-  if (next >= scan.count || scan.sentence[next] !== scan.sentence[t] || scan.size[next] === 0)
-    return
-  probe(terms, scan, t, mixHashes(hash, scan.hash[next]!), spans)
-  if (scan.aliasSize[next]! > 0)
-    probe(terms, scan, t, mixHashes(hash, scan.aliasHash[next]!), spans)
+  const mixed = seedKey(terms, hash)
+  if (mayHold(terms, mixed)) addRows(terms, scan, t, mixed, spans)
+  extend(terms, scan, t, hash, next, 1, spans)
 }
 
-function probe(
+/** Probes for rows of one word more, the one at token `next` in both its readings, and so on while a row may go on. */
+function extend(
   terms: CompiledRegister,
   scan: Scan,
   t: number,
-  key: number,
+  before: number,
+  next: number,
+  words: number,
   spans: TermSpans,
 ): void {
+  if (next >= scan.count || scan.sentence[next] !== scan.sentence[t]) return
+  if (scan.size[next] === 0 || words === LONGEST_ROW) return
+  const key = mixHashes(before, scan.hash[next]!)
   const mixed = seedKey(terms, key)
-  if (!mayHold(terms, mixed)) return
+  if (mayHold(terms, mixed)) {
+    addRows(terms, scan, t, mixed, spans)
+    extend(terms, scan, t, key, next + 1, words + 1, spans)
+  }
+  if (scan.aliasSize[next] === 0) return
+  const other = mixHashes(before, scan.aliasHash[next]!)
+  const mixedOther = seedKey(terms, other)
+  if (!mayHold(terms, mixedOther)) return
+  addRows(terms, scan, t, mixedOther, spans)
+  extend(terms, scan, t, other, scan.aliasEnd[next]!, words + 1, spans)
+}
+
+/** Adds the rows of a key that stand at token `t`. */
+function addRows(
+  terms: CompiledRegister,
+  scan: Scan,
+  t: number,
+  mixed: number,
+  spans: TermSpans,
+): void {
   const mask = terms.slots.length - 1
   for (let slot = mixed & mask; ; slot = (slot + 1) & mask) {
-    const row = terms.slots[slot]!
-    if (row === -1) return
-    if (terms.keys[row] !== key) continue
+    const row = terms.slots[slot]! - 1
+    if (row < 0) return
     const end = findRowEnd(terms, scan, row, t)
     if (end < 0) continue
     const mark = terms.marks[row]!

@@ -97,8 +97,10 @@ function readPlace(place: string, pack: Pack, words: Map<string, number>): numbe
   if (place.startsWith(SET_SIGN)) return parseInt(place.slice(1), BASE) * 4 + SET_PLACE
   let entry = words.get(place)
   if (entry === undefined) {
-    const [, word = '', affix = '', mark = ''] = /^(.*)(\d)([#@]?)$/s.exec(place) ?? []
-    entry = pack.words.push([word, Number(affix), mark]) - 1
+    const last = place.at(-1)!
+    const mark = last === '#' || last === '@' ? last : ''
+    const at = place.length - 1 - mark.length
+    entry = pack.words.push([place.slice(0, at), Number(place[at]), mark]) - 1
     words.set(place, entry)
   }
   return entry * 4 + WORD_PLACE

@@ -16,29 +16,56 @@ export interface PhraseRows {
   rows: Int32Array
 }
 
-/** Numbers in a row: the phrase, the word its sentence needs, and the words right before and behind it; -1 for no word. */
-export const ROW = 4
+/**
+ * Numbers in a row: the phrase with how it is matched (`wayOfPhrase`) in its lowest bits; the entry of `pack.words` that
+ * its sentence needs beside these; what stands right before and behind the word, a word of `LoadedPack.whole`, or for an
+ * entry with an affix or a mark `NONE - 1 - entry`; and the set that holds the phrase, `NONE` where there are several.
+ */
+export const ROW = 5
+export const WAY_BITS = 2
+export const NONE = -1
 export const NEEDS = 1
 export const BEFORE = 2
 export const BEHIND = 3
+export const SET = 4
+
+/** What rows are made from beside the phrases. */
+export interface RowSources {
+  /** For each entry of `pack.words` the word of `LoadedPack.whole` that it is, -1 for one with an affix or a mark. */
+  wholeOf: Int32Array
+  wayOfPhrase: Uint8Array
+  setsOfPhrase: Lists
+}
 
 /** The rows of the phrases of these languages (LANGUAGE_BITS), by the word they are looked up by, of `count` words. */
 export function createPhraseRows(
   count: number,
   phrases: readonly LoadedPhrase[],
   languages: number,
+  { wholeOf, wayOfPhrase, setsOfPhrase }: RowSources,
 ): PhraseRows {
-  const lists: number[][] = Array.from({ length: count }, () => [])
-  phrases.forEach(({ places, anchor, languages: own }, index) => {
-    const place = places[anchor]!
-    if ((own & languages) !== 0 && !isSetPlace(place)) lists[place >> 2]!.push(index)
-  })
+  const isRow = ({ places, anchor, languages: own }: LoadedPhrase) =>
+    (own & languages) !== 0 && !isSetPlace(places[anchor]!)
   const from = new Int32Array(count + 1)
-  lists.forEach((list, key) => (from[key + 1] = from[key]! + ROW * list.length))
+  for (const phrase of phrases) if (isRow(phrase)) from[anchorWord(phrase) + 1]! += ROW
+  for (let k = 0; k < count; k++) from[k + 1]! += from[k]!
   const rows = new Int32Array(from[count]!)
-  lists.flat().forEach((index, row) => {
-    const phrase = phrases[index]!
-    rows.set([index, phrase.needs, readNeighbour(phrase, -1), readNeighbour(phrase, 1)], ROW * row)
+  const next = from.slice(0, count)
+  phrases.forEach((phrase, index) => {
+    if (!isRow(phrase)) return
+    const word = anchorWord(phrase)
+    const row = next[word]!
+    next[word]! += ROW
+    const before = readNeighbour(phrase, -1)
+    const behind = readNeighbour(phrase, 1)
+    const { needs } = phrase
+    const set = setsOfPhrase.from[index]!
+    const alone = set + 1 === setsOfPhrase.from[index + 1]
+    rows[row] = (index << WAY_BITS) | wayOfPhrase[index]!
+    rows[row + NEEDS] = needs === before || needs === behind ? NONE : needs
+    rows[row + BEFORE] = toWhole(before, wholeOf)
+    rows[row + BEHIND] = toWhole(behind, wholeOf)
+    rows[row + SET] = alone ? setsOfPhrase.items[set]! : NONE
   })
   return { from, rows }
 }
@@ -58,6 +85,15 @@ export function createSetRows(
       }),
     ),
   )
+}
+
+function anchorWord({ places, anchor }: LoadedPhrase): number {
+  return places[anchor]! >> 2
+}
+
+function toWhole(entry: number, wholeOf: Int32Array): number {
+  if (entry < 0) return NONE
+  return wholeOf[entry]! >= 0 ? wholeOf[entry]! : NONE - 1 - entry
 }
 
 function readNeighbour({ places, anchor }: LoadedPhrase, step: number): number {

@@ -6,6 +6,7 @@ import { normalisePhone } from './detectors/phone.ts'
 import { readFacts } from './facts.ts'
 import { loadPack } from './load.ts'
 import type { LoadedPack } from './load.ts'
+import { packLists } from './lists.ts'
 import type { Lists } from './lists.ts'
 import { LANGUAGE_BITS } from './pack.ts'
 import type { Pack, PackPattern, PackRule } from './pack.ts'
@@ -21,6 +22,8 @@ import { readHost } from './web-host.ts'
 export interface Prepared {
   /** The patterns that count, in the order of their rules. */
   patterns: ActivePattern[]
+  /** For each of them the sets without a hit of which it finds nothing, the rarest first. */
+  groups: Lists
   /** Places in `patterns`: those that each set wakes, and those that may find something in any text. */
   wakes: Lists
   always: readonly number[]
@@ -86,6 +89,7 @@ function prepareNow(pack: Pack, context: CheckContext): Prepared {
   )
   return {
     patterns,
+    groups: packLists(patterns.map(({ groups }) => groups)),
     ...wakePatterns(tables, patterns),
     registers,
     fileNumbers: registers.flatMap((terms) => terms.fileNumbers),

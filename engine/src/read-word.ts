@@ -21,6 +21,7 @@ import { looksMasked } from './unmask.ts'
 export function readWord(scan: Scan, from: number, at: number): number {
   const { text, units, folded } = scan
   const { length } = text
+  const foldOf = FOLD
   let i = from
   let written = at
   let hash = HASH_START
@@ -30,7 +31,7 @@ export function readWord(scan: Scan, from: number, at: number): number {
   let plain = true
   while (i < length) {
     const mark = units[i]!
-    const here = FOLD[mark]!
+    const here = foldOf[mark]!
     if (here >= FIRST_LETTER && here < FIRST_PAIR) {
       folded[written++] = here
       hash = mixUnit(hash, here)

@@ -29,6 +29,8 @@ export function scanText(text: string, into?: Scan): Scan {
   const scan = into && into.start.length > text.length ? into : createScan(text.length)
   scan.text = text
   const { units, folded, start, end, offset, flags } = scan
+  // The compiler keeps a local array at hand; one of another module it fetches anew for every letter.
+  const foldOf = FOLD
   const length = text.length
   // Read once: a typed array costs the same wherever the string came from. The unit behind the last is a separator.
   for (let k = 0; k < length; k++) units[k] = text.charCodeAt(k)
@@ -52,7 +54,7 @@ export function scanText(text: string, into?: Scan): Scan {
       i++
       continue
     }
-    const fold = FOLD[unit]!
+    const fold = foldOf[unit]!
     if (fold >= FIRST_LETTER || (fold === SURROGATE && isLetterPair(text, i))) {
       const from = i
       const wordFrom = written
@@ -104,7 +106,7 @@ export function scanText(text: string, into?: Scan): Scan {
       setAlias(scan, joinFrom < 0 ? count - 1 : joinFrom, count, written)
       if (kind & WORD) initial = false
       const hyphen = mark === 0x2d || mark === 0x2010 || mark === 0x2011
-      if (hyphen && FOLD[units[i + 1] ?? 0]! >= FIRST_LETTER) {
+      if (hyphen && foldOf[units[i + 1] ?? 0]! >= FIRST_LETTER) {
         if (joinFrom < 0) joinFrom = count - 1
         i++
       } else {

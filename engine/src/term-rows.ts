@@ -2,7 +2,7 @@ import { hashUnits } from './scan.ts'
 import type { Scan } from './scan.ts'
 import { spread } from './word-table.ts'
 
-/** Rows of words, each found by the hash of its first two; about 45 bytes for a row of twenty letters. */
+/** Rows of words, each found by the hash of all its words; about 45 bytes for a row of twenty letters. */
 export interface TermRows {
   /** Number of rows; a term may have several ways of writing. */
   count: number
@@ -13,10 +13,12 @@ export interface TermRows {
   from: Int32Array
   /** One byte a letter where that is enough. */
   letters: Uint8Array | Uint16Array
-  keys: Int32Array
-  /** Rows by key, -1 where there is none; open addressing. */
-  slots: Int32Array
-  /** One bit for each key, to turn most words away with one look. */
+  /** One more than the row by key, 0 where there is none; open addressing. Two bytes a row where that is enough. */
+  slots: Int32Array | Uint16Array
+  /**
+   * Two bits in one number for each key, and for the words that a longer row begins with, two or more: one look turns
+   * most words away, and tells whether another word is worth trying.
+   */
   filter: Int32Array
   /** Mixed into every key, and different for every register, so that nobody can choose terms that share a slot. */
   seed: number
@@ -41,6 +43,9 @@ export interface RowWriter {
   from: Int32Array
   keys: Int32Array
   letters: Uint16Array
+  /** Keys of the words that longer rows begin with. */
+  beginnings: Int32Array
+  beginningCount: number
 }
 
 /** A writer with room for some rows. */
@@ -53,6 +58,8 @@ export function createRowWriter(rows: number): RowWriter {
     from: new Int32Array(rows + 1),
     keys: new Int32Array(rows + 1),
     letters: new Uint16Array(32 * rows + 1024),
+    beginnings: new Int32Array(rows + LONGEST_ROW),
+    beginningCount: 0,
   }
 }
 
@@ -71,8 +78,8 @@ export function writeRow(writer: RowWriter, scan: Scan, mark: number, first = 0)
     for (let k = 0; k < size; k++) letters[at + k] = scan.folded[offset + k]!
     at += size
     letters[at++] = 0
-    if (words === 0) key = scan.hash[t]!
-    else if (words === 1) key = mixHashes(key, scan.hash[t]!)
+    if (words > 1) writer.beginnings[writer.beginningCount++] = key
+    key = words === 0 ? scan.hash[t]! : mixHashes(key, scan.hash[t]!)
     words++
   }
   if (words === 0) return
@@ -91,6 +98,10 @@ function growFor(writer: RowWriter, units: number): void {
     writer.wordCounts = copyInto(new Uint8Array(room), writer.wordCounts)
     writer.from = copyInto(new Int32Array(room), writer.from)
     writer.keys = copyInto(new Int32Array(room), writer.keys)
+  }
+  if (writer.beginningCount + LONGEST_ROW >= writer.beginnings.length) {
+    const room = writer.beginnings.length * 2
+    writer.beginnings = copyInto(new Int32Array(room), writer.beginnings)
   }
   if (writer.written + units < writer.letters.length) return
   const room = Math.max(writer.letters.length * 2, writer.written + units + 1)
@@ -115,17 +126,18 @@ export function finishRows(writer: RowWriter): TermRows {
     wordCounts: writer.wordCounts.slice(0, count),
     from: writer.from.slice(0, count),
     letters: narrow(writer.letters, written),
-    keys: writer.keys.slice(0, count),
-    slots: new Int32Array(capacity).fill(-1),
+    slots: count < 0xffff ? new Uint16Array(capacity) : new Int32Array(capacity),
     filter: new Int32Array(bits / 32),
     seed: hashUnits(writer.letters, 0, Math.min(written, MOST_SEED_UNITS)) ^ written,
   }
+  for (let k = 0; k < writer.beginningCount; k++)
+    setBits(rows, seedKey(rows, writer.beginnings[k]!))
   for (let row = 0; row < count; row++) {
-    const mixed = seedKey(rows, rows.keys[row]!)
-    rows.filter[(mixed >>> 5) & (rows.filter.length - 1)]! |= 1 << (mixed & 31)
+    const mixed = seedKey(rows, writer.keys[row]!)
+    setBits(rows, mixed)
     let slot = mixed & (capacity - 1)
-    while (rows.slots[slot] !== -1) slot = (slot + 1) & (capacity - 1)
-    rows.slots[slot] = row
+    while (rows.slots[slot] !== 0) slot = (slot + 1) & (capacity - 1)
+    rows.slots[slot] = row + 1
   }
   return rows
 }
@@ -142,10 +154,15 @@ export function seedKey({ seed }: TermRows, key: number): number {
 
 /** Whether a row may have this key; false is certain. */
 export function mayHold({ filter }: TermRows, mixed: number): boolean {
-  return ((filter[(mixed >>> 5) & (filter.length - 1)]! >>> (mixed & 31)) & 1) === 1
+  const some = filter[(mixed >>> 5) & (filter.length - 1)]!
+  return ((some >>> mixed) & (some >>> (mixed >>> 24)) & 1) === 1
 }
 
-/** The key of a row of two or more words. */
+function setBits({ filter }: TermRows, mixed: number): void {
+  filter[(mixed >>> 5) & (filter.length - 1)]! |= (1 << mixed) | (1 << (mixed >>> 24))
+}
+
+/** The key of a row with one more word. */
 export function mixHashes(first: number, second: number): number {
   return Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b)
 }

@@ -3,7 +3,7 @@ import { createScan } from '@handvat/engine/scan.ts'
 import { scanText } from '@handvat/engine/scan-text.ts'
 import { startStopwatch } from '../stopwatch.ts'
 import { FILES, readTexts } from '../texts/write-texts.ts'
-import { buildRegister, createMatcher, sortTerms } from './ours.ts'
+import { buildRegister, createCheckMatcher, createMatcher, sortTerms } from './ours.ts'
 import type { RoofFigures } from './roofs.ts'
 
 const PASSES = 5
@@ -17,7 +17,9 @@ const whole = new Uint8Array(Buffer.concat(bytes))
 const copy = new Uint8Array(size)
 const fold = buildFold()
 const foldByte = fold.slice(0, 256)
-const match = createMatcher(buildRegister(sortTerms(readTexts(folder, FILES.terms(10_000)))))
+const terms = buildRegister(sortTerms(readTexts(folder, FILES.terms(10_000))))
+const match = createCheckMatcher(terms)
+const listen = createMatcher(terms)
 let scratch = createScan(4096)
 let sink = 0
 
@@ -43,6 +45,9 @@ const figures: RoofFigures = {
   }),
   'our scan and a register of 10,000': measure(() => {
     for (const post of posts) sink ^= match(post)
+  }),
+  'our listener and a register of 10,000': measure(() => {
+    for (const post of posts) sink ^= listen(post)
   }),
 }
 console.log(JSON.stringify(figures))

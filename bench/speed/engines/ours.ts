@@ -5,13 +5,13 @@ import { loadLibrary } from '@handvat/documents/load-library.ts'
 import { check } from '@handvat/engine/check.ts'
 import { compile } from '@handvat/engine/compile.ts'
 import type { CheckContext, Register } from '@handvat/engine/context.ts'
+import { createListener } from '@handvat/engine/listen/listen.ts'
 import { matchRegisters } from '@handvat/engine/match-register.ts'
 import type { Pack } from '@handvat/engine/pack.ts'
 import { register } from '@handvat/engine/register.ts'
 import type { CompiledRegister } from '@handvat/engine/register.ts'
 import type { Language } from '@handvat/engine/rule.ts'
 import { createScan } from '@handvat/engine/scan.ts'
-import type { Scan } from '@handvat/engine/scan.ts'
 import { scanText } from '@handvat/engine/scan-text.ts'
 import { FIRM_ENDS } from '../texts/word-lists.ts'
 
@@ -77,13 +77,18 @@ export function buildRegister(terms: Register): CompiledRegister {
   return register(terms)
 }
 
-/** Counts the places of a register's terms in a text, on the path that the check takes. */
+/** Counts the places of a register's terms in a text, as one listens to public posts. */
 export function createMatcher(terms: CompiledRegister): (text: string) => number {
-  let scratch: Scan | undefined
+  const listen = createListener([terms])
+  return (text) => listen(text).length
+}
+
+/** The same on the path that the check takes, which has cut the text into words for other reasons. */
+export function createCheckMatcher(terms: CompiledRegister): (text: string) => number {
+  let scratch = createScan(4096)
   const registers = [terms]
   return (text) => {
-    // Made at the first text, for it is no part of the register.
-    scratch = scanText(text, (scratch ??= createScan(4096)))
+    scratch = scanText(text, scratch)
     let hits = 0
     for (const spans of matchRegisters(registers, scratch)) hits += spans.length
     return hits

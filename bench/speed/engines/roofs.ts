@@ -7,6 +7,7 @@ export const ROOFS = [
   'fold and hash the code units',
   'our scan',
   'our scan and a register of 10,000',
+  'our listener and a register of 10,000',
 ] as const
 
 /** Megabytes (10^6 bytes of UTF-8) in a second, by what is done. */
