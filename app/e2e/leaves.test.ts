@@ -90,6 +90,19 @@ const proofs: Record<Row, () => Promise<void>> = {
       [],
     )
   },
+  version: async () => {
+    expect(await listColumns('withdrawal')).toEqual([
+      'organisation_id',
+      'publication_id',
+      'reason',
+      'person_id',
+      'withdrawn_at',
+    ])
+    // Who published or withdrew is written and never read again: no page can show it.
+    const store = source('capabilities/write/store/publications.server.ts')
+    expect(store.match(/published_by|person_id/g)).toEqual(['published_by', 'person_id'])
+    expect(store).not.toMatch(/selectAll/)
+  },
   acknowledgement: async () => {
     expect(source('capabilities/acknowledge/store.server.ts')).toMatch(
       /findReceipt[\s\S]*where\('id', '=', id\)\s*\.where\('person_id', '=', person\)/,

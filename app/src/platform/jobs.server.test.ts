@@ -38,6 +38,7 @@ async function restart(): Promise<void> {
         await work(job)
         done.push(job)
       },
+      'code.review': async () => {},
     },
   )
 }
@@ -111,6 +112,21 @@ test('a job that was put away while nobody worked is done after the next start',
   expect((await findJob(job))?.state).toBe('created')
   await restart()
   await waitFor(() => expect(done).toEqual([job]))
+})
+
+test('a job with a moment of its own waits for it', async () => {
+  const job = newJob()
+  const soon = new Date(Date.now() + 3_600_000)
+  await act(who, (context) => enqueue(context, 'mail.send', job, soon))
+  const later = newJob()
+  await put(later)
+  await waitFor(() => expect(done).toContainEqual(later))
+  expect(done).not.toContainEqual(job)
+  expect((await findJob(job))?.state).toBe('created')
+  await act(who, ({ tx }) =>
+    sql`UPDATE pgboss.job SET start_after = now() WHERE data ->> 'mail' = ${job.mail}`.execute(tx),
+  )
+  await waitFor(() => expect(done).toContainEqual(job))
 })
 
 test('a stop lets the job under way end', async () => {

@@ -6,6 +6,8 @@ import { log } from './log.ts'
 /** The queues and what a job in them carries: ids only, because this schema stands outside row-level security. */
 export interface Jobs {
   'mail.send': { organisation: string; mail: string }
+  /** Looks at the review date of a version when it comes near. */
+  'code.review': { organisation: string; publication: string }
 }
 
 type Worker<Name extends keyof Jobs> = (job: Jobs[Name]) => Promise<void>
@@ -18,6 +20,14 @@ const queues: { [Name in keyof Jobs]: object } = {
     retryBackoff: true,
     retryDelayMax: 900,
     retentionSeconds: 30 * 86_400,
+  },
+  // Waits for months, and may then still wait for a process that was down; counted from its moment on.
+  'code.review': {
+    retryLimit: 50,
+    retryDelay: 60,
+    retryBackoff: true,
+    retryDelayMax: 3_600,
+    retentionSeconds: 60 * 86_400,
   },
 }
 
@@ -68,7 +78,8 @@ export async function startJobs(
       name,
       { pollingIntervalSeconds: 1 },
       async (jobs) => {
-        for (const job of jobs) await worker(job.data)
+        // The names and workers come from one table, so each worker gets the jobs of its own queue.
+        for (const job of jobs) await (worker as Worker<keyof Jobs>)(job.data)
         // Five hundred letters may wait: look again at once, and pause only when there is nothing or it failed.
         starting.notifyWorker(id)
       },
@@ -84,15 +95,16 @@ export async function stopJobs(): Promise<void> {
   boss = null
 }
 
-/** Puts a job into a queue inside the transaction: it exists exactly when that commits. */
+/** Puts a job into a queue inside the transaction: it exists exactly when that commits. `startAfter` has it wait until then. */
 export async function enqueue<Name extends keyof Jobs>(
   act: Act,
   queue: Name,
   job: Jobs[Name],
+  startAfter?: Date,
 ): Promise<void> {
   if (!boss) throw new Error('The jobs have not started.')
-  await boss.send(queue, job, { db: fromKysely(act.tx) })
-  act.after(() => wake.get(queue)?.())
+  await boss.send(queue, job, { db: fromKysely(act.tx), ...(startAfter ? { startAfter } : {}) })
+  if (!startAfter) act.after(() => wake.get(queue)?.())
 }
 
 function connectionOf(settings: ClientConfig) {

@@ -11,6 +11,7 @@ import { listOwnSignals } from '#capabilities/signal/reads.server.ts'
 import { access as writeAccess } from '#capabilities/write/access.ts'
 import { findDraft, findPublication } from '#capabilities/write/reads.server.ts'
 import { readingMinutes } from '@handvat/documents/code-text.ts'
+import { readDay, weighReview } from '@handvat/documents/review.ts'
 import type { SignedIn } from '#capabilities/people/reads.server.ts'
 import { may } from '#platform/access.ts'
 import { now } from '#platform/clock.ts'
@@ -31,6 +32,10 @@ export const load: PageServerLoad = async ({ locals }) => {
     rules: publication ? countRules(publication.document) : null,
     minutes: publication ? readingMinutes(publication.document, language) : null,
     ...(await listWaiting(signedIn, publication?.id)),
+    review:
+      publication && may(locals.who, writeAccess.writeCode)
+        ? weighReview(publication.document.reviewBy, readDay(now()))
+        : null,
   }
 }
 
@@ -51,6 +56,7 @@ async function listWaiting({ who }: SignedIn, publication: string | undefined) {
     .slice(0, 3)
   return {
     toRead: standing?.state === 'waiting',
+    readBefore: standing?.state === 'waiting' && standing.since !== undefined,
     draftWaits:
       may(who, writeAccess.publish) && !publication && (await findDraft(who)) !== undefined,
     inbox: may(who, respondAccess.respond)

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ask } from '#capabilities/ask/actions.server.ts'
 import { publishCode } from '#capabilities/write/actions/publish.server.ts'
-import { findPublication } from '#capabilities/write/reads.server.ts'
+import { withdrawVersion } from '#capabilities/write/actions/withdraw.server.ts'
+import { findPublication, listVersions } from '#capabilities/write/reads.server.ts'
 import { act, look } from '#platform/database/act.server.ts'
 import { visitorOf, type Who } from '#platform/who.ts'
 import {
@@ -26,11 +27,12 @@ async function getLatest(who: Who) {
   return publication
 }
 
-async function publishNext(who: Who): Promise<void> {
+async function publishNext(who: Who, material = true): Promise<void> {
   const { version } = await getLatest(who)
+  const after = (await listVersions(who, 1)).total
   const revision = await act(who, async ({ tx }) => {
     const row = await tx.selectFrom('code_draft').selectAll().executeTakeFirstOrThrow()
-    const title = { nl: `Versie ${version + 1}`, en: `Version ${version + 1}` }
+    const title = { nl: `Versie ${after + 1}`, en: `Version ${after + 1}` }
     await tx
       .updateTable('code_draft')
       .set({
@@ -40,8 +42,13 @@ async function publishNext(who: Who): Promise<void> {
       .execute()
     return row.revision + 1
   })
-  await publishCode(who, { revision, after: version })
+  expect(await publishCode(who, { revision, after, counts: version }, { material })).toEqual({
+    version: after + 1,
+  })
 }
+
+const withdraw = async (who: Who, then: number) =>
+  withdrawVersion(who, { version: (await getLatest(who)).version, reason: 'Te vroeg', then })
 
 const countEvents = (who: Who) =>
   look(who, async ({ tx }) => {
@@ -127,7 +134,87 @@ test('the receipt of an earlier version stays, and the new version waits', async
   const receipt = await getReceiptId(who, first.id)
   await publishNext(waterrijk.admin)
   expect((await getReceipt(who, receipt)).hash).toBe(first.hash)
+  expect(await getStanding(who, (await getLatest(who)).id)).toEqual({
+    state: 'waiting',
+    since: first.id,
+  })
+})
+
+test('whoever acknowledged is not asked again while only small things change', async () => {
+  const who = await someone()
+  const first = await getLatest(who)
+  const receipt = await getReceiptId(who, first.id)
+  await publishNext(waterrijk.admin, false)
+  await publishNext(waterrijk.admin, false)
+  const covered = { state: 'covered', receipt, since: first.id, at: expect.any(Date) }
+  expect(await getStanding(who, (await getLatest(who)).id)).toEqual(covered)
+  // Somebody who never acknowledged is asked as ever.
+  expect(await getStanding(await someone(), (await getLatest(who)).id)).toEqual({
+    state: 'waiting',
+  })
+  expect((await getReceipt(who, receipt)).hash).toBe(first.hash)
+})
+
+test('a small change after one that matters does not hide the one that matters', async () => {
+  const who = await someone()
+  const first = await getLatest(who)
+  await getReceiptId(who, first.id)
+  await publishNext(waterrijk.admin)
+  await publishNext(waterrijk.admin, false)
+  const latest = await getLatest(who)
+  expect(await getStanding(who, latest.id)).toEqual({ state: 'waiting', since: first.id })
+  const receipt = await getReceiptId(who, latest.id)
+  await publishNext(waterrijk.admin, false)
+  expect(await getStanding(who, (await getLatest(who)).id)).toMatchObject({
+    state: 'covered',
+    receipt,
+    since: latest.id,
+  })
+})
+
+test('a doubt about a version stands while only small things change', async () => {
+  const who = await someone()
+  const question = await askAbout(who, (await getLatest(who)).id)
+  await publishNext(waterrijk.admin, false)
+  expect(await getStanding(who, (await getLatest(who)).id)).toEqual({ state: 'asked', question })
+  await publishNext(waterrijk.admin)
   expect(await getStanding(who, (await getLatest(who)).id)).toEqual({ state: 'waiting' })
+})
+
+test('a withdrawn version takes nothing from who acknowledged what counts again', async () => {
+  const who = await someone()
+  const joined = await someone()
+  const first = await getLatest(who)
+  const receipt = await getReceiptId(who, first.id)
+  await publishNext(waterrijk.admin)
+  const second = await getLatest(who)
+  const later = await getReceiptId(joined, second.id)
+  expect(await withdraw(waterrijk.admin, first.version)).toBe('withdrawn')
+  expect(await acknowledge(who, second.id, 'nl')).toBe('newer')
+  expect(await getStanding(who, first.id)).toMatchObject({ state: 'acknowledged', receipt })
+  // Who came in with the withdrawn version is asked for what counts now, and keeps the receipt.
+  expect(await getStanding(joined, first.id)).toEqual({ state: 'waiting', since: second.id })
+  expect((await getReceipt(joined, later)).hash).toBe(second.hash)
+  // The next one follows the first: what stood in the withdrawn one is no change of it.
+  await publishNext(waterrijk.admin, false)
+  const third = await getLatest(who)
+  expect(await getStanding(who, third.id)).toMatchObject({ state: 'covered', receipt })
+  expect(await getStanding(joined, third.id)).toEqual({ state: 'waiting', since: second.id })
+})
+
+test('what was changed on top of a version stays a change when that version is withdrawn', async () => {
+  const who = await someone()
+  const first = await getLatest(who)
+  await getReceiptId(who, first.id)
+  await publishNext(waterrijk.admin)
+  const { version } = await getLatest(who)
+  await publishNext(waterrijk.admin, false)
+  const then = (await getLatest(who)).version
+  await withdrawVersion(waterrijk.admin, { version, reason: 'Te vroeg', then })
+  expect(await getStanding(who, (await getLatest(who)).id)).toEqual({
+    state: 'waiting',
+    since: first.id,
+  })
 })
 
 test('the receipt of someone else does not exist for you, whoever you are', async () => {

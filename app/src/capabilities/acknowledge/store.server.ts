@@ -37,6 +37,16 @@ export async function findAcknowledgement({ tx }: Look, person: string, publicat
     .executeTakeFirst()
 }
 
+/** What the person acknowledged, the last one first. */
+export async function listAcknowledgements({ tx }: Look, person: string) {
+  return tx
+    .selectFrom('acknowledgement')
+    .select(['id', 'publication_id as publication', 'at'])
+    .where('person_id', '=', person)
+    .orderBy('at', 'desc')
+    .execute()
+}
+
 export async function findReceipt({ tx }: Look, id: string, person: string) {
   return tx
     .selectFrom('acknowledgement')
@@ -62,12 +72,18 @@ export async function insertReservation(
     .execute()
 }
 
-export async function findReservation({ tx }: Look, person: string, publication: string) {
+/** The last question that the person put in the place of an acknowledgement of one of these versions. */
+export async function findReservation(
+  { tx }: Look,
+  person: string,
+  publications: readonly string[],
+) {
+  if (publications.length === 0) return undefined
   return tx
     .selectFrom('reservation')
     .select('question_id as question')
     .where('person_id', '=', person)
-    .where('publication_id', '=', publication)
+    .where('publication_id', 'in', publications)
     .orderBy('at', 'desc')
     .executeTakeFirst()
 }

@@ -87,6 +87,14 @@ export async function listNames(who: Who, ids: readonly string[]): Promise<Map<s
   )
 }
 
+/** Who has one of these roles and an address, for a letter about their work; within a transaction that is open already. */
+export async function listAddressees(
+  context: Look,
+  roles: readonly Role[],
+): Promise<{ name: string; email: string; language: Language | null }[]> {
+  return persons.listAddressees(context, roles)
+}
+
 /** One row of the list of people: how far the invitation is, never what someone read or did. */
 export interface PersonRow {
   id: string

@@ -1,10 +1,16 @@
 import type { AccessTable } from '#platform/access.ts'
 
-/** Who may read and publish the code. The published code is open to everyone: nothing in it is secret. */
+/** Who may read, publish and withdraw the code. The published code is open to everyone: nothing in it is secret. */
 export const access = {
   readCode: {
     may: 'everyone',
-    routes: ['GET /code', 'GET /code/[version]', 'GET /api/v1/code'],
+    routes: [
+      'GET /code',
+      'GET /code/[version]',
+      'GET /code/versions',
+      'GET /code/versions/compare',
+      'GET /api/v1/code',
+    ],
   },
   writeCode: {
     may: ['admin', 'communications'],
@@ -16,7 +22,12 @@ export const access = {
       'GET /write/remarks',
       'GET /write/history',
       'POST /write/history',
+      'GET /write/publish',
     ],
   },
-  publish: { may: ['admin'], routes: ['POST /write'] },
+  publish: { may: ['admin'], routes: ['POST /write/publish'] },
+  withdraw: {
+    may: ['admin'],
+    routes: ['GET /code/[version]/withdraw', 'POST /code/[version]/withdraw'],
+  },
 } as const satisfies AccessTable

@@ -7,18 +7,33 @@ import type { PartKey } from '@handvat/documents/parts.ts'
 /** The id of the core among the documents of an organisation; a unit adds to it in an annex with an id of its own. */
 export const CORE = '00000000-0000-0000-0000-000000000000'
 
-/** A version that was published; it never changes. */
-export interface Publication {
+/** A version that was published, without its text; it never changes. */
+export interface Version {
   id: string
   version: number
-  document: CodeDocument
-  /** SHA-256 of the document, 64 hexadecimal digits. */
-  hash: string
+  /** The version that counted when this one was published, and of which it is a change; 0 for none. */
+  follows: number
   publishedAt: Date
   /** Whether it asks everyone to read again. */
   material: boolean
   /** What changed, in the author's plain words; none for a first version. */
   summary: Text | null
+  /** Since when and why it does not count any more; null while it was not withdrawn. */
+  withdrawn: { at: Date; reason: string } | null
+}
+
+/** A version with its text. */
+export interface Publication extends Version {
+  document: CodeDocument
+  /** SHA-256 of the document, 64 hexadecimal digits. */
+  hash: string
+}
+
+/** What an author sees before publishing: the draft, what counts now, and the number of the newest version, withdrawn or not. */
+export interface Publishing {
+  draft: Draft
+  counts: Publication | undefined
+  newest: number
 }
 
 /** The code that is being written. */

@@ -11,7 +11,7 @@ let database: TestDatabase
 const who: Who = { ...visitorOf(crypto.randomUUID()), person: crypto.randomUUID() }
 
 const remember = (context: Act, version = 1) =>
-  context.append('code.published', { publication: crypto.randomUUID(), version })
+  context.append('code.published', { publication: crypto.randomUUID(), version, material: true })
 const listEvents = () =>
   look(who, ({ tx }) => tx.selectFrom('event').selectAll().orderBy('id').execute())
 

@@ -171,6 +171,7 @@ export interface PersonRole {
 export interface Publication {
   annex_id: Generated<string>;
   document: Json;
+  follows: number | null;
   hash: string;
   id: string;
   material: Generated<boolean>;
@@ -214,6 +215,13 @@ export interface Reservation {
   person_id: string;
   publication_id: string;
   question_id: string;
+}
+
+export interface ReviewLetter {
+  kind: string;
+  organisation_id: string;
+  publication_id: string;
+  sent_at: Timestamp;
 }
 
 export interface RuleDoubt {
@@ -296,6 +304,7 @@ export interface DB {
   question_answer: QuestionAnswer;
   reply_draft: ReplyDraft;
   reservation: Reservation;
+  review_letter: ReviewLetter;
   rule_doubt: RuleDoubt;
   rule_switch: RuleSwitch;
   session: Session;

@@ -1,12 +1,17 @@
 import { redirect } from '@sveltejs/kit'
+import { readDay, weighReview } from '@handvat/documents/review.ts'
 import { acknowledge } from '#capabilities/acknowledge/actions.server.ts'
 import { acknowledgeInput } from '#capabilities/acknowledge/input.ts'
 import { getStanding } from '#capabilities/acknowledge/reads.server.ts'
 import { getRuleTitle, listSwitchedOff } from '#capabilities/check/reads.server.ts'
+import { writeDate } from '#capabilities/write/parts/difference-words.ts'
 import { findPublication } from '#capabilities/write/reads.server.ts'
+import { now } from '#platform/clock.ts'
 import { writeDay } from '../dates.ts'
 import { failField, parseForm, readForm } from '../form.ts'
+import { showChanged } from './show-changed.server.ts'
 import { showCode } from './show-code.server.ts'
+import { showWithdrawn } from './show-withdrawn.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals }) => {
@@ -20,11 +25,18 @@ export const load: PageServerLoad = async ({ locals }) => {
     reason,
     day: writeDay(at, language),
   }))
-  if (!publication) return { code: null, standing: null, switchedOff }
+  const withdrawn = await showWithdrawn(who, publication?.version, language)
+  const none = { code: null, standing: null, changed: null, readersReview: null }
+  if (!publication) return { ...none, switchedOff, withdrawn }
+  const standing = signedIn ? await getStanding(who, publication.id) : null
+  const review = weighReview(publication.document.reviewBy, readDay(now()))
   return {
     code: showCode(publication, language),
-    standing: signedIn ? await getStanding(who, publication.id) : null,
+    standing,
+    changed: standing && (await showChanged(who, standing, publication, language)),
+    readersReview: review.state === 'long-passed' ? writeDate(review.by, language) : null,
     switchedOff,
+    withdrawn,
   }
 }
 

@@ -6,6 +6,7 @@ export const leavingRows = [
   'rule-switch',
   'trial',
   'terms',
+  'version',
   'acknowledgement',
   'signal',
   'answer',

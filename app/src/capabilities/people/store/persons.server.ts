@@ -104,6 +104,30 @@ export async function listContactPoints({ tx }: Look) {
     .execute()
 }
 
+export async function listAddressees({ tx }: Look, roles: readonly Role[]) {
+  const rows = await tx
+    .selectFrom('person')
+    .select(['name', 'email', 'language'])
+    .where('left_at', 'is', null)
+    .where('email', 'is not', null)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('person_role')
+          .select('role')
+          .whereRef('person_role.person_id', '=', 'person.id')
+          .where('role', 'in', roles),
+      ),
+    )
+    .orderBy('email')
+    .execute()
+  return rows.map(({ name, email, language }) => ({
+    name,
+    email: email ?? '',
+    language: language as Language | null,
+  }))
+}
+
 /** People by name, each with the newest pass and the mail that carried it; `search` matches name and address. */
 export async function listPeople(
   { tx }: Look,

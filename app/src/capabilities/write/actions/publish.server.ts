@@ -1,42 +1,82 @@
 import { hashCode } from '@handvat/documents/code-text.ts'
+import type { Text } from '@handvat/documents/library.ts'
+import { REVIEW_DAYS } from '@handvat/documents/review.ts'
 import { demand } from '#platform/access.ts'
-import { act } from '#platform/database/act.server.ts'
+import { act, type Act } from '#platform/database/act.server.ts'
+import { enqueue } from '#platform/jobs.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from '../access.ts'
 import * as drafts from '../store/drafts.server.ts'
 import * as publications from '../store/publications.server.ts'
 
+/** What the page showed when the author pressed. */
+export interface SeenBeforePublishing {
+  /** The revision of the draft. */
+  revision: number
+  /** The number of the newest version, withdrawn or not; 0 for none. */
+  after: number
+  /** The version that counted, with which the draft was compared; 0 for none. Without it, whatever counts. */
+  counts?: number
+}
+
 /**
- * Publishes the draft as the next version. `revision` and `after` (the version that the page showed as latest, 0 for
- * none) say what the author saw: a double press or a change meanwhile publishes nothing.
+ * Publishes the draft as the next version. `seen` says what the author saw: a double press, a withdrawal or a change
+ * meanwhile publishes nothing. `material` asks everyone to read again; `summary` is what changed, in plain words.
  */
 export async function publishCode(
   who: Who,
-  seen: { revision: number; after: number },
+  seen: SeenBeforePublishing,
+  { material = true, summary = null }: { material?: boolean; summary?: Text | null } = {},
 ): Promise<{ version: number } | 'changed' | 'published-already'> {
   demand(who, access.publish)
   const person = who.person
   if (!person) throw new Refusal('not-signed-in')
   return act(who, async (context) => {
-    const draft = await drafts.findDraft(context)
+    // The lock lets nobody change, publish or withdraw between what is read here and what is written.
+    const draft = await drafts.lockDraft(context)
     if (!draft) throw new Refusal('not-found')
-    const latest = await publications.findPublication(context, 'latest')
-    if ((latest?.version ?? 0) !== seen.after) return 'published-already'
+    if ((await publications.countVersions(context)) !== seen.after) return 'published-already'
+    const counts = await publications.findPublication(context, 'latest')
+    if (seen.counts !== undefined && (counts?.version ?? 0) !== seen.counts) return 'changed'
     if (draft.revision !== seen.revision) return 'changed'
     const hash = await hashCode(draft.document)
-    if (latest?.hash === hash) return 'published-already'
+    if (counts?.hash === hash) return 'published-already'
     const version = seen.after + 1
     const id = await publications.insertPublication(context, {
       version,
+      follows: counts?.version ?? 0,
       document: draft.document,
       hash,
       by: person,
-      material: true,
-      summary: null,
+      // Who reads the first code reads it for the first time.
+      material: counts ? material : true,
+      summary,
     })
     if (!id) return 'published-already'
-    await context.append('code.published', { publication: id, version })
+    await planReview(context, id, draft.document.reviewBy)
+    await context.append('code.published', {
+      publication: id,
+      version,
+      material: counts ? material : true,
+    })
     return { version }
   })
+}
+
+// Early in the working day, in winter and in summer.
+const LETTER_HOUR = 'T07:00:00Z'
+
+/** Has the review date looked at when it is thirty days away and on the day; what has passed already is not waited for. */
+async function planReview(
+  context: Act,
+  publication: string,
+  reviewBy: string | undefined,
+): Promise<void> {
+  if (!reviewBy) return
+  const due = new Date(`${reviewBy}${LETTER_HOUR}`)
+  const soon = new Date(due.getTime() - REVIEW_DAYS.before * 86_400_000)
+  const job = { organisation: context.who.organisation, publication }
+  for (const moment of [soon, due])
+    if (moment > context.now) await enqueue(context, 'code.review', job, moment)
 }

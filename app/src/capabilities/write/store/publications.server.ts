@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import type { CodeDocument } from '@handvat/documents/code.ts'
 import type { Text } from '@handvat/documents/library.ts'
 import type { Act, Look } from '#platform/database/act.server.ts'
-import { CORE, type Publication } from '../contract.ts'
+import { CORE, type Publication, type Version } from '../contract.ts'
 
 /** Adds the next version; returns nothing when another publish took that number at the same moment. */
 export async function insertPublication(
   { who, tx, now }: Act,
   publication: {
     version: number
+    follows: number
     document: CodeDocument
     hash: string
     by: string
@@ -22,6 +23,7 @@ export async function insertPublication(
       organisation_id: who.organisation,
       id: randomUUID(),
       version: publication.version,
+      follows: publication.follows,
       document: JSON.stringify(publication.document),
       hash: publication.hash,
       published_at: now,
@@ -37,24 +39,89 @@ export async function insertPublication(
   return row?.id
 }
 
+/** One version, or the latest that counts: the newest that was not withdrawn. */
 export async function findPublication(
   { tx }: Look,
   which: { version: number } | { id: string } | 'latest',
 ): Promise<Publication | undefined> {
-  let query = tx.selectFrom('publication').selectAll().where('annex_id', '=', CORE)
-  if (which === 'latest') query = query.orderBy('version', 'desc').limit(1)
+  let query = versionsOf(tx).select(['document', 'hash'])
+  if (which === 'latest')
+    query = query.where('withdrawn_at', 'is', null).orderBy('version', 'desc').limit(1)
   else if ('version' in which) query = query.where('version', '=', which.version)
   else query = query.where('id', '=', which.id)
   const row = await query.executeTakeFirst()
   return (
     row && {
-      id: row.id,
-      version: row.version,
+      ...readVersion(row),
       document: row.document as unknown as CodeDocument,
       hash: row.hash,
-      publishedAt: row.published_at,
-      material: row.material,
-      summary: row.summary as Text | null,
     }
   )
+}
+
+/** Versions without their documents, the newest first, withdrawn ones too; all of them unless a page is asked for. */
+export async function listVersions(
+  { tx }: Look,
+  page?: { limit: number; offset: number },
+): Promise<Version[]> {
+  let query = versionsOf(tx).orderBy('version', 'desc')
+  if (page) query = query.limit(page.limit).offset(page.offset)
+  return (await query.execute()).map(readVersion)
+}
+
+/** How many versions there are; as they count from 1, also the number of the newest one, withdrawn or not. */
+export async function countVersions({ tx }: Look): Promise<number> {
+  const { total } = await tx
+    .selectFrom('publication')
+    .where('annex_id', '=', CORE)
+    .select(({ fn }) => fn.countAll<string>().as('total'))
+    .executeTakeFirstOrThrow()
+  return Number(total)
+}
+
+/** Records that a version no longer counts; false when it was withdrawn already. */
+export async function insertWithdrawal(
+  { who, tx, now }: Act,
+  withdrawal: { publication: string; reason: string; by: string },
+): Promise<boolean> {
+  const row = await tx
+    .insertInto('withdrawal')
+    .values({
+      organisation_id: who.organisation,
+      publication_id: withdrawal.publication,
+      reason: withdrawal.reason,
+      person_id: withdrawal.by,
+      withdrawn_at: now,
+    })
+    .onConflict((conflict) => conflict.columns(['organisation_id', 'publication_id']).doNothing())
+    .returning('publication_id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+const versionsOf = (tx: Look['tx']) =>
+  tx
+    .selectFrom('publication')
+    .leftJoin('withdrawal', (join) =>
+      join
+        .onRef('withdrawal.organisation_id', '=', 'publication.organisation_id')
+        .onRef('withdrawal.publication_id', '=', 'publication.id'),
+    )
+    .where('annex_id', '=', CORE)
+    .select(['id', 'version', 'follows', 'published_at', 'material', 'summary'])
+    .select(['withdrawal.withdrawn_at', 'withdrawal.reason'])
+
+type Row = Awaited<ReturnType<ReturnType<typeof versionsOf>['execute']>>[number]
+
+function readVersion(row: Row): Version {
+  return {
+    id: row.id,
+    version: row.version,
+    follows: row.follows ?? row.version - 1,
+    publishedAt: row.published_at,
+    material: row.material,
+    summary: row.summary as Text | null,
+    withdrawn:
+      row.withdrawn_at && row.reason !== null ? { at: row.withdrawn_at, reason: row.reason } : null,
+  }
 }
