@@ -1,5 +1,6 @@
 import { reactions as acknowledge } from '#capabilities/acknowledge/reactions.server.ts'
 import { reactions as respond } from '#capabilities/respond/reactions.server.ts'
+import { reactions as people } from '#capabilities/people/reactions.server.ts'
 import { remindAuthors } from '#capabilities/write/actions/remind-authors.server.ts'
 import { reactions as write } from '#capabilities/write/reactions.server.ts'
 import { react } from '#platform/database/act.server.ts'
@@ -14,7 +15,7 @@ export async function startApplication(
   mail: { smtpUrl: string | null; from: string },
 ): Promise<void> {
   await connect(database)
-  for (const table of [write, acknowledge, respond]) react(table)
+  for (const table of [people, write, acknowledge, respond]) react(table)
   useMailServer(mail.smtpUrl, mail.from)
   await startJobs(database, { 'mail.send': sendLetter, 'code.review': remindAuthors })
 }

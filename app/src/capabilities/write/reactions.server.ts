@@ -22,7 +22,7 @@ export const reactions: Reactions = {
       },
       template,
     })
-    await drafts.insertDraft(act, { document, template })
+    await drafts.insertDraft(act, { document, template, base: document })
     await act.append('code.drafted', { template, stance })
   },
 }

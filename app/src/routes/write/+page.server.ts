@@ -1,18 +1,24 @@
 import { redirect } from '@sveltejs/kit'
 import { library } from 'virtual:library'
-import { publishCode } from '#capabilities/write/actions/publish.server.ts'
 import { access } from '#capabilities/write/access.ts'
+import { CORE } from '#capabilities/write/contract.ts'
 import { findDraft, findPublication } from '#capabilities/write/reads.server.ts'
+import { findAnnex } from '#capabilities/write/reads/annexes.server.ts'
 import { may } from '#platform/access.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { failField, readForm } from '../form.ts'
-import type { Actions, PageServerLoad } from './$types'
+import { readAnnex } from './read-annex.ts'
+import type { PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals }) => {
-  const draft = await findDraft(locals.who)
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const annex = readAnnex(url)
+  // A local editor has drafts of annexes alone.
+  if (annex === CORE && !may(locals.who, access.writeCode)) redirect(303, '/annexes')
+  const draft = await findDraft(locals.who, annex)
   if (!draft) throw new Refusal('not-found')
   const { document } = draft
-  const latest = await findPublication(locals.who)
+  const latest = await findPublication(locals.who, 'latest', annex)
+  const core = annex === CORE ? null : await findPublication(locals.who)
+  const made = annex === CORE ? null : await findAnnex(locals.who, { id: annex })
   const language =
     document.languages.find((known) => known === locals.language) ?? document.languages[0] ?? 'nl'
   return {
@@ -22,22 +28,12 @@ export const load: PageServerLoad = async ({ locals }) => {
     author: locals.who.person ?? '',
     language,
     latest: latest ? { version: latest.version, publishedAt: latest.publishedAt } : null,
-    mayPublish: may(locals.who, access.publish),
+    annex: annex === CORE ? null : annex,
+    address: made?.address ?? null,
+    core: core ? { version: core.version, document: core.document } : null,
     reasons:
-      document.stance === 'prohibit'
+      annex === CORE && document.stance === 'prohibit'
         ? (library.templates.find((template) => template.reasons.length > 0)?.reasons ?? [])
         : [],
   }
-}
-
-export const actions: Actions = {
-  default: async ({ request, locals }) => {
-    const form = await readForm(request)
-    const done = await publishCode(locals.who, {
-      revision: Number(form.get('revision')),
-      after: Number(form.get('after')),
-    })
-    if (typeof done === 'string') return failField(form, 'publish', done, 409)
-    redirect(303, '/code')
-  },
 }
