@@ -18,7 +18,10 @@ export function describeApi(server: string): object {
         get: {
           summary: 'The code in force',
           responses: {
-            200: answer('The latest published version', publishedCodeSchema),
+            200: answer(
+              'The published version that counts: the newest that was not withdrawn',
+              publishedCodeSchema,
+            ),
             404: refusal('not-found'),
           },
         },

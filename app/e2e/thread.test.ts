@@ -125,8 +125,8 @@ describe.skipIf(!browserPath).each(['nl', 'en'] as const)('the whole thread, in 
 
   test('the code is published as version 1, though the button is pressed twice', async () => {
     const page = await admin.newPage()
-    await visit(page, `${handvat.address}/write`)
-    const press = page.getByRole('button', { name: t['write.publish.press'] })
+    await visit(page, `${handvat.address}/write/publish`)
+    const press = page.getByRole('button', { name: t['publish.press'].replace('{version}', '1') })
     await press.dblclick()
     // Whichever press comes through last, the page that follows says that version 1 is there.
     await page

@@ -47,8 +47,8 @@ async function publishNext(who: Who, material = true): Promise<void> {
   })
 }
 
-const withdraw = async (who: Who, then: number) =>
-  withdrawVersion(who, { version: (await getLatest(who)).version, reason: 'Te vroeg', then })
+const withdraw = async (who: Who, next: number) =>
+  withdrawVersion(who, { version: (await getLatest(who)).version, reason: 'Te vroeg', next })
 
 const countEvents = (who: Who) =>
   look(who, async ({ tx }) => {
@@ -209,8 +209,8 @@ test('what was changed on top of a version stays a change when that version is w
   await publishNext(waterrijk.admin)
   const { version } = await getLatest(who)
   await publishNext(waterrijk.admin, false)
-  const then = (await getLatest(who)).version
-  await withdrawVersion(waterrijk.admin, { version, reason: 'Te vroeg', then })
+  const next = (await getLatest(who)).version
+  await withdrawVersion(waterrijk.admin, { version, reason: 'Te vroeg', next })
   expect(await getStanding(who, (await getLatest(who)).id)).toEqual({
     state: 'waiting',
     since: first.id,

@@ -41,7 +41,7 @@ export const publishInput = z.object({
 
 /** What the press to withdraw a version sends: why, and which version was said to count afterwards. */
 export const withdrawInput = z.object({
-  then: count,
+  next: count,
   reason: written('withdraw-reason-missing').pipe(
     z.string().trim().min(1, 'withdraw-reason-missing').max(1_000, 'withdraw-reason-long'),
   ),

@@ -7,13 +7,13 @@ import * as drafts from '../store/drafts.server.ts'
 import * as publications from '../store/publications.server.ts'
 
 /**
- * Records that a version no longer counts, and why; the version and the receipts for it stay. `then` is the version that
+ * Records that a version no longer counts, and why; the version and the receipts for it stay. `next` is the version that
  * the page said would count afterwards, 0 for none: where that is another by now, nothing is written and `changed` comes
  * back. Throws `not-found` where there is no such version.
  */
 export async function withdrawVersion(
   who: Who,
-  { version, reason, then }: { version: number; reason: string; then: number },
+  { version, reason, next }: { version: number; reason: string; next: number },
 ): Promise<'withdrawn' | 'withdrawn-already' | 'changed'> {
   demand(who, access.withdraw)
   const person = who.person
@@ -25,8 +25,8 @@ export async function withdrawVersion(
     const found = versions.find((one) => one.version === version)
     if (!found) throw new Refusal('not-found')
     if (found.withdrawn) return 'withdrawn-already'
-    const next = versions.find((one) => !one.withdrawn && one.version !== version)
-    if ((next?.version ?? 0) !== then) return 'changed'
+    const following = versions.find((one) => !one.withdrawn && one.version !== version)
+    if ((following?.version ?? 0) !== next) return 'changed'
     const added = await publications.insertWithdrawal(context, {
       publication: found.id,
       reason,
@@ -36,7 +36,7 @@ export async function withdrawVersion(
     await context.append('code.withdrawn', {
       publication: found.id,
       version,
-      counts: next?.version ?? null,
+      counts: following?.version ?? null,
     })
     return 'withdrawn'
   })

@@ -1,4 +1,5 @@
 import { findPublication, listVersions, versionsPerPage } from '#capabilities/write/reads.server.ts'
+import { readText } from '#capabilities/write/parts/difference-words.ts'
 import { writeDay } from '../../dates.ts'
 import { readPage } from '../../paging.ts'
 import type { PageServerLoad } from './$types'
@@ -16,7 +17,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       follows,
       date: writeDay(publishedAt, locals.language),
       material,
-      summary: summary && (summary[locals.language] || summary.nl || summary.en),
+      summary: summary && readText(summary, locals.language),
       withdrawn: withdrawn !== null,
       counts: version === counts?.version,
     })),

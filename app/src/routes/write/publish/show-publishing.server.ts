@@ -43,13 +43,11 @@ export async function showPublishing(
         sayDifferences(translate[one], differences, one, mostLines),
       ]),
     ),
-    remarks: [
-      // What another capability has to remark, such as a round in which people still comment on the draft, joins here.
-      ...listPublishRemarks(document, readDay(now()))
-        // An annex is looked at again with the core.
-        .filter(({ say }) => !annex || say !== 'review-missing')
-        .map((remark) => sayRemark(translate[wished], remark, wished)),
-    ],
+    // What another capability has to remark, such as a round in which people still comment on the draft, joins here.
+    remarks: listPublishRemarks(document, readDay(now()))
+      // An annex is looked at again with the core.
+      .filter(({ say }) => !annex || say !== 'review-missing')
+      .map((remark) => sayRemark(translate[wished], remark, wished)),
   }
 }
 

@@ -30,8 +30,8 @@ export const actions: Actions = {
     if (problem) return problem
     const version = readVersion(params.version)
     const done = await withdrawVersion(locals.who, { ...data, version })
-    if (done === 'changed') return failField(form, 'then', 'counts-changed', 409)
-    if (done === 'withdrawn-already') return failField(form, 'then', done, 409)
+    if (done === 'changed') return failField(form, 'next', 'counts-changed', 409)
+    if (done === 'withdrawn-already') return failField(form, 'next', done, 409)
     redirect(303, `/code/${version}`)
   },
 }

@@ -1,6 +1,5 @@
 import { findPublication } from '#capabilities/write/reads.server.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { writeDay } from '../../../dates.ts'
 import { readVersion } from '../../read-version.ts'
 import { showDifference } from '../../show-difference.server.ts'
 import type { PageServerLoad } from './$types'
@@ -15,14 +14,5 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const version = since === null ? to.follows : readVersion(since)
   const from = await findPublication(who, { version })
   if (!from) throw new Refusal('not-found')
-  return {
-    ...showDifference(from, to, language),
-    was: writeDay(from.publishedAt, language),
-    date: writeDay(to.publishedAt, language),
-    // The author's words are about exactly one step.
-    summary:
-      to.follows === from.version && to.summary
-        ? to.summary[language] || to.summary.nl || to.summary.en
-        : null,
-  }
+  return showDifference(from, to, language)
 }
