@@ -66,3 +66,10 @@ export const editorInput = z.object({
   colleague: line('colleague-missing', 300),
   publishes: z.string().max(10).optional(),
 })
+
+/** A press on a changed text of the template: which part, as it was seen. */
+export const updateInput = z.object({
+  part: z.string('missing').min(1, 'missing').max(120, 'missing'),
+  seen: count,
+  stamp: z.string('missing').regex(/^[0-9a-f]{64}$/, 'missing'),
+})

@@ -4,6 +4,7 @@ import { access } from '#capabilities/write/access.ts'
 import { CORE } from '#capabilities/write/contract.ts'
 import { findDraft, findPublication } from '#capabilities/write/reads.server.ts'
 import { findAnnex } from '#capabilities/write/reads/annexes.server.ts'
+import { updatesOf } from '#capabilities/write/reads/updates.server.ts'
 import { may } from '#platform/access.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { readAnnex } from './read-annex.ts'
@@ -16,6 +17,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const draft = await findDraft(locals.who, annex)
   if (!draft) throw new Refusal('not-found')
   const { document } = draft
+  const updates = annex === CORE ? updatesOf(draft, library) : []
+  const proposal = updates.find(({ part }) => part === url.searchParams.get('update'))
   const latest = await findPublication(locals.who, 'latest', annex)
   const core = annex === CORE ? null : await findPublication(locals.who)
   const made = annex === CORE ? null : await findAnnex(locals.who, { id: annex })
@@ -31,6 +34,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     annex: annex === CORE ? null : annex,
     address: made?.address ?? null,
     core: core ? { version: core.version, document: core.document } : null,
+    updates: updates.length,
+    proposal: proposal ? { part: proposal.part, content: proposal.after } : null,
     reasons:
       annex === CORE && document.stance === 'prohibit'
         ? (library.templates.find((template) => template.reasons.length > 0)?.reasons ?? [])
