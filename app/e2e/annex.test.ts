@@ -1,9 +1,16 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { CodeDocument, CodeRule } from '@handvat/documents/code.ts'
+import { writePart } from '@handvat/documents/parts.ts'
+import { CORE } from '../src/capabilities/write/contract.ts'
 import t from '../src/messages/nl.json' with { type: 'json' }
 import { expectAccessible, expectNarrow } from './axe.ts'
 import { browserPath, openBrowser, openWindow, visit } from './browser.ts'
 import { startHandvat, type Handvat } from './handvat.ts'
+import { runSql } from './open-database.ts'
 
 const say = (key: keyof typeof t, values: Record<string, string> = {}) =>
   Object.entries(values).reduce(
@@ -19,6 +26,7 @@ async function look(page: Page): Promise<void> {
 }
 
 describe.skipIf(!browserPath)('one core, and what a country adds to it', () => {
+  let folder: string
   let browser: Browser
   let handvat: Handvat
   let priya: BrowserContext
@@ -46,7 +54,8 @@ describe.skipIf(!browserPath)('one core, and what a country adds to it', () => {
   const read = (page: Page) => page.locator('main').innerText()
 
   beforeAll(async () => {
-    handvat = await startHandvat('demo')
+    folder = await mkdtemp(join(tmpdir(), 'handvat-annex-'))
+    handvat = await startHandvat('demo', { HANDVAT_DATA: folder })
     browser = await openBrowser()
     // An author without JavaScript: making an annex and naming people are plain forms.
     priya = await signIn('Priya Nair', { javaScript: false })
@@ -57,6 +66,7 @@ describe.skipIf(!browserPath)('one core, and what a country adds to it', () => {
   afterAll(async () => {
     await browser?.close()
     await handvat?.stop()
+    await rm(folder, { recursive: true, force: true })
   })
 
   test('an author makes an annex for Belgium and names who writes and publishes it', async () => {
@@ -74,7 +84,7 @@ describe.skipIf(!browserPath)('one core, and what a country adds to it', () => {
     await page.getByRole('button', { name: t['annex.editor.add'] }).click()
     await page.getByText(t['error.colleague-nobody']).first().waitFor()
     await page.getByLabel(t['annex.editor.who'], { exact: true }).fill('Fatima el Bakkali')
-    await page.getByLabel(t['annex.editor.may-publish']).check()
+    await page.getByText(t['annex.editor.may-publish'], { exact: true }).click()
     await page.getByRole('button', { name: t['annex.editor.add'] }).click()
     await page.getByText(t['annex.editor.publishes']).waitFor()
     await visit(beside, page.url())
@@ -166,16 +176,77 @@ describe.skipIf(!browserPath)('one core, and what a country adds to it', () => {
     await page.close()
   })
 
-  test('the list says how far Belgium is, its translation too, and the page of new texts is quiet', async () => {
+  test('the list says how far Belgium is, its translation too', async () => {
     const page = await open(sanne, '/annexes')
     const row = await page.getByRole('row', { name: /België/ }).innerText()
     expect(row).toContain('Fatima el Bakkali')
     expect(row).toContain(say('annexes.published', { version: '1' }))
     expect(row).toMatch(/Engels: \d+ de(el|len) lo/)
     await look(page)
-    await visit(page, `${handvat.address}/write/updates`)
+    await page.close()
+  })
+
+  test('new texts of the template wait as proposals: one is taken over, one written beside, one left', async () => {
+    const page = await open(sanne, '/write/updates')
     await page.getByText(t['updates.none'], { exact: true }).waitFor()
     await look(page)
+    // As if an older build said something else of three rules; of the second the draft has words of its own.
+    const [row] = await runSql<{ base: CodeDocument; document: CodeDocument }>(
+      folder,
+      'SELECT base, document FROM code_draft WHERE annex_id = $1',
+      [CORE],
+    )
+    const [first, second, third] = row!.base.sections.flatMap(({ rules }) => rules)
+    const reword = (code: CodeDocument, rule: CodeRule, nl: string) =>
+      writePart(code, `rule:${rule.id}`, { ...rule, text: { ...rule.text, nl } })
+    const base = [first!, second!, third!].reduce(
+      (code, rule) => reword(code, rule, 'Zo stond het er vroeger.'),
+      row!.base,
+    )
+    const document = reword(
+      [first!, third!].reduce(
+        (code, rule) => reword(code, rule, 'Zo stond het er vroeger.'),
+        row!.document,
+      ),
+      second!,
+      'Zo zeggen wij het.',
+    )
+    await runSql(
+      folder,
+      'UPDATE code_draft SET base = $2, document = $3, revision = revision + 1 WHERE annex_id = $1',
+      [CORE, JSON.stringify(base), JSON.stringify(document)],
+    )
+    await visit(page, `${handvat.address}/write`)
+    await page.getByRole('link', { name: say('updates.line', { count: '3' }) }).click()
+    await page.getByRole('heading', { level: 1, name: t['updates.title'] }).waitFor()
+    await look(page)
+    const text = await read(page)
+    expect(text).toContain(second!.text.nl)
+    expect(text).toContain('Zo zeggen wij het.')
+    // Of the words of the organisation itself, both texts are shown before anything is replaced.
+    expect(await page.getByText(t['updates.yours']).count()).toBe(1)
+    const named = (key: 'updates.take' | 'updates.leave' | 'updates.edit', rule: CodeRule) =>
+      `${t[key]}: ${rule.title.nl}`
+    await page.getByRole('button', { name: named('updates.take', first!) }).click()
+    await page
+      .getByRole('button', { name: named('updates.take', first!) })
+      .waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: named('updates.leave', third!) }).click()
+    await page
+      .getByRole('button', { name: named('updates.leave', third!) })
+      .waitFor({ state: 'detached' })
+    await page.getByRole('link', { name: named('updates.edit', second!) }).click()
+    await page.getByText(t['updates.proposal'], { exact: true }).waitFor()
+    await look(page)
+    const place = page.locator(`[id="part-rule:${second!.id}"]`)
+    await place.getByRole('textbox', { name: t['edit.rule-text'] }).fill(second!.text.nl)
+    await kept(page)
+    await page.getByRole('link', { name: t['updates.proposal.back'] }).click()
+    await page.getByText(t['updates.none'], { exact: true }).waitFor()
+    await visit(page, `${handvat.address}/write`)
+    const draft = await read(page)
+    expect(draft).toContain(first!.text.nl)
+    expect(draft.match(/Zo stond het er vroeger\./g)).toHaveLength(1)
     await page.close()
   })
 })

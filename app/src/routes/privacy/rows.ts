@@ -7,6 +7,7 @@ export const leavingRows = [
   'trial',
   'terms',
   'version',
+  'annex',
   'acknowledgement',
   'signal',
   'answer',
