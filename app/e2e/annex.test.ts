@@ -226,7 +226,7 @@ describe.skipIf(!browserPath)('one core, and what a country adds to it', () => {
     // Of the words of the organisation itself, both texts are shown before anything is replaced.
     expect(await page.getByText(t['updates.yours']).count()).toBe(1)
     const named = (key: 'updates.take' | 'updates.leave' | 'updates.edit', rule: CodeRule) =>
-      `${t[key]}: ${rule.title.nl}`
+      new RegExp(`^${t[key]} ?: ${rule.title.nl}$`)
     await page.getByRole('button', { name: named('updates.take', first!) }).click()
     await page
       .getByRole('button', { name: named('updates.take', first!) })

@@ -104,8 +104,7 @@ describe('who may call what', () => {
   }
 
   /** Has the admin make an annex that a colleague may write; gives its id. */
-  async function makeAnnex(base: Handvat, editor: string): Promise<string> {
-    const admin = await signIn(base, 'Sanne de Wit')
+  async function makeAnnex(base: Handvat, admin: string, editor: string): Promise<string> {
     const send = (path: string, fields: Record<string, string>) =>
       fetch(base.address + path, {
         method: 'POST',
@@ -129,7 +128,7 @@ describe('who may call what', () => {
     other = await startHandvat('demo')
     for (const [role, name] of Object.entries(people))
       cookies.set(role, name ? await signIn(handvat, name) : '')
-    await makeAnnex(handvat, people['duty:local-editor'])
+    await makeAnnex(handvat, cookies.get('admin') ?? '', people['duty:local-editor'])
     // What really exists, as its own people see it.
     const employee = await signIn(other, 'Tom Visser')
     const page = await (await call('GET /signals', employee, {}, other)).text()
@@ -147,7 +146,7 @@ describe('who may call what', () => {
       item: idIn(inbox, 'inbox'),
       question: idIn(ask, 'ask'),
       receipt: idIn(code, 'receipt'),
-      annex: await makeAnnex(other, 'Eva Kuiper'),
+      annex: await makeAnnex(other, await signIn(other, 'Sanne de Wit'), 'Eva Kuiper'),
     }
   })
   afterAll(async () => {
