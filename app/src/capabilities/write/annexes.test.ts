@@ -222,7 +222,9 @@ test('the joined code follows the core: a must that changes there changes here',
   expect(joined).toMatchObject({ core: { version: 1 }, local: { version: 1 } })
   expect(rules(joined!.document)).toContainEqual(tram)
   expect(joined?.document.contact.name).toBe('Lotte')
-  expect(await listPublishedAnnexes(visitor)).toMatchObject([{ name: 'België', id: annex }])
+  expect(await listPublishedAnnexes(visitor)).toEqual([
+    { address: 'belgie', title: text('België') },
+  ])
 
   const must = home.rules.find(({ force }) => force === 'must')!
   const sharper = { ...must, text: text('Vanaf nu zo.') }

@@ -96,6 +96,8 @@ export interface AnnexEditor {
 
 /** How far an annex is, for those who write it. */
 export interface AnnexState extends Annex {
+  /** What it is called in its draft, in each language. */
+  title: Text
   editors: (AnnexEditor & { name: string })[]
   /** The version that counts; null before the first. */
   version: number | null

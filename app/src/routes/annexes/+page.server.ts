@@ -8,8 +8,9 @@ import type { PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ locals }) => {
   const mayMake = may(locals.who, access.writeCode)
   return {
-    annexes: (await listAnnexStates(locals.who)).map(({ editors, ...annex }) => ({
+    annexes: (await listAnnexStates(locals.who)).map(({ editors, title, name, ...annex }) => ({
       ...annex,
+      name: title[locals.language] || name,
       editors: editors.map(({ name }) => name),
     })),
     mayMake,

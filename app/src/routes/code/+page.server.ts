@@ -27,7 +27,10 @@ export const load: PageServerLoad = async ({ locals }) => {
     day: writeDay(at, language),
   }))
   const withdrawn = await showWithdrawn(who, publication?.version, language)
-  const units = (await listPublishedAnnexes(who)).map(({ name, address }) => ({ name, address }))
+  const units = (await listPublishedAnnexes(who)).map(({ title, address }) => ({
+    name: title[language] || title.nl || title.en,
+    address,
+  }))
   const none = { code: null, standing: null, changed: null, readersReview: null }
   if (!publication) return { ...none, switchedOff, withdrawn, units: [] }
   const standing = signedIn ? await getStanding(who, publication.id) : null

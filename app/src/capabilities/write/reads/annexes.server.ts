@@ -1,5 +1,6 @@
 import type { CodeDocument } from '@handvat/documents/code.ts'
 import { hashCode } from '@handvat/documents/code-text.ts'
+import type { Text } from '@handvat/documents/library.ts'
 import { joinAnnex } from '@handvat/documents/join-annex.ts'
 import { listUntranslated } from '@handvat/documents/meters/measure-code.ts'
 import { listNames } from '#capabilities/people/reads.server.ts'
@@ -65,6 +66,7 @@ async function readState(context: Look, annex: Annex): Promise<Omit<AnnexState, 
   const untranslated = document ? listUntranslated(document) : []
   return {
     ...annex,
+    title: document?.title ?? { nl: annex.name, en: annex.name },
     version: publication?.version ?? null,
     ahead: document !== undefined && (await hashCode(document)) !== publication?.hash,
     lag: annex.languages.flatMap((language) => {
@@ -82,13 +84,15 @@ export async function findAnnex(
   return look(who, (context) => annexes.findAnnex(context, which))
 }
 
-/** The units that have a published annex, by name. */
-export async function listPublishedAnnexes(who: Who): Promise<Annex[]> {
+/** The units that have a published annex, by name, each with its address and what it is called there. */
+export async function listPublishedAnnexes(who: Who): Promise<{ address: string; title: Text }[]> {
   return look(who, async (context) => {
-    const found: Annex[] = []
-    for (const annex of await annexes.listAnnexes(context))
-      if (await publications.findPublication(context, 'latest', annex.id)) found.push(annex)
-    return found
+    const titles = await publications.listAnnexTitles(context)
+    if (titles.size === 0) return []
+    return (await annexes.listAnnexes(context)).flatMap(({ id, address }) => {
+      const title = titles.get(id)
+      return title ? [{ address, title }] : []
+    })
   })
 }
 

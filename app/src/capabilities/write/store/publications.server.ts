@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import type { CodeDocument } from '@handvat/documents/code.ts'
 import type { Text } from '@handvat/documents/library.ts'
 import type { Act, Look } from '#platform/database/act.server.ts'
@@ -71,6 +72,25 @@ export async function listVersions(
   let query = versionsOf(tx, annex).orderBy('version', 'desc')
   if (page) query = query.limit(page.limit).offset(page.offset)
   return (await query.execute()).map(readVersion)
+}
+
+/** The titles of the annexes that have a version that counts, by the id of the annex. */
+export async function listAnnexTitles({ tx }: Look): Promise<Map<string, Text>> {
+  const rows = await tx
+    .selectFrom('publication')
+    .leftJoin('withdrawal', (join) =>
+      join
+        .onRef('withdrawal.organisation_id', '=', 'publication.organisation_id')
+        .onRef('withdrawal.publication_id', '=', 'publication.id'),
+    )
+    .where('annex_id', '!=', CORE)
+    .where('withdrawal.withdrawn_at', 'is', null)
+    .distinctOn('annex_id')
+    .select(['annex_id', sql<Text>`document -> 'title'`.as('title')])
+    .orderBy('annex_id')
+    .orderBy('version', 'desc')
+    .execute()
+  return new Map(rows.map((row) => [row.annex_id, row.title]))
 }
 
 /** How many versions there are; as they count from 1, also the number of the newest one, withdrawn or not. */

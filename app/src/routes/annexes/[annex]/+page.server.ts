@@ -11,7 +11,8 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ locals, params }) => {
   const annex = (await listAnnexStates(locals.who)).find(({ id }) => id === params.annex)
   if (!annex) throw new Refusal('not-found')
-  return { annex }
+  const { id, name, title, editors } = annex
+  return { annex: { id, name: title[locals.language] || name, editors } }
 }
 
 export const actions: Actions = {

@@ -13,9 +13,10 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const joined = await findJoined(who, params.annex)
   if (!joined) throw new Refusal('not-found')
   const { annex, core, local, document } = joined
+  const code = showCode({ ...core, document }, language)
   return {
-    code: showCode({ ...core, document }, language),
-    unit: annex.name,
+    code,
+    unit: local.document.title[code.language] || annex.name,
     // What is not in the core as it stands there holds in this place alone.
     own: listRules(document)
       .filter((rule) => !listRules(core.document).includes(rule))
