@@ -236,7 +236,11 @@ describe.skipIf(!browserPath)('one core, and what a country adds to it', () => {
       .getByRole('button', { name: named('updates.leave', third!) })
       .waitFor({ state: 'detached' })
     await page.getByRole('link', { name: named('updates.edit', second!) }).click()
-    await page.getByText(t['updates.proposal'], { exact: true }).waitFor()
+    const proposal = page.getByText(t['updates.proposal'], { exact: true })
+    await proposal.waitFor()
+    // The page opens where there is something to write.
+    await expect.poll(async () => (await proposal.boundingBox())?.y ?? -1).toBeGreaterThan(0)
+    await expect.poll(async () => (await proposal.boundingBox())?.y ?? 9999).toBeLessThan(900)
     await look(page)
     const place = page.locator(`[id="part-rule:${second!.id}"]`)
     await place.getByRole('textbox', { name: t['edit.rule-text'] }).fill(second!.text.nl)
