@@ -270,6 +270,10 @@ test('a text in a language that neither code is in, is no difference', () => {
   const dutch: CodeDocument = { ...code, languages: ['nl'] }
   const other = withRule({ text: { ...rule.text, en: 'Something else' } }, dutch)
   expect(compareCodes(dutch, other)).toEqual([])
+  expect(compareCodes({ ...dutch, languages: ['nl', 'en'] }, other)).not.toEqual([])
+  expect(compareCodes(code, withRule({ text: other.title }), ['nl'])[0]?.texts).toMatchObject([
+    { field: 'text', language: 'nl' },
+  ])
 })
 
 test('what must be done and came, went or became more, is a reason to read again; what else changed is not', () => {

@@ -14,10 +14,13 @@ import { listPartKeys, type PartKey } from './parts.ts'
 
 /**
  * What is different in `after`, part by part in its reading order; what was taken out comes behind, the order of things
- * last. Looks at the languages of either code; equal codes give an empty list.
+ * last. Looks at the texts in `languages`, without them in all of either code; equal codes give an empty list.
  */
-export function compareCodes(before: CodeDocument, after: CodeDocument): Difference[] {
-  const languages = [...new Set([...after.languages, ...before.languages])]
+export function compareCodes(
+  before: CodeDocument,
+  after: CodeDocument,
+  languages: Language[] = [...new Set([...after.languages, ...before.languages])],
+): Difference[] {
   const keys = [...new Set([...listPartKeys(after), ...listPartKeys(before)])]
   return keys
     .filter((key) => key !== 'order')
