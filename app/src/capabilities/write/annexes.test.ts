@@ -185,6 +185,26 @@ test('no rule of an annex takes the place of a must of the core; a guideline giv
   expect(await addRule(local, annex, { ...soft, text: text('Hier zo.') })).toHaveProperty('saved')
 })
 
+test('a text of the annex whose rule became a must can still be changed and taken out; it counts no more', async () => {
+  const { admin, annex, core, local } = await begin({ mayPublish: true })
+  await addSection(local, annex, 'own-place')
+  const soft = rules(core).find(({ force }) => force !== 'must')!
+  const part = `rule:${soft.id}`
+  await addRule(local, annex, { ...soft, text: text('Hier zo.') })
+  await publish(local, annex)
+  await editPart(admin, { part, seen: 0, content: { ...soft, force: 'must' } })
+  await publish(admin)
+  const content = { ...soft, text: text('Hier toch zo.') }
+  expect(await editPart(local, { part, seen: 3, content, annex })).toMatchObject({ saved: 4 })
+  await publish(local, annex)
+  const joined = await findJoined(admin, 'belgie')
+  expect(rules(joined!.document)).toContainEqual({ ...soft, force: 'must' })
+  expect(JSON.stringify(joined!.document)).not.toContain('Hier toch zo.')
+  expect(await editPart(local, { part, seen: 4, content: undefined, annex })).toMatchObject({
+    saved: 5,
+  })
+})
+
 test('an annex is published by an admin, and by its editor only where an author said so', async () => {
   const { admin, annex, author, local } = await begin()
   await addSection(local, annex, 'own-place')

@@ -86,7 +86,8 @@ export async function changePart(
       },
     }
   }
-  if (annex !== CORE && content !== undefined) await demandLocal(context, part)
+  const isNew = before === undefined && content !== undefined
+  if (annex !== CORE && isNew) await demandLocal(context, part)
   const number = draft.revision + 1
   await drafts.updateDraft(
     context,
@@ -105,7 +106,7 @@ export async function changePart(
   return { saved: number, revision: number }
 }
 
-/** No annex holds a rule in the place of one that the core fixes; joining them would leave it out all the same. */
+/** No annex gets a rule in the place of one that the core fixes; one that was there before is left out by joining them. */
 async function demandLocal(context: Act, part: PartKey): Promise<void> {
   if (!part.startsWith('rule:')) return
   const core = await publications.findPublication(context, 'latest')

@@ -14,11 +14,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const annex = readAnnex(url)
   const publishing = await findPublishing(locals.who, annex)
   if (!publishing) throw new Refusal('not-found')
+  const { title } = publishing.draft.document
   return {
     ...(await showPublishing(publishing, locals.language, annex !== CORE)),
     mayPublish: publishing.may,
     annex: annex === CORE ? null : annex,
-    unit: annex === CORE ? null : publishing.draft.document.title[locals.language],
+    unit: annex === CORE ? null : title[locals.language] || title.nl || title.en,
   }
 }
 
