@@ -132,6 +132,22 @@ const proofs: Record<Row, () => Promise<void>> = {
     expect(store.match(/published_by|person_id/g)).toEqual(['published_by', 'person_id'])
     expect(store).not.toMatch(/selectAll/)
   },
+  annex: async () => {
+    expect(await listColumns('annex_editor')).toEqual([
+      'organisation_id',
+      'annex_id',
+      'person_id',
+      'may_publish',
+      'named_by',
+      'named_at',
+    ])
+    // Whom an author takes out is taken out; what was written and published stays.
+    const rights = await client.query(
+      `SELECT has_table_privilege('handvat_app', 'annex_editor', 'DELETE') AS editors,
+              has_table_privilege('handvat_app', 'publication', 'DELETE') AS versions`,
+    )
+    expect(rights.rows).toEqual([{ editors: true, versions: false }])
+  },
   acknowledgement: async () => {
     expect(source('capabilities/acknowledge/store.server.ts')).toMatch(
       /findReceipt[\s\S]*where\('id', '=', id\)\s*\.where\('person_id', '=', person\)/,

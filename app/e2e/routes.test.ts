@@ -48,6 +48,7 @@ const people = {
   'works-council': 'Ruud Hendriks',
   admin: 'Sanne de Wit',
   'duty:contact-point': 'Karin Bos',
+  'duty:local-editor': 'Eva Kuiper',
 } as const
 const rolesOf: Record<keyof typeof people, string[]> = {
   visitor: [],
@@ -58,6 +59,7 @@ const rolesOf: Record<keyof typeof people, string[]> = {
   'works-council': ['employee', 'works-council'],
   admin: ['employee', 'communications', 'admin'],
   'duty:contact-point': ['employee', 'communications', 'duty:contact-point'],
+  'duty:local-editor': ['employee', 'duty:local-editor'],
 }
 
 describe('who may call what', () => {
@@ -65,7 +67,7 @@ describe('who may call what', () => {
   let other: Handvat
   let routes: string[]
   const cookies = new Map<string, string>()
-  let foreign: { session: string; signal: string; item: string; question: string; receipt: string }
+  let foreign: Record<'session' | 'signal' | 'item' | 'question' | 'receipt' | 'annex', string>
 
   const call = (
     route: string,
@@ -74,7 +76,9 @@ describe('who may call what', () => {
     base = handvat,
   ) => {
     const [method = '', id = ''] = route.split(' ')
-    const path = id.replace(/\[(\w+)\]/g, (_, name: string) => ids[name] ?? 'x'.repeat(8))
+    const inPath = id.replace(/\[(\w+)\]/g, (_, name: string) => ids[name] ?? 'x'.repeat(8))
+    // The editor is told by its address which annex it is about.
+    const path = /^\/write\b/.test(id) && ids.annex ? `${inPath}?annex=${ids.annex}` : inPath
     return fetch(base.address + path, {
       method,
       redirect: 'manual',
@@ -99,12 +103,32 @@ describe('who may call what', () => {
     return (response.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
   }
 
+  /** Has the admin make an annex that a colleague may write; gives its id. */
+  async function makeAnnex(base: Handvat, admin: string, editor: string): Promise<string> {
+    const send = (path: string, fields: Record<string, string>) =>
+      fetch(base.address + path, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { origin: base.address, cookie: admin, accept: 'text/html' },
+        body: new URLSearchParams(fields),
+      })
+    const made = await send('/annexes/new', {
+      name: 'België',
+      contact: 'Lotte Claes',
+      languages: 'nl en',
+    })
+    const annex = made.headers.get('location')?.split('/').at(-1) ?? ''
+    await send(`/annexes/${annex}?/name`, { colleague: editor })
+    return annex
+  }
+
   beforeAll(async () => {
     routes = await listRoutes()
     handvat = await startHandvat('demo')
     other = await startHandvat('demo')
     for (const [role, name] of Object.entries(people))
       cookies.set(role, name ? await signIn(handvat, name) : '')
+    await makeAnnex(handvat, cookies.get('admin') ?? '', people['duty:local-editor'])
     // What really exists, as its own people see it.
     const employee = await signIn(other, 'Tom Visser')
     const page = await (await call('GET /signals', employee, {}, other)).text()
@@ -122,6 +146,7 @@ describe('who may call what', () => {
       item: idIn(inbox, 'inbox'),
       question: idIn(ask, 'ask'),
       receipt: idIn(code, 'receipt'),
+      annex: await makeAnnex(other, await signIn(other, 'Sanne de Wit'), 'Eva Kuiper'),
     }
   })
   afterAll(async () => {
@@ -168,11 +193,16 @@ describe('who may call what', () => {
       ['GET /ask/[id]', foreign.question],
       ['POST /ask/[id]', foreign.question],
       ['GET /receipt/[id]', foreign.receipt],
+      ['GET /annexes/[annex]', foreign.annex],
+      ['POST /annexes/[annex]', foreign.annex],
+      ['GET /write', foreign.annex],
+      ['GET /write/history', foreign.annex],
+      ['GET /write/publish', foreign.annex],
     ]
     expect(objects.filter(([, id]) => !/^[0-9a-f-]{36}$/.test(id))).toEqual([])
     for (const [route, id] of objects)
       for (const role of Object.keys(people)) {
-        const { status } = await call(route, cookies.get(role) ?? '', { id })
+        const { status } = await call(route, cookies.get(role) ?? '', { id, annex: id })
         expect({ route, role, found: [200, 204].includes(status) }).toEqual({
           route,
           role,

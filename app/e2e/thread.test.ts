@@ -412,6 +412,7 @@ describe.skipIf(!browserPath).each(['nl', 'en'] as const)('the whole thread, in 
       '/signal/…',
       '/signals',
       '/write',
+      '/write/publish',
     ])
   })
 })

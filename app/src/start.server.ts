@@ -2,6 +2,7 @@ import { reactions as acknowledge } from '#capabilities/acknowledge/reactions.se
 import { settleRound } from '#capabilities/cocreate/reactions.server.ts'
 import { findTaking } from '#capabilities/cocreate/store/answers.server.ts'
 import { reactions as respond } from '#capabilities/respond/reactions.server.ts'
+import { reactions as people } from '#capabilities/people/reactions.server.ts'
 import { remindAuthors } from '#capabilities/write/actions/remind-authors.server.ts'
 import { reactions as write, takeProposalsFrom } from '#capabilities/write/reactions.server.ts'
 import { react } from '#platform/database/act.server.ts'
@@ -16,7 +17,7 @@ export async function startApplication(
   mail: { smtpUrl: string | null; from: string },
 ): Promise<void> {
   await connect(database)
-  for (const table of [write, acknowledge, respond]) react(table)
+  for (const table of [people, write, acknowledge, respond]) react(table)
   // No event holds what somebody wrote, so what is written into the draft is asked for.
   takeProposalsFrom(findTaking)
   useMailServer(mail.smtpUrl, mail.from)

@@ -2,6 +2,14 @@
 export interface WriteEvents {
   'code.drafted': { template: string; stance: string }
   'code.published': { publication: string; version: number; material: boolean }
+  'annex.made': { annex: string }
+  'annex.published': { annex: string; publication: string; version: number }
+  /** Somebody may write an annex from now on; `publishes` says whether they may publish it too. */
+  'annex.editor-named': { annex: string; person: string; publishes: boolean }
+  /** Somebody may no longer write an annex; `others` is how many they are still named for. */
+  'annex.editor-removed': { annex: string; person: string; others: number }
+  /** A changed text of the template was taken over (`taken`), or left. */
+  'code.update-decided': { part: string; taken: boolean }
   /** `counts` is the version that counts from now on; null where there is none. */
   'code.withdrawn': { publication: string; version: number; counts: number | null }
 }

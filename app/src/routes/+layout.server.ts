@@ -22,6 +22,7 @@ export const load: LayoutServerLoad = ({ locals, url }) => {
     // The page hides by the table that the server refuses by.
     may: {
       write: may(who, write.writeCode),
+      writeAnnex: !may(who, write.writeCode) && may(who, write.openDraft),
       invite: may(who, people.invite),
       respond: may(who, respond.respond),
       answer: may(who, ask.answer),

@@ -37,7 +37,8 @@ function listBareRules(code: CodeDocument, language: Language): BareRule[] {
     })
 }
 
-function listUntranslated(code: CodeDocument): Untranslated[] {
+/** The parts of a code that have no text in one of its languages, or one that lags behind the source. */
+export function listUntranslated(code: CodeDocument): Untranslated[] {
   const parts: { part: string; texts: Text[]; lagging?: Language[] | undefined }[] = [
     { part: 'head', texts: [code.title, code.intro], lagging: code.lagging },
     ...code.sections.flatMap(({ id, title, body, rules, lagging }) => [
@@ -51,10 +52,14 @@ function listUntranslated(code: CodeDocument): Untranslated[] {
   ]
   return parts.flatMap(({ part, texts, lagging }) =>
     code.languages.flatMap((language): Untranslated[] => {
-      if (texts.some((text) => !text[language].trim())) {
+      // What is written in no language at all has nothing to translate.
+      if (texts.some((text) => !text[language].trim() && isWritten(text, code.languages))) {
         return [{ part, language, reason: 'empty' }]
       }
       return lagging?.includes(language) ? [{ part, language, reason: 'lagging' }] : []
     }),
   )
 }
+
+const isWritten = (text: Text, languages: readonly Language[]) =>
+  languages.some((language) => text[language].trim())

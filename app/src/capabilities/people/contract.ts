@@ -10,7 +10,13 @@ export const roles = [
 export type Role = (typeof roles)[number]
 
 /** Tasks beside a role. */
-export const duties = ['contact-point', 'deputy', 'webcare', 'spokesperson'] as const
+export const duties = [
+  'contact-point',
+  'deputy',
+  'webcare',
+  'spokesperson',
+  'local-editor',
+] as const
 export type Duty = (typeof duties)[number]
 
 export type Language = 'nl' | 'en'

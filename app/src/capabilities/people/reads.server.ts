@@ -87,6 +87,11 @@ export async function listNames(who: Who, ids: readonly string[]): Promise<Map<s
   )
 }
 
+/** Ids of the people whom an address or a whole name stands for, at most two; within a transaction that is open already. */
+export async function findColleague(context: Look, words: string): Promise<string[]> {
+  return persons.findByWords(context, words.trim())
+}
+
 /** Who has one of these roles and an address, for a letter about their work; within a transaction that is open already. */
 export async function listAddressees(
   context: Look,

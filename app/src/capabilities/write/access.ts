@@ -1,5 +1,9 @@
 import type { AccessTable } from '#platform/access.ts'
 
+const authors = ['admin', 'communications']
+// Named by an author for one annex or more: for which ones, the action asks.
+const localEditor = 'duty:local-editor'
+
 /** Who may read, publish and withdraw the code. The published code is open to everyone: nothing in it is secret. */
 export const access = {
   readCode: {
@@ -9,14 +13,29 @@ export const access = {
       'GET /code/[version]',
       'GET /code/download',
       'GET /code/download/[file]',
+      'GET /code/for/[annex]',
       'GET /code/versions',
       'GET /code/versions/compare',
       'GET /api/v1/code',
     ],
   },
+  /** Write the core and every annex, and say who else writes an annex. */
   writeCode: {
-    may: ['admin', 'communications'],
+    may: authors,
     routes: [
+      'GET /annexes/new',
+      'POST /annexes/new',
+      'GET /annexes/[annex]',
+      'POST /annexes/[annex]',
+      'GET /write/updates',
+      'POST /write/updates',
+    ],
+  },
+  /** Open a draft: authors each of them, a local editor the annexes they were named for. */
+  openDraft: {
+    may: [...authors, localEditor],
+    routes: [
+      'GET /annexes',
       'GET /write',
       'POST /write/part',
       'POST /write/presence',
@@ -29,7 +48,9 @@ export const access = {
       'GET /write/ban/[file]',
     ],
   },
-  publish: { may: ['admin'], routes: ['POST /write/publish'] },
+  publish: { may: ['admin'], routes: [] },
+  /** The page to publish serves the core and the annexes; an annex also its local editor, where an author said so. */
+  publishAnnex: { may: ['admin', localEditor], routes: ['POST /write/publish'] },
   withdraw: {
     may: ['admin'],
     routes: ['GET /code/[version]/withdraw', 'POST /code/[version]/withdraw'],

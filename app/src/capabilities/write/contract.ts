@@ -3,6 +3,7 @@ import type { LintFinding } from '@handvat/documents/lint/finding.ts'
 import type { Text } from '@handvat/documents/library.ts'
 import type { Meters } from '@handvat/documents/meters/meters.ts'
 import type { PartKey } from '@handvat/documents/parts.ts'
+import type { Language } from '#capabilities/people/contract.ts'
 
 /** The id of the core among the documents of an organisation; a unit adds to it in an annex with an id of its own. */
 export const CORE = '00000000-0000-0000-0000-000000000000'
@@ -34,6 +35,8 @@ export interface Publishing {
   draft: Draft
   counts: Publication | undefined
   newest: number
+  /** Whether who asks may publish it. */
+  may: boolean
 }
 
 /** The code that is being written. */
@@ -45,6 +48,8 @@ export interface Draft {
   /** The number of the last change of each part that ever changed: who writes a part names the one they saw. */
   parts: Record<string, number>
   updatedAt: Date
+  /** The text of the template that the authors last decided on; null where it is not known. */
+  base: CodeDocument | null
 }
 
 /** Where a change of the draft came from. */
@@ -72,6 +77,34 @@ export interface Beat {
   others: { name: string; part: PartKey | null }[]
   revision: number
   changes: { part: PartKey; number: number; content: unknown }[]
+}
+
+/** What a country or unit adds to the core: a code of its own, under this id. */
+export interface Annex {
+  id: string
+  name: string
+  /** The last piece of its public address. */
+  address: string
+  languages: Language[]
+}
+
+/** Someone who was named to write an annex. */
+export interface AnnexEditor {
+  person: string
+  mayPublish: boolean
+}
+
+/** How far an annex is, for those who write it. */
+export interface AnnexState extends Annex {
+  /** What it is called in its draft, in each language. */
+  title: Text
+  editors: (AnnexEditor & { name: string })[]
+  /** The version that counts; null before the first. */
+  version: number | null
+  /** Whether the draft holds something that the version has not. */
+  ahead: boolean
+  /** How many parts have no translation, or one that lags behind, by language. */
+  lag: { language: Language; count: number }[]
 }
 
 /** What can be said of the draft as it is now. */

@@ -45,3 +45,30 @@ export const withdrawInput = z.object({
     z.string().trim().min(1, 'withdraw-reason-missing').max(1_000, 'withdraw-reason-long'),
   ),
 })
+
+const line = (missing: string, most: number) =>
+  z.string(missing).trim().min(1, missing).max(most, 'too-long')
+
+/** What an author says to begin an annex; `languages` are their codes with a space between. */
+export const annexInput = z.object({
+  name: line('annex-name-missing', 100),
+  contact: line('annex-contact-missing', 200),
+  languages: z
+    .string('languages-missing')
+    .max(20, 'languages-missing')
+    .transform((text) => text.split(' '))
+    .pipe(z.array(z.enum(['nl', 'en'], 'languages-missing')).min(1, 'languages-missing')),
+})
+
+/** Whom an author names to write an annex, and the box that lets them publish it. */
+export const editorInput = z.object({
+  colleague: line('colleague-missing', 300),
+  publishes: z.string().max(10).optional(),
+})
+
+/** A press on a changed text of the template: which part, as it was seen. */
+export const updateInput = z.object({
+  part: z.string('missing').min(1, 'missing').max(120, 'missing'),
+  seen: count,
+  stamp: z.string('missing').regex(/^[0-9a-f]{64}$/, 'missing'),
+})

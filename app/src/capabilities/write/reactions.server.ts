@@ -45,7 +45,7 @@ export const reactions: Reactions = {
       template,
       today: act.now.toISOString().slice(0, 10),
     })
-    await drafts.insertDraft(act, { document, template })
+    await drafts.insertDraft(act, { document, template, base: document })
     await act.append('code.drafted', { template, stance })
   },
   'proposal.taken': async (act, { contribution, part, seen }) => {

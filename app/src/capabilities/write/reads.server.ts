@@ -1,9 +1,16 @@
 import { listNames } from '#capabilities/people/reads.server.ts'
-import { demand } from '#platform/access.ts'
 import { look } from '#platform/database/act.server.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from './access.ts'
-import type { Change, Draft, Publication, Publishing, Version } from './contract.ts'
+import {
+  CORE,
+  type Change,
+  type Draft,
+  type Publication,
+  type Publishing,
+  type Version,
+} from './contract.ts'
+import { demandDraft, mayPublishDraft } from './reads/annexes.server.ts'
 import * as changes from './store/changes.server.ts'
 import * as drafts from './store/drafts.server.ts'
 import * as publications from './store/publications.server.ts'
@@ -12,28 +19,30 @@ import * as publications from './store/publications.server.ts'
 export async function findPublication(
   who: Who,
   which: { version: number } | { id: string } | 'latest' = 'latest',
+  annex: string = CORE,
 ): Promise<Publication | undefined> {
-  return look(who, (context) => publications.findPublication(context, which))
+  return look(who, (context) => publications.findPublication(context, which, annex))
 }
 
-/** The code that is being written. */
-export async function findDraft(who: Who): Promise<Draft | undefined> {
-  demand(who, access.writeCode)
-  return look(who, (context) => drafts.findDraft(context))
+/** The code that is being written, or an annex of it. */
+export async function findDraft(who: Who, annex: string = CORE): Promise<Draft | undefined> {
+  return look(who, async (context) => {
+    await demandDraft(context, annex)
+    return drafts.findDraft(context, annex)
+  })
 }
 
 /** Changes of the draft, newest first, fifty a page, with the names of those who made them. */
 export async function listChanges(
   who: Who,
   page: number,
+  annex: string = CORE,
 ): Promise<{ rows: (Change & { name: string })[]; total: number }> {
-  demand(who, access.writeCode)
-  const { rows, total } = await look(who, (context) =>
-    changes.listChanges(context, {
-      limit: changesPerPage,
-      offset: (page - 1) * changesPerPage,
-    }),
-  )
+  const { rows, total } = await look(who, async (context) => {
+    await demandDraft(context, annex)
+    const span = { limit: changesPerPage, offset: (page - 1) * changesPerPage }
+    return changes.listChanges(context, span, annex)
+  })
   const names = await listNames(who, [...new Set(rows.map((row) => row.by))])
   return { rows: rows.map((row) => ({ ...row, name: names.get(row.by) ?? '' })), total }
 }
@@ -41,13 +50,16 @@ export async function listChanges(
 export const changesPerPage = 50
 
 /** What an author sees before publishing; undefined where there is no draft. */
-export async function findPublishing(who: Who): Promise<Publishing | undefined> {
-  demand(who, access.writeCode)
+export async function findPublishing(
+  who: Who,
+  annex: string = CORE,
+): Promise<Publishing | undefined> {
   return look(who, async (context) => {
-    const draft = await drafts.findDraft(context)
-    const counts = await publications.findPublication(context, 'latest')
-    const newest = await publications.countVersions(context)
-    return draft && { draft, counts, newest }
+    await demandDraft(context, annex)
+    const draft = await drafts.findDraft(context, annex)
+    const counts = await publications.findPublication(context, 'latest', annex)
+    const newest = await publications.countVersions(context, annex)
+    return draft && { draft, counts, newest, may: await mayPublishDraft(context, annex) }
   })
 }
 

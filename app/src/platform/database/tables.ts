@@ -35,6 +35,25 @@ export interface Acknowledgement {
   publication_id: string;
 }
 
+export interface Annex {
+  address: string;
+  created_at: Timestamp;
+  created_by: string;
+  id: string;
+  languages: string[];
+  name: string;
+  organisation_id: string;
+}
+
+export interface AnnexEditor {
+  annex_id: string;
+  may_publish: boolean;
+  named_at: Timestamp;
+  named_by: string;
+  organisation_id: string;
+  person_id: string;
+}
+
 export interface Answer {
   answered_at: Timestamp;
   id: string;
@@ -67,6 +86,7 @@ export interface CodeChange {
 
 export interface CodeDraft {
   annex_id: Generated<string>;
+  base: Json | null;
   document: Json;
   organisation_id: string;
   parts: Generated<Json>;
@@ -401,6 +421,8 @@ export interface Withdrawal {
 
 export interface DB {
   acknowledgement: Acknowledgement;
+  annex: Annex;
+  annex_editor: AnnexEditor;
   answer: Answer;
   closing: Closing;
   code_change: CodeChange;

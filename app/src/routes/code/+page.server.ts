@@ -6,6 +6,7 @@ import { getStanding } from '#capabilities/acknowledge/reads.server.ts'
 import { getRuleTitle, listSwitchedOff } from '#capabilities/check/reads.server.ts'
 import { writeDate } from '#capabilities/write/parts/difference-words.ts'
 import { findPublication } from '#capabilities/write/reads.server.ts'
+import { listPublishedAnnexes } from '#capabilities/write/reads/annexes.server.ts'
 import { now } from '#platform/clock.ts'
 import { writeDay } from '../dates.ts'
 import { failField, parseForm, readForm } from '../form.ts'
@@ -26,8 +27,12 @@ export const load: PageServerLoad = async ({ locals }) => {
     day: writeDay(at, language),
   }))
   const withdrawn = await showWithdrawn(who, publication?.version, language)
+  const units = (await listPublishedAnnexes(who)).map(({ title, address }) => ({
+    name: title[language] || title.nl || title.en,
+    address,
+  }))
   const none = { code: null, standing: null, changed: null, readersReview: null }
-  if (!publication) return { ...none, switchedOff, withdrawn }
+  if (!publication) return { ...none, switchedOff, withdrawn, units: [] }
   const standing = signedIn ? await getStanding(who, publication.id) : null
   const review = weighReview(publication.document.reviewBy, readDay(now()))
   return {
@@ -37,6 +42,7 @@ export const load: PageServerLoad = async ({ locals }) => {
     readersReview: review.state === 'long-passed' ? writeDate(review.by, language) : null,
     switchedOff,
     withdrawn,
+    units,
   }
 }
 

@@ -9,6 +9,7 @@ export const leavingRows = [
   'code-change',
   'code-presence',
   'version',
+  'annex',
   'acknowledgement',
   'signal',
   'answer',

@@ -50,6 +50,27 @@ export async function assignDuty(
     .execute()
 }
 
+export async function endDuty({ tx }: Act, person: string, duty: Duty): Promise<void> {
+  await tx.deleteFrom('duty').where('person_id', '=', person).where('duty', '=', duty).execute()
+}
+
+/** Ids of the people with this address or exactly this name, at most two. */
+export async function findByWords({ tx }: Look, words: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('person')
+    .select('id')
+    .where('left_at', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('email', '=', words.toLowerCase()),
+        eb(eb.fn<string>('lower', ['name']), '=', words.toLowerCase()),
+      ]),
+    )
+    .limit(2)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 export async function findPersonByEmail({ tx }: Look, email: string) {
   return tx
     .selectFrom('person')

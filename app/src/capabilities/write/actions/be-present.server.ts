@@ -5,7 +5,8 @@ import { act } from '#platform/database/act.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from '../access.ts'
-import type { Beat } from '../contract.ts'
+import { CORE, type Beat } from '../contract.ts'
+import { demandDraft } from '../reads/annexes.server.ts'
 import * as drafts from '../store/drafts.server.ts'
 import * as presence from '../store/presence.server.ts'
 
@@ -18,18 +19,20 @@ const AWAY = 30_000
  */
 export async function bePresent(
   who: Who,
-  at: { part: string | null; since: number; leaving?: boolean | undefined },
+  at: { part: string | null; since: number; leaving?: boolean | undefined; annex?: string },
 ): Promise<Beat> {
-  demand(who, access.writeCode)
+  demand(who, access.openDraft)
   const person = who.person
   if (!person) throw new Refusal('not-signed-in')
   const { others, draft } = await act(who, async (context) => {
+    const annex = at.annex ?? CORE
+    await demandDraft(context, annex)
     const away = new Date(context.now.getTime() - AWAY)
-    await presence.deletePresence(context, at.leaving ? person : null, away)
-    if (!at.leaving) await presence.upsertPresence(context, person, at.part)
+    await presence.deletePresence(context, at.leaving ? person : null, away, annex)
+    if (!at.leaving) await presence.upsertPresence(context, person, at.part, annex)
     return {
-      others: await presence.listPresence(context, away),
-      draft: await drafts.findDraft(context),
+      others: await presence.listPresence(context, away, annex),
+      draft: await drafts.findDraft(context, annex),
     }
   })
   if (!draft) throw new Refusal('not-found')

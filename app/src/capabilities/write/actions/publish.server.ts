@@ -7,6 +7,8 @@ import { enqueue } from '#platform/jobs.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from '../access.ts'
+import { CORE } from '../contract.ts'
+import { mayPublishDraft } from '../reads/annexes.server.ts'
 import * as drafts from '../store/drafts.server.ts'
 import * as publications from '../store/publications.server.ts'
 
@@ -18,6 +20,8 @@ export interface SeenBeforePublishing {
   after: number
   /** The version that counted, with which the draft was compared; 0 for none. Without it, whatever counts. */
   counts?: number
+  /** The annex that is published; without it the core. */
+  annex?: string
 }
 
 /**
@@ -29,31 +33,42 @@ export async function publishCode(
   seen: SeenBeforePublishing,
   { material = true, summary = null }: { material?: boolean; summary?: Text | null } = {},
 ): Promise<{ version: number } | 'changed' | 'published-already'> {
-  demand(who, access.publish)
+  demand(who, access.publishAnnex)
   const person = who.person
   if (!person) throw new Refusal('not-signed-in')
+  const annex = seen.annex ?? CORE
   return act(who, async (context) => {
+    if (!(await mayPublishDraft(context, annex))) throw new Refusal('not-allowed')
     // The lock lets nobody change, publish or withdraw between what is read here and what is written.
-    const draft = await drafts.lockDraft(context)
+    const draft = await drafts.lockDraft(context, annex)
     if (!draft) throw new Refusal('not-found')
-    if ((await publications.countVersions(context)) !== seen.after) return 'published-already'
-    const counts = await publications.findPublication(context, 'latest')
+    if ((await publications.countVersions(context, annex)) !== seen.after)
+      return 'published-already'
+    const counts = await publications.findPublication(context, 'latest', annex)
     if (seen.counts !== undefined && (counts?.version ?? 0) !== seen.counts) return 'changed'
     if (draft.revision !== seen.revision) return 'changed'
     const hash = await hashCode(draft.document)
     if (counts?.hash === hash) return 'published-already'
     const version = seen.after + 1
-    const id = await publications.insertPublication(context, {
-      version,
-      follows: counts?.version ?? 0,
-      document: draft.document,
-      hash,
-      by: person,
-      // Who reads the first code reads it for the first time.
-      material: counts ? material : true,
-      summary,
-    })
+    const id = await publications.insertPublication(
+      context,
+      {
+        version,
+        follows: counts?.version ?? 0,
+        document: draft.document,
+        hash,
+        by: person,
+        // Who reads the first code reads it for the first time.
+        material: counts ? material : true,
+        summary,
+      },
+      annex,
+    )
     if (!id) return 'published-already'
+    if (annex !== CORE) {
+      await context.append('annex.published', { annex, publication: id, version })
+      return { version }
+    }
     await planReview(context, id, draft.document.reviewBy)
     await context.append('code.published', {
       publication: id,

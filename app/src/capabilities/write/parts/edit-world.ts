@@ -3,12 +3,17 @@ import type { Keeping, World } from './desk.svelte.ts'
 
 const json = { 'content-type': 'application/json', accept: 'application/json' }
 
-/** The desk's world in a browser: the server by fetch, and the device's own storage under the person's name. */
-export function openWorld(person: string): World {
-  const key = `handvat.unsent.${person}`
+/** An address of the editor, for the core or for an annex. */
+export function addressOf(path: string, annex: string | null): string {
+  return annex ? `${path}?annex=${annex}` : path
+}
+
+/** The desk's world in a browser: the server by fetch, and the device's own storage under the person and the annex. */
+export function openWorld(person: string, annex: string | null = null): World {
+  const key = `handvat.unsent.${person}${annex ? `.${annex}` : ''}`
   return {
     async sendPart(edit) {
-      const response = await fetch('/write/part', {
+      const response = await fetch(addressOf('/write/part', annex), {
         method: 'POST',
         headers: json,
         body: JSON.stringify({ ...edit, content: edit.content ?? null }),
@@ -17,7 +22,7 @@ export function openWorld(person: string): World {
       return nameProblem(response)
     },
     async beat(at) {
-      const response = await fetch('/write/presence', {
+      const response = await fetch(addressOf('/write/presence', annex), {
         method: 'POST',
         headers: json,
         body: JSON.stringify(at),
@@ -45,8 +50,8 @@ export function openWorld(person: string): World {
 }
 
 /** Tells the server that this page is closing; nothing waits for it. */
-export function leaveDraft(): void {
-  void fetch('/write/presence', {
+export function leaveDraft(annex: string | null = null): void {
+  void fetch(addressOf('/write/presence', annex), {
     method: 'POST',
     headers: json,
     keepalive: true,

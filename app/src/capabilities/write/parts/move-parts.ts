@@ -1,6 +1,7 @@
 import type { CodeDocument } from '@handvat/documents/code.ts'
+import type { Text } from '@handvat/documents/library.ts'
 import type { Order } from '@handvat/documents/code-schema.ts'
-import { findPart } from '@handvat/documents/parts.ts'
+import { findPart, writePart, type PartKey } from '@handvat/documents/parts.ts'
 
 const orderOf = (code: CodeDocument) => findPart(code, 'order') as Order
 
@@ -42,6 +43,23 @@ export function placeRule(code: CodeDocument, rule: string, section: string): Or
       return { id: place.id, rules: place.id === section ? [...rules, rule] : rules }
     }),
   }
+}
+
+/**
+ * What makes room in an annex below a section of the core, and the annex with that room; no change where it is there
+ * already, and none for a section that the core has not.
+ */
+export function beginSection(
+  code: CodeDocument,
+  section: string,
+  core: CodeDocument | undefined,
+  body: Text[] = [],
+): { code: CodeDocument; changes: { part: PartKey; content: unknown }[] } {
+  const model = core?.sections.find(({ id }) => id === section)
+  if (!model || code.sections.some(({ id }) => id === section)) return { code, changes: [] }
+  const part = `section:${section}`
+  const content = { id: section, title: model.title, body }
+  return { code: writePart(code, part, content), changes: [{ part, content }] }
 }
 
 /** The order with a section right behind another. */

@@ -12,11 +12,13 @@ export async function insertChange(
     origin: ChangeOrigin
     by: string
   },
+  annex: string = CORE,
 ): Promise<void> {
   await tx
     .insertInto('code_change')
     .values({
       organisation_id: who.organisation,
+      annex_id: annex,
       number: change.number,
       part: change.part,
       before: writeJson(change.before),
@@ -28,8 +30,12 @@ export async function insertChange(
     .execute()
 }
 
-export async function findChange({ tx }: Look, number: number): Promise<Change | undefined> {
-  const row = await changesOf(tx).where('number', '=', number).executeTakeFirst()
+export async function findChange(
+  { tx }: Look,
+  number: number,
+  annex: string = CORE,
+): Promise<Change | undefined> {
+  const row = await changesOf(tx, annex).where('number', '=', number).executeTakeFirst()
   return row && readChange(row)
 }
 
@@ -37,15 +43,16 @@ export async function findChange({ tx }: Look, number: number): Promise<Change |
 export async function listChanges(
   { tx }: Look,
   page: { limit: number; offset: number },
+  annex: string = CORE,
 ): Promise<{ rows: Change[]; total: number }> {
-  const rows = await changesOf(tx)
+  const rows = await changesOf(tx, annex)
     .orderBy('number', 'desc')
     .limit(page.limit)
     .offset(page.offset)
     .execute()
   const { total } = await tx
     .selectFrom('code_change')
-    .where('annex_id', '=', CORE)
+    .where('annex_id', '=', annex)
     .select(({ fn }) => fn.countAll<string>().as('total'))
     .executeTakeFirstOrThrow()
   return { rows: rows.map(readChange), total: Number(total) }
@@ -53,8 +60,8 @@ export async function listChanges(
 
 type Row = Awaited<ReturnType<ReturnType<typeof changesOf>['execute']>>[number]
 
-const changesOf = (tx: Look['tx']) =>
-  tx.selectFrom('code_change').selectAll().where('annex_id', '=', CORE)
+const changesOf = (tx: Look['tx'], annex: string) =>
+  tx.selectFrom('code_change').selectAll().where('annex_id', '=', annex)
 
 function readChange(row: Row): Change {
   return {

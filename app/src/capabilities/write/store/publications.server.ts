@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import type { CodeDocument } from '@handvat/documents/code.ts'
 import type { Text } from '@handvat/documents/library.ts'
 import type { Act, Look } from '#platform/database/act.server.ts'
@@ -16,11 +17,13 @@ export async function insertPublication(
     material: boolean
     summary: Text | null
   },
+  annex: string = CORE,
 ): Promise<string | undefined> {
   const row = await tx
     .insertInto('publication')
     .values({
       organisation_id: who.organisation,
+      annex_id: annex,
       id: randomUUID(),
       version: publication.version,
       follows: publication.follows,
@@ -43,8 +46,9 @@ export async function insertPublication(
 export async function findPublication(
   { tx }: Look,
   which: { version: number } | { id: string } | 'latest',
+  annex: string = CORE,
 ): Promise<Publication | undefined> {
-  let query = versionsOf(tx).select(['document', 'hash'])
+  let query = versionsOf(tx, annex).select(['document', 'hash'])
   if (which === 'latest')
     query = query.where('withdrawn_at', 'is', null).orderBy('version', 'desc').limit(1)
   else if ('version' in which) query = query.where('version', '=', which.version)
@@ -62,18 +66,38 @@ export async function findPublication(
 /** Versions without their documents, the newest first, withdrawn ones too; all of them unless a page is asked for. */
 export async function listVersions(
   { tx }: Look,
-  page?: { limit: number; offset: number },
+  page?: { limit: number; offset: number } | null,
+  annex: string = CORE,
 ): Promise<Version[]> {
-  let query = versionsOf(tx).orderBy('version', 'desc')
+  let query = versionsOf(tx, annex).orderBy('version', 'desc')
   if (page) query = query.limit(page.limit).offset(page.offset)
   return (await query.execute()).map(readVersion)
 }
 
+/** The titles of the annexes that have a version that counts, by the id of the annex. */
+export async function listAnnexTitles({ tx }: Look): Promise<Map<string, Text>> {
+  const rows = await tx
+    .selectFrom('publication')
+    .leftJoin('withdrawal', (join) =>
+      join
+        .onRef('withdrawal.organisation_id', '=', 'publication.organisation_id')
+        .onRef('withdrawal.publication_id', '=', 'publication.id'),
+    )
+    .where('annex_id', '!=', CORE)
+    .where('withdrawal.withdrawn_at', 'is', null)
+    .distinctOn('annex_id')
+    .select(['annex_id', sql<Text>`document -> 'title'`.as('title')])
+    .orderBy('annex_id')
+    .orderBy('version', 'desc')
+    .execute()
+  return new Map(rows.map((row) => [row.annex_id, row.title]))
+}
+
 /** How many versions there are; as they count from 1, also the number of the newest one, withdrawn or not. */
-export async function countVersions({ tx }: Look): Promise<number> {
+export async function countVersions({ tx }: Look, annex: string = CORE): Promise<number> {
   const { total } = await tx
     .selectFrom('publication')
-    .where('annex_id', '=', CORE)
+    .where('annex_id', '=', annex)
     .select(({ fn }) => fn.countAll<string>().as('total'))
     .executeTakeFirstOrThrow()
   return Number(total)
@@ -99,7 +123,7 @@ export async function insertWithdrawal(
   return row !== undefined
 }
 
-const versionsOf = (tx: Look['tx']) =>
+const versionsOf = (tx: Look['tx'], annex: string) =>
   tx
     .selectFrom('publication')
     .leftJoin('withdrawal', (join) =>
@@ -107,7 +131,7 @@ const versionsOf = (tx: Look['tx']) =>
         .onRef('withdrawal.organisation_id', '=', 'publication.organisation_id')
         .onRef('withdrawal.publication_id', '=', 'publication.id'),
     )
-    .where('annex_id', '=', CORE)
+    .where('annex_id', '=', annex)
     .select(['id', 'version', 'follows', 'published_at', 'material', 'summary'])
     .select(['withdrawal.withdrawn_at', 'withdrawal.reason'])
 

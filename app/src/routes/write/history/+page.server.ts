@@ -1,16 +1,20 @@
 import { redirect } from '@sveltejs/kit'
 import { undoChange } from '#capabilities/write/actions/edit-part.server.ts'
+import { CORE } from '#capabilities/write/contract.ts'
 import { undoInput } from '#capabilities/write/input.ts'
+import { addressOf } from '#capabilities/write/parts/edit-world.ts'
 import { changesPerPage, findDraft, listChanges } from '#capabilities/write/reads.server.ts'
 import { writeMoment } from '../../dates.ts'
 import { failField, parseForm, readForm } from '../../form.ts'
 import { readPage } from '../../paging.ts'
+import { readAnnex } from '../read-annex.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const page = readPage(url)
-  const { rows, total } = await listChanges(locals.who, page)
-  const draft = await findDraft(locals.who)
+  const annex = readAnnex(url)
+  const { rows, total } = await listChanges(locals.who, page, annex)
+  const draft = await findDraft(locals.who, annex)
   return {
     rows: rows.map((row) => ({
       number: row.number,
@@ -29,18 +33,20 @@ export const load: PageServerLoad = async ({ locals, url }) => {
         ...rules.map((rule) => [`rule:${rule.id}`, rule.title] as const),
       ]),
     ),
+    annex: annex === CORE ? null : annex,
     page,
     pages: Math.max(1, Math.ceil(total / changesPerPage)),
   }
 }
 
 export const actions: Actions = {
-  default: async ({ request, locals }) => {
+  default: async ({ request, locals, url }) => {
+    const annex = readAnnex(url)
     const form = await readForm(request)
     const { data, problem } = parseForm(undoInput, form)
     if (problem) return problem
-    const outcome = await undoChange(locals.who, data.number)
+    const outcome = await undoChange(locals.who, data.number, annex)
     if ('conflict' in outcome) return failField(form, 'number', 'changed-part', 409)
-    redirect(303, '/write/history')
+    redirect(303, addressOf('/write/history', annex === CORE ? null : annex))
   },
 }

@@ -16,7 +16,11 @@ const translate = { nl: createTranslate(nl), en: createTranslate(en) }
 const mostLines = 12
 
 /** What an author sees before publishing: what changes, what it could be called, and what is worth a look. */
-export async function showPublishing({ draft, counts, newest }: Publishing, wished: Language) {
+export async function showPublishing(
+  { draft, counts, newest }: Omit<Publishing, 'may'>,
+  wished: Language,
+  annex: boolean,
+) {
   const { document, revision } = draft
   const differences = counts ? compareCodes(counts.document, document) : []
   const language = document.languages.find((one) => one === wished) ?? document.languages[0] ?? 'nl'
@@ -40,9 +44,10 @@ export async function showPublishing({ draft, counts, newest }: Publishing, wish
       ]),
     ),
     // What another capability has to remark, such as a round in which people still comment on the draft, joins here.
-    remarks: listPublishRemarks(document, readDay(now())).map((remark) =>
-      sayRemark(translate[wished], remark, wished),
-    ),
+    remarks: listPublishRemarks(document, readDay(now()))
+      // An annex is looked at again with the core.
+      .filter(({ say }) => !annex || say !== 'review-missing')
+      .map((remark) => sayRemark(translate[wished], remark, wished)),
   }
 }
 

@@ -1,0 +1,10 @@
+import type { Reactions } from '#platform/database/act.server.ts'
+import * as persons from './store/persons.server.ts'
+
+/** Who was named to write an annex somewhere has that duty, until they are named for none. */
+export const reactions: Reactions = {
+  'annex.editor-named': (act, { person }) => persons.assignDuty(act, person, 'local-editor', null),
+  'annex.editor-removed': async (act, { person, others }) => {
+    if (others === 0) await persons.endDuty(act, person, 'local-editor')
+  },
+}

@@ -1,0 +1,27 @@
+import type { CodeDocument } from '@handvat/documents/code.ts'
+import { findJoined } from '#capabilities/write/reads/annexes.server.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { writeDay } from '../../../dates.ts'
+import { showCode } from '../../show-code.server.ts'
+import type { PageServerLoad } from './$types'
+
+const listRules = ({ sections }: CodeDocument) => sections.flatMap(({ rules }) => rules)
+
+/** The code as it holds for one country or unit: the core that counts now, with what is added there. */
+export const load: PageServerLoad = async ({ locals, params }) => {
+  const { who, language } = locals
+  const joined = await findJoined(who, params.annex)
+  if (!joined) throw new Refusal('not-found')
+  const { annex, core, local, document } = joined
+  const code = showCode({ ...core, document }, language)
+  return {
+    code,
+    unit: local.document.title[code.language] || annex.name,
+    // What is not in the core as it stands there holds in this place alone.
+    own: listRules(document)
+      .filter((rule) => !listRules(core.document).includes(rule))
+      .map(({ id }) => id),
+    core: { version: core.version, date: writeDay(core.publishedAt, language) },
+    local: { version: local.version, date: writeDay(local.publishedAt, language) },
+  }
+}
