@@ -74,6 +74,15 @@ test('a heading steers what stands below it', () => {
   expect(below('Omgangsvormen')?.section).toBe('manners')
 })
 
+test('the rare word that names a rule is enough by itself, a common word is not', () => {
+  const propose = (text: string) => mapPassages(library, read([{ text }]))[0]?.target
+  expect(propose('Ga niet in discussie met trollen.')).toEqual({
+    kind: 'rule',
+    id: 'customer-reply-feeding-trolls',
+  })
+  expect(propose('Vraag het eerst in de kantine aan een ander.')?.kind).toBe('section')
+})
+
 test('what is furniture is proposed to be left out, and a short sentence is not', () => {
   const mappings = mapPassages(
     library,
