@@ -1,6 +1,6 @@
 import { reactions as acknowledge } from '#capabilities/acknowledge/reactions.server.ts'
 import { reactions as respond } from '#capabilities/respond/reactions.server.ts'
-import { reactions as write } from '#capabilities/write/reactions.server.ts'
+import { forgetImport, reactions as write } from '#capabilities/write/reactions.server.ts'
 import { react } from '#platform/database/act.server.ts'
 import { connect, disconnect } from '#platform/database/connection.server.ts'
 import { startJobs, stopJobs } from '#platform/jobs.server.ts'
@@ -15,7 +15,7 @@ export async function startApplication(
   await connect(database)
   for (const table of [write, acknowledge, respond]) react(table)
   useMailServer(mail.smtpUrl, mail.from)
-  await startJobs(database, { 'mail.send': sendLetter })
+  await startJobs(database, { 'mail.send': sendLetter, 'import.forget': forgetImport })
 }
 
 /** Ends what `startApplication` began: jobs under way end first. */

@@ -6,6 +6,7 @@ import { log } from './log.ts'
 /** The queues and what a job in them carries: ids only, because this schema stands outside row-level security. */
 export interface Jobs {
   'mail.send': { organisation: string; mail: string }
+  'import.forget': { organisation: string; import: string }
 }
 
 type Worker<Name extends keyof Jobs> = (job: Jobs[Name]) => Promise<void>
@@ -19,6 +20,8 @@ const queues: { [Name in keyof Jobs]: object } = {
     retryDelayMax: 900,
     retentionSeconds: 30 * 86_400,
   },
+  // It waits for its day; once that has come it is quick, and a database that was away comes back.
+  'import.forget': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
 }
 
 let boss: PgBoss | null = null
@@ -84,14 +87,15 @@ export async function stopJobs(): Promise<void> {
   boss = null
 }
 
-/** Puts a job into a queue inside the transaction: it exists exactly when that commits. */
+/** Puts a job into a queue inside the transaction: it exists exactly when that commits. With `at` it waits for that moment. */
 export async function enqueue<Name extends keyof Jobs>(
   act: Act,
   queue: Name,
   job: Jobs[Name],
+  at?: Date,
 ): Promise<void> {
   if (!boss) throw new Error('The jobs have not started.')
-  await boss.send(queue, job, { db: fromKysely(act.tx) })
+  await boss.send(queue, job, { db: fromKysely(act.tx), ...(at ? { startAfter: at } : {}) })
   act.after(() => wake.get(queue)?.())
 }
 

@@ -3,8 +3,10 @@ import { buildCode } from '@handvat/documents/build-code.ts'
 import type { Stance } from '@handvat/documents/library.ts'
 import { getContactPoint } from '#capabilities/people/reads.server.ts'
 import type { Language } from '#capabilities/people/contract.ts'
-import type { Reactions } from '#platform/database/act.server.ts'
+import { act as open, type Reactions } from '#platform/database/act.server.ts'
+import { visitorOf } from '#platform/who.ts'
 import * as drafts from './store/drafts.server.ts'
+import * as imports from './store/imports.server.ts'
 
 /** A new organisation gets its complete draft code in the same transaction. */
 export const reactions: Reactions = {
@@ -26,4 +28,11 @@ export const reactions: Reactions = {
     await drafts.insertDraft(act, { document, template })
     await act.append('code.drafted', { template, stance })
   },
+}
+
+/** The text of an import that was taken over goes on its day. */
+export async function forgetImport(job: { organisation: string; import: string }): Promise<void> {
+  await open(visitorOf(job.organisation), (context) =>
+    imports.forgetTexts(context, job.import, { dropped: false }),
+  )
 }
