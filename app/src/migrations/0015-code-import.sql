@@ -20,6 +20,8 @@ CREATE TABLE code_import (
   -- The changes of the draft that it made, from and up to.
   first_change integer,
   last_change integer,
+  -- The sections with their rules as they were: ids only.
+  order_before jsonb,
   put_back_at timestamptz,
   -- Where each passage went.
   ledger jsonb,

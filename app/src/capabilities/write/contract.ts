@@ -1,5 +1,6 @@
 import type { CodeDocument } from '@handvat/documents/code.ts'
 import type { LintFinding } from '@handvat/documents/lint/finding.ts'
+import type { Order } from '@handvat/documents/code-schema.ts'
 import type { SectionKind } from '@handvat/documents/code-facts.ts'
 import type { Text } from '@handvat/documents/library.ts'
 import type { DropReason, Target } from '@handvat/documents/map-passages/mapping.ts'
@@ -90,6 +91,9 @@ export interface Proposal extends Place {
   stale: Stale[]
 }
 
+/** How a form says what becomes of a passage; `open` looks at it again later. */
+export const CHOICES = ['proposed', 'other', 'text', 'own', 'title', 'drop', 'open'] as const
+
 /** What a person decided about one passage. */
 export interface Choice extends Place {
   /** A rule of one's own instead of that of the library. */
@@ -114,8 +118,7 @@ export type ImportManner = (typeof IMPORT_MANNERS)[number]
 
 /** Where a passage went: into a part of the draft, or nowhere and why. */
 export type LedgerLine =
-  | { index: number; part: PartKey }
-  | { index: number; dropped: DropReason; reason?: string }
+  { index: number; part: PartKey } | { index: number; dropped: DropReason; reason?: string }
 
 /** A code of elsewhere on its way into the draft. */
 export interface CodeImport {
@@ -135,8 +138,13 @@ export interface CodeImport {
     manner: ImportManner
     /** Numbers of the changes of the draft; null where it changed nothing. */
     changes: { first: number; last: number } | null
+    /** The sections with their rules as they were, for who puts it all back. */
+    orderBefore: Order
     ledger: LedgerLine[]
   } | null
   putBackAt: Date | null
   droppedAt: Date | null
 }
+
+/** Days that the text of an import stays after it was taken over, for its ledger. */
+export const IMPORT_KEPT_DAYS = 30

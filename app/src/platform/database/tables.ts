@@ -86,6 +86,7 @@ export interface CodeImport {
   ledger: Json | null;
   manner: string | null;
   name: string;
+  order_before: Json | null;
   organisation_id: string;
   person_id: string;
   proposals: Json | null;

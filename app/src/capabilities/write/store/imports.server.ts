@@ -1,15 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
+import type { Order } from '@handvat/documents/code-schema.ts'
 import type { ReadDocument } from '@handvat/documents/passages.ts'
 import type { Act, Look } from '#platform/database/act.server.ts'
 import type { CodeImport as Row } from '#platform/database/tables.ts'
-import type {
-  CodeImport,
-  Decisions,
-  ImportManner,
-  LedgerLine,
-  Proposal,
-} from '../contract.ts'
+import type { CodeImport, Decisions, ImportManner, LedgerLine, Proposal } from '../contract.ts'
 
 /** Keeps what was read; a form that was sent twice gives the import of the first time. */
 export async function insertImport(
@@ -59,11 +54,7 @@ export async function findByForm(
 }
 
 export async function findImport({ tx }: Look, id: string): Promise<CodeImport | undefined> {
-  const row = await tx
-    .selectFrom('code_import')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirst()
+  const row = await tx.selectFrom('code_import').selectAll().where('id', '=', id).executeTakeFirst()
   return row && readImport(row)
 }
 
@@ -79,9 +70,9 @@ export async function lockImport({ tx }: Act, id: string): Promise<CodeImport | 
 }
 
 /** The newest imports that were not thrown away, at most twenty, without their texts. */
-export async function listImports(
-  { tx }: Look,
-): Promise<{ id: string; name: string; createdAt: Date; takenOverAt: Date | null }[]> {
+export async function listImports({
+  tx,
+}: Look): Promise<{ id: string; name: string; createdAt: Date; takenOverAt: Date | null }[]> {
   const rows = await tx
     .selectFrom('code_import')
     .select(['id', 'name', 'created_at', 'taken_over_at'])
@@ -115,6 +106,7 @@ export async function updateTakenOver(
   taken: {
     manner: ImportManner
     changes: { first: number; last: number } | null
+    orderBefore: Order
     ledger: LedgerLine[]
   },
 ): Promise<void> {
@@ -125,6 +117,7 @@ export async function updateTakenOver(
       manner: taken.manner,
       first_change: taken.changes?.first ?? null,
       last_change: taken.changes?.last ?? null,
+      order_before: JSON.stringify(taken.orderBefore),
       ledger: JSON.stringify(taken.ledger),
     })
     .where('id', '=', id)
@@ -169,6 +162,7 @@ function readImport(row: Selectable<Row>): CodeImport {
       at: row.taken_over_at,
       manner: row.manner as ImportManner,
       changes: first !== null && last !== null ? { first, last } : null,
+      orderBefore: row.order_before as unknown as Order,
       ledger: (row.ledger ?? []) as unknown as LedgerLine[],
     },
     putBackAt: row.put_back_at,
