@@ -92,7 +92,17 @@ export interface Proposal extends Place {
 }
 
 /** How a form says what becomes of a passage; `open` looks at it again later. */
-export const CHOICES = ['proposed', 'other', 'text', 'own', 'title', 'drop', 'open'] as const
+export const CHOICES = [
+  'proposed',
+  'other-0',
+  'other-1',
+  'other-2',
+  'text',
+  'own',
+  'title',
+  'drop',
+  'open',
+] as const
 
 /** What a person decided about one passage. */
 export interface Choice extends Place {

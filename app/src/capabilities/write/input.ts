@@ -36,7 +36,6 @@ export const choiceInput = z.object({
   index: many,
   seen: many,
   choice: z.enum(CHOICES),
-  other: many.optional(),
   section: z.string().max(100).optional(),
   reason: z.string().max(300, 'reason-long').optional(),
 })

@@ -18,8 +18,6 @@ import type {
 /** What a form says of one passage. */
 export interface ChoiceForm {
   choice: (typeof CHOICES)[number]
-  /** Which of the alternatives, from 0. */
-  other?: number | undefined
   section?: string | undefined
   reason?: string | undefined
 }
@@ -27,7 +25,7 @@ export interface ChoiceForm {
 /** What a form chose, null to look at it again later, or what it still misses. */
 export function readChoice(
   proposal: Proposal,
-  { choice, other = 0, section, reason = '' }: ChoiceForm,
+  { choice, section, reason = '' }: ChoiceForm,
 ): Choice | null | 'section-missing' | 'drop-reason-missing' {
   if (choice === 'open') return null
   if (choice === 'title') return { target: { kind: 'drop', reason: 'title' }, section: null }
@@ -41,7 +39,8 @@ export function readChoice(
     if (choice === 'text') return { target: { kind: 'section', id: kind }, section: kind }
     return { target: { kind: 'rule', id: 'own' }, section: kind, own: true }
   }
-  const place = choice === 'other' ? proposal.alternatives[other] : proposal
+  const place =
+    choice === 'proposed' ? proposal : proposal.alternatives[Number(choice.slice('other-'.length))]
   if (!place) return 'section-missing'
   return { target: place.target, section: place.section }
 }
