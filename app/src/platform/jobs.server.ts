@@ -71,7 +71,7 @@ export async function startJobs(
       name,
       { pollingIntervalSeconds: 1 },
       async (jobs) => {
-        for (const job of jobs) await worker(job.data)
+        for (const job of jobs) await (worker as Worker<keyof Jobs>)(job.data as never)
         // Five hundred letters may wait: look again at once, and pause only when there is nothing or it failed.
         starting.notifyWorker(id)
       },

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit'
+import type { Text } from '@handvat/documents/library.ts'
 import { putBackImport } from '#capabilities/write/actions/take-over.server.ts'
 import { IMPORT_KEPT_DAYS } from '#capabilities/write/contract.ts'
 import { findDraft, getImport } from '#capabilities/write/reads.server.ts'
@@ -15,7 +16,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const { takenOver, read } = known
   if (!takenOver) redirect(303, `/write/import/${params.id}`)
   const draft = await findDraft(locals.who)
-  const titles = new Map(
+  const titles = new Map<string, Text>(
     (draft?.document.sections ?? []).flatMap(({ id, title, rules }) => [
       [`section:${id}`, title] as const,
       ...rules.map((rule) => [`rule:${rule.id}`, rule.title] as const),
