@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { makeDocx, paragraph } from '@handvat/documents/read-file/testing/make-docx.ts'
+import { makeDocx } from '@handvat/documents/read-file/testing/make-docx.ts'
 import { makeZip } from '@handvat/documents/read-file/testing/make-zip.ts'
+import { Document, HeadingLevel, Packer, Paragraph } from 'docx'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import nl from '../src/messages/nl.json' with { type: 'json' }
@@ -33,19 +34,23 @@ const texts = [
   'Vragen? Bel de afdeling communicatie.',
   'Deze richtlijn is vastgesteld in maart 2017.',
 ]
-const heading = (text: string) => paragraph(text, '<w:pStyle w:val="Heading1"/>')
-const document2017 = Buffer.from(
-  makeDocx(
-    [
-      heading('Richtlijn sociale media 2017'),
-      heading('Waarom deze richtlijn'),
-      ...texts.slice(0, 2).map((text) => paragraph(text)),
-      heading('Wat wel en niet mag'),
-      ...texts.slice(2, 18).map((text) => paragraph(text)),
-      heading('Contact'),
-      ...texts.slice(18).map((text) => paragraph(text)),
-    ].join(''),
-  ),
+const heading = (text: string) => new Paragraph({ text, heading: HeadingLevel.HEADING_1 })
+const document2017 = await Packer.toBuffer(
+  new Document({
+    sections: [
+      {
+        children: [
+          new Paragraph({ text: 'Richtlijn sociale media 2017', heading: HeadingLevel.TITLE }),
+          heading('Waarom deze richtlijn'),
+          ...texts.slice(0, 2).map((text) => new Paragraph(text)),
+          heading('Wat wel en niet mag'),
+          ...texts.slice(2, 18).map((text) => new Paragraph(text)),
+          heading('Contact'),
+          ...texts.slice(18).map((text) => new Paragraph(text)),
+        ],
+      },
+    ],
+  }),
 )
 
 describe.skipIf(!browserPath)('a code of elsewhere', () => {

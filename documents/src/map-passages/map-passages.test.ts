@@ -100,6 +100,20 @@ test('what is furniture is proposed to be left out, and a short sentence is not'
   ).toEqual(['title', 'contents', 'contents', 'page-number', 'section', 'section'])
 })
 
+test('a first heading with nothing below it is the title, also when it looks like the others', () => {
+  const mappings = mapPassages(
+    library,
+    read([
+      { kind: 'heading', level: 1, text: 'Richtlijn sociale media 2017' },
+      { kind: 'heading', level: 1, text: 'Geheimhouding' },
+      { text: 'Deel geen vertrouwelijke stukken.' },
+      { kind: 'heading', level: 1, text: 'Contact' },
+    ]),
+  )
+  expect(mappings[0]?.target).toEqual({ kind: 'drop', reason: 'title' })
+  expect(mappings[1]?.section).toBe('confidential')
+})
+
 test('a text without headings, and one without a word that says anything, still has a place', () => {
   const mappings = mapPassages(
     library,

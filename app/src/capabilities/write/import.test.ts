@@ -132,6 +132,11 @@ test('one press accepts all that is sure, and can be undone without what was cho
   const together = findTogether(after.decisions)
   expect(together?.count).toBeGreaterThan(0)
   expect(countOpen(after)).toBe(after.proposals.length - 1 - together!.count)
+  // What may be out of date waits for a look of its own, however sure its place is.
+  after.proposals.forEach(({ stale }, index) => {
+    if (stale.length > 0) expect(after.decisions[index]?.choice ?? null).toBeNull()
+  })
+  expect(after.proposals.some(({ stale }) => stale.length > 0)).toBe(true)
   await undoAccept(admin, id, together!.at)
   const undone = await getImport(admin, id)
   expect(countOpen(undone)).toBe(undone.proposals.length - 1)
@@ -258,6 +263,19 @@ test('another organisation and an employee find nothing', async () => {
     bringImport(colleague, { formKey: randomUUID(), name: 'a.txt', bytes: bytesOf(text) }),
   ).rejects.toThrow('not-allowed')
 })
+
+test('when more than a few files wait to be read the next is refused, and those that wait are read', async () => {
+  const { admin } = await createOrganisation('Zorggroep De Linde', `linde-${++hosts}`)
+  const bring = () =>
+    bringImport(admin, { formKey: randomUUID(), name: 'a.txt', bytes: bytesOf(text) })
+  const outcomes = await Promise.all(Array.from({ length: 8 }, bring))
+  expect(outcomes.filter((one) => 'import' in one)).toHaveLength(6)
+  expect(outcomes.filter((one) => 'problem' in one)).toEqual([
+    { problem: 'busy' },
+    { problem: 'busy' },
+  ])
+  expect(await bring()).toHaveProperty('import')
+}, 60_000)
 
 test('what cannot be read has its reason, and keeps nothing', async () => {
   const { admin } = await createOrganisation('Zorggroep De Linde', `linde-${++hosts}`)

@@ -55,14 +55,19 @@ export function countOpen({ proposals, decisions }: CodeImport): number {
   return proposals.filter((_, index) => !findChoice(decisions, index)).length
 }
 
-/** The decisions with every open proposal accepted, of those that are sure or of all; each remembers this press. */
+/** Whether a proposal needs no look of its own: it is sure, and nothing in the passage may be out of date. */
+export function isSafe({ sure, stale }: Proposal): boolean {
+  return sure === 'sure' && stale.length === 0
+}
+
+/** The decisions with every open proposal accepted, of those that are safe or of all; each remembers this press. */
 export function acceptProposals(
   { proposals, decisions, revision }: CodeImport,
   which: 'sure' | 'all',
 ): Decisions {
   const next = { ...decisions }
   proposals.forEach((proposal, index) => {
-    if (findChoice(decisions, index) || (which === 'sure' && proposal.sure !== 'sure')) return
+    if (findChoice(decisions, index) || (which === 'sure' && !isSafe(proposal))) return
     const { target, section } = proposal
     next[index] = { choice: { target, section }, at: revision + 1, together: true }
   })

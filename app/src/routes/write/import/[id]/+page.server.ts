@@ -7,7 +7,7 @@ import {
   type MapOutcome,
 } from '#capabilities/write/actions/map-import.server.ts'
 import { acceptInput, choiceInput, undoAcceptInput } from '#capabilities/write/input.ts'
-import { countOpen, findChoice, findTogether } from '#capabilities/write/model.ts'
+import { countOpen, findChoice, findTogether, isSafe } from '#capabilities/write/model.ts'
 import { getImport } from '#capabilities/write/reads.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { failField, parseForm, readForm } from '../../../form.ts'
@@ -30,7 +30,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     ...showPassages(known, filter, readPage(url)),
     open: countOpen(known),
     sure: known.proposals.filter(
-      ({ sure }, index) => sure === 'sure' && !findChoice(known.decisions, index),
+      (proposal, index) => isSafe(proposal) && !findChoice(known.decisions, index),
     ).length,
     together: findTogether(known.decisions),
     sections: listSections(),
