@@ -142,7 +142,8 @@ describe.skipIf(!browserPath)('a code of elsewhere', () => {
     await page.getByRole('link', { name: t['import.go-on'] }).click()
 
     await page.getByRole('heading', { level: 1, name: t['import.take-over'] }).waitFor()
-    await page.getByText(t['import.preview.replace']).click()
+    await page.getByText(t['import.preview.replace']).waitFor()
+    expect(await page.getByText(t['import.preview.add']).isVisible()).toBe(false)
     await expectAccessible(page)
     await expectNarrow(page)
     await page.getByRole('button', { name: t['import.take'] }).dblclick()

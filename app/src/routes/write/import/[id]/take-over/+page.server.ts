@@ -22,7 +22,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const { languages } = draft.document
   const previews = IMPORT_MANNERS.map((manner) => {
     const { code } = joinImport(library, draft.document, known, manner)
-    return { manner, title: code.title, sections: showSections(draft.document, code) }
+    return { manner, sections: showSections(draft.document, code) }
   })
   return {
     id: known.id,
