@@ -57,6 +57,7 @@ describe.skipIf(!browserPath)('a code of elsewhere', () => {
   let browser: Browser
   let handvat: Handvat
   let sanne: BrowserContext
+  let priya: BrowserContext
   let plain: BrowserContext
 
   async function signIn(name: string, window: BrowserContext): Promise<BrowserContext> {
@@ -81,6 +82,7 @@ describe.skipIf(!browserPath)('a code of elsewhere', () => {
     handvat = await startHandvat('demo')
     browser = await openBrowser()
     sanne = await signIn('Sanne de Wit', await openWindow(browser, { language: 'nl' }))
+    priya = await signIn('Priya Nair', await openWindow(browser, { language: 'nl' }))
     plain = await openWindow(browser, { language: 'nl', width: 390, javaScript: false })
     await plain.addCookies(await sanne.cookies())
   })
@@ -169,6 +171,35 @@ describe.skipIf(!browserPath)('a code of elsewhere', () => {
     await visit(page, `${handvat.address}/write`)
     expect(await page.locator('main').innerText()).not.toContain(texts[0])
     await page.close()
+  })
+
+  test('two people at one passage: the second sees what the first chose, and nothing is overwritten', async () => {
+    const mine = await sanne.newPage()
+    await visit(mine, `${handvat.address}/write/import`)
+    await mine
+      .getByLabel(t['import.text'], { exact: true })
+      .fill('# Contact\n\nBel ons.\n\nMail ons.')
+    await read(mine)
+    await item(mine, 'Bel ons').waitFor()
+    const theirs = await priya.newPage()
+    await visit(theirs, mine.url())
+    await item(mine, 'Bel ons').getByRole('button', { name: t['import.right'] }).click()
+    await item(mine, 'Bel ons').getByRole('button', { name: t['import.again'] }).waitFor()
+    const call = item(theirs, 'Bel ons')
+    await call.getByText(t['import.otherwise']).click()
+    await call.getByLabel(t['import.reason']).fill('Dubbel')
+    await call.getByRole('button', { name: t['import.leave-out'], exact: true }).click()
+    await call.getByText(t['error.changed-meanwhile']).waitFor()
+    await call.getByRole('button', { name: t['import.again'] }).waitFor()
+    // At another passage nobody is in the way; and thrown away by one it is gone for both.
+    await item(theirs, 'Mail ons').getByRole('button', { name: t['import.right'] }).click()
+    await item(theirs, 'Mail ons').getByRole('button', { name: t['import.again'] }).waitFor()
+    await theirs.getByText(t['import.throw'], { exact: true }).click()
+    await theirs.getByRole('button', { name: t['import.throw.press'] }).click()
+    await theirs.getByRole('heading', { level: 1, name: t['import.title'] }).waitFor()
+    expect((await mine.reload())?.status()).toBe(404)
+    await mine.close()
+    await theirs.close()
   })
 
   test('without script every step works too', async () => {

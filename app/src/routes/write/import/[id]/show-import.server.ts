@@ -69,7 +69,7 @@ export function showPassages(
     all: () => true,
     open: ({ choice }) => !choice,
     guess: ({ sure }) => sure === 'guess',
-    dropped: ({ choice, proposal }) => (choice ?? proposal).kind === 'drop',
+    dropped: ({ choice, proposal }) => isLeftOut(choice ?? proposal),
   }
   const counts = Object.fromEntries(
     FILTERS.map((one) => [one, views.filter(passes[one]).length]),
@@ -83,6 +83,11 @@ export function showPassages(
     pages,
     counts,
   }
+}
+
+/** Whether it goes nowhere; the title goes to the top of the code. */
+function isLeftOut(place: PlaceView): boolean {
+  return place.kind === 'drop' && place.reason !== 'title'
 }
 
 function showPlace(place: Place | Choice): PlaceView {
