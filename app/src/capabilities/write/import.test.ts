@@ -90,6 +90,18 @@ test('a form that was sent twice is one import', async () => {
   expect(await listImports(admin)).toHaveLength(1)
 })
 
+test('pasted text with headings of markdown is read as markdown, and has no name', async () => {
+  const { admin } = await createOrganisation('Zorggroep De Linde', `linde-${++hosts}`)
+  const brought = await bringImport(admin, {
+    formKey: randomUUID(),
+    name: null,
+    bytes: bytesOf(text),
+  })
+  const known = await getImport(admin, 'import' in brought ? brought.import : '')
+  expect(known.name).toBe('')
+  expect(known.read?.passages[1]).toMatchObject({ kind: 'heading', text: 'Waarom deze richtlijn' })
+})
+
 test('a choice is kept; a colleague who was first at the same passage is not overwritten, at another one is no matter', async () => {
   const { admin, add, id } = await begin()
   const second = await add('Youssef Haddad', 'communications')

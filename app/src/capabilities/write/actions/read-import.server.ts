@@ -21,12 +21,12 @@ const MOST_WAITING = 4
 let underWay = 0
 
 /**
- * Reads a code of elsewhere and keeps it with a proposal for each passage. A form sent twice gives one import. Gives the id of
+ * Reads a code of elsewhere and keeps it with a proposal for each passage; without a name it is pasted text. A form sent twice gives one import. Gives the id of
  * what is wrong with the file, or `busy` when too many are being read.
  */
 export async function bringImport(
   who: Who,
-  brought: { formKey: string; name: string; bytes: Uint8Array },
+  brought: { formKey: string; name: string | null; bytes: Uint8Array },
 ): Promise<{ import: string } | { problem: ReadProblemId | 'busy' }> {
   demand(who, access.writeCode)
   const person = who.person
@@ -37,16 +37,28 @@ export async function bringImport(
   if (underWay >= LIMITS.atOnce + MOST_WAITING) return { problem: 'busy' }
   underWay++
   try {
-    const read = await readFile({ bytes, name })
+    const read = await readFile({ bytes, name: name ?? nameText(bytes) })
     if (isProblem(read)) return { problem: read.problem }
     const proposals = propose(read)
     const id = await act(who, (context) =>
-      imports.insertImport(context, { formKey, name: name.slice(0, 300), read, proposals, person }),
+      imports.insertImport(context, {
+        formKey,
+        // A text column takes everything but NUL.
+        name: (name ?? '').replaceAll('\0', '').slice(0, 300),
+        read,
+        proposals,
+        person,
+      }),
     )
     return { import: id }
   } finally {
     underWay--
   }
+}
+
+/** Pasted text with headings of markdown is read as such. */
+function nameText(bytes: Uint8Array): string {
+  return /^#{1,6} \S/m.test(new TextDecoder().decode(bytes)) ? 'pasted.md' : 'pasted.txt'
 }
 
 /** A proposal for each passage, kept as they are now: a later version of the library may propose otherwise. */

@@ -38,7 +38,7 @@ export const actions: Actions = {
     }
     const brought = await bringImport(locals.who, {
       formKey: data.formKey,
-      name: given?.name ?? '',
+      name: given?.name ?? null,
       bytes: given
         ? new Uint8Array(await given.arrayBuffer())
         : new TextEncoder().encode(data.text),
