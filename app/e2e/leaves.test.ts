@@ -236,6 +236,26 @@ const proofs: Record<Row, () => Promise<void>> = {
   track: async () => expectNoTable(/track|completion|lesson/),
   learning: async () => expectNoTable(/dilemma|choice|learning/),
   conversation: async () => expectNoTable(/conversation|note|talk/),
+  import: async () => {
+    // What was read stands in columns that one statement empties; the file has no column.
+    const columns = await listColumns('code_import')
+    expect(columns).toEqual(expect.arrayContaining(['read', 'proposals', 'decisions', 'ledger']))
+    expect(columns.filter((name) => /file|bytes|content/.test(name))).toEqual([])
+    expect(source('capabilities/write/store/imports.server.ts')).toMatch(
+      /read: null,\s*proposals: null,\s*decisions: '\{\}',\s*ledger: null/,
+    )
+    // Thirty days: the job is made in the transaction that takes over.
+    expect(source('capabilities/write/contract.ts')).toContain('IMPORT_KEPT_DAYS = 30')
+    expect(source('capabilities/write/actions/take-over.server.ts')).toContain(
+      "enqueue(context, 'import.forget'",
+    )
+    expect(source('capabilities/write/actions/map-import.server.ts')).toContain(
+      'forgetTexts(context, id, { dropped: true })',
+    )
+    expect(source('capabilities/write/access.ts')).toMatch(
+      /writeCode: \{\s*may: \['admin', 'communications'\][^]*'POST \/write\/import'/,
+    )
+  },
 }
 
 // The work that is done thirty days after a round was answered erases the persons there; cocreate.test.ts runs it.

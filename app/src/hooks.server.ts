@@ -10,8 +10,12 @@ import { visitorOf } from '#platform/who.ts'
 import { findAccess } from './routes/access-tables.ts'
 import { languageCookie, sessionCookie, setupCookie } from './routes/cookies.ts'
 
-// Only the signal form takes a picture; everything else is a few fields.
-const largeBodies = new Set(['/signal'])
+// The signal form takes a picture, up to the limit of the server; an import takes a file of 10 MB with what stands around it.
+// Everything else is a few fields.
+const largeBodies = new Map([
+  ['/signal', Infinity],
+  ['/write/import', 11_000_000],
+])
 const smallBody = 512 * 1024
 // What the machine asks must get its answer while the database gives none.
 const forMachines = new Set(['/healthz', '/readyz', '/metrics'])
@@ -42,7 +46,7 @@ async function admit(event: RequestEvent): Promise<RefusalId | null> {
   if (!route) return null
   // A browser says how much it sends; without that nothing can be said of the size before it is here.
   const length = Number(request.headers.get('content-length') ?? (request.body ? Infinity : 0))
-  if (length > smallBody && !(largeBodies.has(route) && Number.isFinite(length))) return 'too-large'
+  if (!Number.isFinite(length) || length > (largeBodies.get(route) ?? smallBody)) return 'too-large'
   const row = findAccess(request.method, route)
   if (!row) return 'not-found'
   if (row.may === 'setup') return event.locals.setup ? null : 'not-allowed'

@@ -4,7 +4,11 @@ import { findTaking } from '#capabilities/cocreate/store/answers.server.ts'
 import { reactions as respond } from '#capabilities/respond/reactions.server.ts'
 import { reactions as people } from '#capabilities/people/reactions.server.ts'
 import { remindAuthors } from '#capabilities/write/actions/remind-authors.server.ts'
-import { reactions as write, takeProposalsFrom } from '#capabilities/write/reactions.server.ts'
+import {
+  forgetImport,
+  reactions as write,
+  takeProposalsFrom,
+} from '#capabilities/write/reactions.server.ts'
 import { react } from '#platform/database/act.server.ts'
 import { connect, disconnect } from '#platform/database/connection.server.ts'
 import { startJobs, stopJobs } from '#platform/jobs.server.ts'
@@ -25,6 +29,7 @@ export async function startApplication(
     'mail.send': sendLetter,
     'code.review': remindAuthors,
     'round.settle': settleRound,
+    'import.forget': forgetImport,
   })
 }
 

@@ -12,4 +12,6 @@ export interface WriteEvents {
   'code.update-decided': { part: string; taken: boolean }
   /** `counts` is the version that counts from now on; null where there is none. */
   'code.withdrawn': { publication: string; version: number; counts: number | null }
+  /** A code of elsewhere was taken over into the draft, in so many changed parts. */
+  'code.imported': { import: string; parts: number }
 }

@@ -10,6 +10,7 @@ type Job = Jobs['mail.send']
 
 let database: TestDatabase
 let done: Job[] = []
+const forgotten: string[] = []
 let work: (job: Job) => Promise<void> = async () => {}
 
 const who = visitorOf(crypto.randomUUID())
@@ -39,6 +40,9 @@ async function restart(): Promise<void> {
         done.push(job)
       },
       'code.review': async () => {},
+      'import.forget': async (job) => {
+        forgotten.push(job.import)
+      },
     },
   )
 }
@@ -82,6 +86,24 @@ test('a job of a transaction that failed never exists', async () => {
   await put(later)
   await waitFor(() => expect(done).toContainEqual(later))
   expect(done).not.toContainEqual(job)
+})
+
+test('a job for a later moment waits until then, and is kept until long after', async () => {
+  const [now, later] = [crypto.randomUUID(), crypto.randomUUID()]
+  const month = 30 * 86_400_000
+  await act(who, async (context) => {
+    const of = (id: string) => ({ organisation: who.organisation, import: id })
+    await enqueue(context, 'import.forget', of(later), new Date(Date.now() + month))
+    await enqueue(context, 'import.forget', of(now), new Date(Date.now() - 1_000))
+  })
+  await waitFor(() => expect(forgotten).toContain(now))
+  expect(forgotten).not.toContain(later)
+  const { rows } = await look(who, ({ tx }) =>
+    sql<{ kept: boolean }>`
+      SELECT keep_until > now() + interval '35 days' AS kept FROM pgboss.job
+      WHERE name = 'import.forget' AND data ->> 'import' = ${later}`.execute(tx),
+  )
+  expect(rows).toEqual([{ kept: true }])
 })
 
 test('a job that fails comes back until it succeeds', async () => {

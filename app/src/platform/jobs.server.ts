@@ -9,6 +9,7 @@ export interface Jobs {
   /** Looks at the review date of a version when it comes near. */
   'code.review': { organisation: string; publication: string }
   'round.settle': { organisation: string; round: string }
+  'import.forget': { organisation: string; import: string }
 }
 
 type Worker<Name extends keyof Jobs> = (job: Jobs[Name]) => Promise<void>
@@ -31,6 +32,8 @@ const queues: { [Name in keyof Jobs]: object } = {
     retentionSeconds: 60 * 86_400,
   },
   'round.settle': { retryLimit: 100, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
+  // It waits for its day; once that has come it is quick, and a database that was away comes back.
+  'import.forget': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
 }
 
 let boss: PgBoss | null = null

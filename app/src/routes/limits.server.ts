@@ -5,6 +5,8 @@ import { Refusal } from '#platform/refusal.ts'
 // Guessing a printed code, or asking for many links: so many in ten minutes, then a pause.
 const limits = {
   wrongCode: new RateLimiterMemory({ points: 20, duration: 600 }),
+  // A code is imported once in some years; this is enough for a whole evening of trying.
+  import: new RateLimiterMemory({ points: 20, duration: 600 }),
   link: new RateLimiterMemory({ points: 60, duration: 600 }),
   // A whole office may sit behind one address, so one recipient has a limit of their own.
   linkTo: new RateLimiterMemory({ points: 3, duration: 600 }),

@@ -172,7 +172,8 @@ function chooseId(title: string, rules: CodeRule[]): string {
   }
 }
 
-function findTitle(library: Library, kind: SectionKind, language: Language): string {
+/** What a section is called in a template of the library; its kind where none has it. */
+export function findTitle(library: Library, kind: SectionKind, language: Language): string {
   const section = library.templates
     .flatMap(({ sections }) => sections)
     .find(({ id, title }) => id === kind && !title[language].includes('{'))

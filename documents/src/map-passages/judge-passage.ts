@@ -36,6 +36,8 @@ const ALIKE = {
   amongOthers: 0.4,
   /** When only one word is shared. */
   onOneWord: 0.35,
+  /** When only one word is shared, and it is a rare one of the rule's title. */
+  onItsName: 0.25,
 }
 const HEADING_AGREES = 0.15
 
@@ -117,9 +119,10 @@ export function judgePassage(
 /** Whether a rule is alike enough to be proposed, given the heading above the passage. */
 function isAlike(rule: RuleLikeness | undefined, heading: Above | undefined, index: ReadingIndex) {
   if (!rule) return false
-  const { home, score, shared } = rule
-  // One word in common is chance, unless it is nearly all that both say.
-  if (shared.length < 2 && score < ALIKE.onOneWord) return false
+  const { id, home, score, shared } = rule
+  // One word in common is chance, unless it is nearly all that both say, or what the rule is called by.
+  const named = shared.some((stem) => index.names.get(id)?.has(stem))
+  if (shared.length < 2 && score < (named ? ALIKE.onItsName : ALIKE.onOneWord)) return false
   if (!heading?.section || heading.section === home) return score >= ALIKE.atHome
   // Below "Contact" or "Version" hardly ever stands a rule.
   const ruleless = ![...index.homes.values()].includes(heading.section)
@@ -127,6 +130,7 @@ function isAlike(rule: RuleLikeness | undefined, heading: Above | undefined, ind
 }
 
 interface RuleLikeness {
+  id: string
   home: SectionKind
   score: number
   shared: string[]

@@ -74,6 +74,15 @@ test('a heading steers what stands below it', () => {
   expect(below('Omgangsvormen')?.section).toBe('manners')
 })
 
+test('the rare word that names a rule is enough by itself, a common word is not', () => {
+  const propose = (text: string) => mapPassages(library, read([{ text }]))[0]?.target
+  expect(propose('Ga niet in discussie met trollen.')).toEqual({
+    kind: 'rule',
+    id: 'customer-reply-feeding-trolls',
+  })
+  expect(propose('Vraag het eerst in de kantine aan een ander.')?.kind).toBe('section')
+})
+
 test('what is furniture is proposed to be left out, and a short sentence is not', () => {
   const mappings = mapPassages(
     library,
@@ -89,6 +98,20 @@ test('what is furniture is proposed to be left out, and a short sentence is not'
   expect(
     mappings.map(({ target }) => (target.kind === 'drop' ? target.reason : target.kind)),
   ).toEqual(['title', 'contents', 'contents', 'page-number', 'section', 'section'])
+})
+
+test('a first heading with nothing below it is the title, also when it looks like the others', () => {
+  const mappings = mapPassages(
+    library,
+    read([
+      { kind: 'heading', level: 1, text: 'Richtlijn sociale media 2017' },
+      { kind: 'heading', level: 1, text: 'Geheimhouding' },
+      { text: 'Deel geen vertrouwelijke stukken.' },
+      { kind: 'heading', level: 1, text: 'Contact' },
+    ]),
+  )
+  expect(mappings[0]?.target).toEqual({ kind: 'drop', reason: 'title' })
+  expect(mappings[1]?.section).toBe('confidential')
 })
 
 test('a text without headings, and one without a word that says anything, still has a place', () => {

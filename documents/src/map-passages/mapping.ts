@@ -1,8 +1,8 @@
 import type { Passage } from '../passages.ts'
 import type { SectionKind } from '../code-facts.ts'
 
-/** Why a passage is proposed to be left out. The title becomes that of the code. */
-export type DropReason = 'title' | 'contents' | 'page-number' | 'cover'
+/** Why a passage is left out: as proposed, or `chosen` by a person. The title becomes that of the code. */
+export type DropReason = 'title' | 'contents' | 'page-number' | 'cover' | 'chosen'
 
 /** Where a passage of a code of elsewhere goes. */
 export type Target =

@@ -4,6 +4,7 @@ import type { SectionKind } from '../code-facts.ts'
 import type { Library, Rule } from '../library.ts'
 import { indexCues } from './cue-index.ts'
 import type { CueIndex } from './cue-index.ts'
+import { listStems } from './stem-words.ts'
 import { makeSpace } from './text-space.ts'
 import type { TextSpace, WeightedText } from './text-space.ts'
 
@@ -14,7 +15,12 @@ export interface ReadingIndex {
   sections: TextSpace<SectionKind>
   /** Where each rule stands. */
   homes: Map<string, SectionKind>
+  /** For each rule the rare stems of its title, which hardly any other title has: "wachtwoord", "trollen". */
+  names: Map<string, Set<string>>
 }
+
+/** A stem names a rule when no more titles have it than this, and no more than so many rules at all. */
+const FEW = { titles: 2, share: 1 / 20 }
 
 const indexes = new WeakMap<Library, Partial<Record<Language, ReadingIndex>>>()
 
@@ -28,15 +34,31 @@ export function getIndex(library: Library, language: Language): ReadingIndex {
 function makeIndex(library: Library, language: Language): ReadingIndex {
   const homes = new Map(library.rules.map((rule) => [rule.id, findHome(library, rule)]))
   const rules = new Map(library.rules.map((rule) => [rule.id, describeRule(rule, language)]))
+  const ruleSpace = makeSpace(rules, language)
   const sections = new Map(
     SECTION_KINDS.map((kind) => [kind, describeSection(library, kind, homes, language)]),
   )
   return {
     cues: indexCues(library.sectionWords, language),
-    rules: makeSpace(rules, language),
+    rules: ruleSpace,
     sections: makeSpace(sections, language),
     homes,
+    names: findNames(library, ruleSpace, language),
   }
+}
+
+function findNames(
+  { rules }: Library,
+  { places }: TextSpace<string>,
+  language: Language,
+): Map<string, Set<string>> {
+  const titles = rules.map(({ code }) => new Set(listStems(code[language].title, language)))
+  const names = (stem: string) =>
+    (places.get(stem)?.length ?? 0) <= rules.length * FEW.share &&
+    titles.filter((title) => title.has(stem)).length <= FEW.titles
+  return new Map(
+    rules.map(({ id }, index) => [id, new Set([...(titles[index] ?? [])].filter(names))]),
+  )
 }
 
 function isKind(id: string): id is SectionKind {

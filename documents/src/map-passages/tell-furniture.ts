@@ -27,14 +27,16 @@ export function findFurniture(passages: Passage[]): Map<number, DropReason> {
   return found
 }
 
-/** The first heading, where it stands alone on its level or nothing of weight stands before the next. */
+/** The first heading, where it stands alone on its level, or has nothing below it before the next of that level. */
 function findTitle(passages: Passage[]): number {
   const first = passages.findIndex(({ kind }) => kind === 'heading')
   const heading = passages[first]
   if (!heading || first > 3) return -1
   const level = heading.level ?? 1
   const peers = passages.filter((one) => one.kind === 'heading' && (one.level ?? 1) <= level)
-  return peers.length === 1 ? first : -1
+  const next = passages[first + 1]
+  const empty = next?.kind === 'heading' && (next.level ?? 1) <= level
+  return peers.length === 1 || empty ? first : -1
 }
 
 /** Names and places on a front page that holds nothing else: a few words without an end, before the first sentence. */

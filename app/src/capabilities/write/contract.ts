@@ -1,9 +1,14 @@
 import type { CodeDocument } from '@handvat/documents/code.ts'
 import type { LintFinding } from '@handvat/documents/lint/finding.ts'
+import type { Order } from '@handvat/documents/code-schema.ts'
+import type { SectionKind } from '@handvat/documents/code-facts.ts'
 import type { Text } from '@handvat/documents/library.ts'
+import type { DropReason, Target } from '@handvat/documents/map-passages/mapping.ts'
+import type { Sureness } from '@handvat/documents/map-passages/tell-sure.ts'
 import type { Meters } from '@handvat/documents/meters/meters.ts'
 import type { PartKey } from '@handvat/documents/parts.ts'
 import type { Language } from '#capabilities/people/contract.ts'
+import type { ReadDocument } from '@handvat/documents/passages.ts'
 
 /** The id of the core among the documents of an organisation; a unit adds to it in an annex with an id of its own. */
 export const CORE = '00000000-0000-0000-0000-000000000000'
@@ -112,3 +117,92 @@ export interface DraftRemarks {
   findings: LintFinding[]
   meters: Meters
 }
+
+/** What is said beside a passage of an import: it may be out of date. */
+export type Stale =
+  | { kind: 'platform'; name: string; state: 'closed' | 'faded'; year: number }
+  | { kind: 'undated'; text: string }
+
+/** Where a passage of an import can go. */
+export interface Place {
+  target: Target
+  /** The section in which it lands; null for what is left out. */
+  section: SectionKind | null
+}
+
+/** What is proposed for one passage of an import. */
+export interface Proposal extends Place {
+  sure: Sureness
+  /** The words that decided. */
+  why: string[]
+  alternatives: Place[]
+  stale: Stale[]
+}
+
+/** How a form says what becomes of a passage; `open` looks at it again later. */
+export const CHOICES = [
+  'proposed',
+  'other-0',
+  'other-1',
+  'other-2',
+  'text',
+  'own',
+  'title',
+  'drop',
+  'open',
+] as const
+
+/** What a person decided about one passage. */
+export interface Choice extends Place {
+  /** A rule of one's own instead of that of the library. */
+  own?: true
+  /** Why it is left out, in their own words. */
+  reason?: string
+}
+
+/** A decision with the revision in which it was made; without a choice it was taken back. */
+export interface Decision {
+  choice: Choice | null
+  at: number
+  /** Made together with others, by one press that can be undone. */
+  together?: true
+}
+
+/** By the index of the passage. */
+export type Decisions = Record<string, Decision>
+
+export const IMPORT_MANNERS = ['replace', 'add'] as const
+export type ImportManner = (typeof IMPORT_MANNERS)[number]
+
+/** Where a passage went: into a part of the draft, or nowhere and why. */
+export type LedgerLine =
+  { index: number; part: PartKey } | { index: number; dropped: DropReason; reason?: string }
+
+/** A code of elsewhere on its way into the draft. */
+export interface CodeImport {
+  id: string
+  /** Of the file. */
+  name: string
+  /** Null: forgotten. */
+  read: ReadDocument | null
+  proposals: Proposal[]
+  decisions: Decisions
+  revision: number
+  /** Id of who brought it. */
+  person: string
+  createdAt: Date
+  takenOver: {
+    at: Date
+    manner: ImportManner
+    /** Numbers of the changes of the draft; null where it changed nothing. */
+    changes: { first: number; last: number } | null
+    /** The sections with their rules as they were, for who puts it all back. */
+    orderBefore: Order
+    ledger: LedgerLine[]
+  } | null
+  putBackAt: Date | null
+  droppedAt: Date | null
+}
+
+/** Days that the text of an import stays after it was taken over, for its ledger. */
+export const IMPORT_KEPT_DAYS = 30

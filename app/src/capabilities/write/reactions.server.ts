@@ -5,10 +5,12 @@ import type { Stance } from '@handvat/documents/library.ts'
 import { findPart } from '@handvat/documents/parts.ts'
 import { getContactPoint } from '#capabilities/people/reads.server.ts'
 import type { Language } from '#capabilities/people/contract.ts'
-import type { Act, Look, Reactions } from '#platform/database/act.server.ts'
+import { act as open, type Act, type Look, type Reactions } from '#platform/database/act.server.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { visitorOf } from '#platform/who.ts'
 import { changePart } from './actions/edit-part.server.ts'
 import * as drafts from './store/drafts.server.ts'
+import * as imports from './store/imports.server.ts'
 
 /** The words of a proposal that an author takes over, in one language; a new rule also has a reason and a section. */
 export interface TakenWords {
@@ -96,4 +98,11 @@ async function moveRule(act: Act, person: string, rule: string, section: string)
   }
   const seen = draft.parts.order ?? 0
   await changePart(act, person, { part: 'order', seen, content }, 'proposal')
+}
+
+/** The text of an import that was taken over goes on its day. */
+export async function forgetImport(job: { organisation: string; import: string }): Promise<void> {
+  await open(visitorOf(job.organisation), (context) =>
+    imports.forgetTexts(context, job.import, { dropped: false }),
+  )
 }

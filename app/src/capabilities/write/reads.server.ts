@@ -1,10 +1,13 @@
 import { listNames } from '#capabilities/people/reads.server.ts'
+import { demand } from '#platform/access.ts'
 import { look } from '#platform/database/act.server.ts'
+import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from './access.ts'
 import {
   CORE,
   type Change,
+  type CodeImport,
   type Draft,
   type Publication,
   type Publishing,
@@ -13,6 +16,7 @@ import {
 import { demandDraft, mayPublishDraft } from './reads/annexes.server.ts'
 import * as changes from './store/changes.server.ts'
 import * as drafts from './store/drafts.server.ts'
+import * as imports from './store/imports.server.ts'
 import * as publications from './store/publications.server.ts'
 
 /** The published version asked for, or the latest that was not withdrawn; undefined where there is none. */
@@ -107,4 +111,18 @@ export async function findWithdrawnLately(who: Who): Promise<Version | undefined
     publications.listVersions(context, { limit: 1, offset: 0 }),
   )
   return newest?.withdrawn ? newest : undefined
+}
+
+/** An import with its text; refuses as not found what was thrown away or is of another organisation. */
+export async function getImport(who: Who, id: string): Promise<CodeImport> {
+  demand(who, access.writeCode)
+  const known = await look(who, (context) => imports.findImport(context, id))
+  if (!known || known.droppedAt) throw new Refusal('not-found')
+  return known
+}
+
+/** The newest imports. */
+export async function listImports(who: Who): ReturnType<typeof imports.listImports> {
+  demand(who, access.writeCode)
+  return look(who, (context) => imports.listImports(context))
 }

@@ -95,6 +95,27 @@ export interface CodeDraft {
   updated_at: Timestamp;
 }
 
+export interface CodeImport {
+  created_at: Timestamp;
+  decisions: Generated<Json>;
+  dropped_at: Timestamp | null;
+  first_change: number | null;
+  form_key: string;
+  id: string;
+  last_change: number | null;
+  ledger: Json | null;
+  manner: string | null;
+  name: string;
+  order_before: Json | null;
+  organisation_id: string;
+  person_id: string;
+  proposals: Json | null;
+  put_back_at: Timestamp | null;
+  read: Json | null;
+  revision: Generated<number>;
+  taken_over_at: Timestamp | null;
+}
+
 export interface CodePresence {
   annex_id: Generated<string>;
   organisation_id: string;
@@ -427,6 +448,7 @@ export interface DB {
   closing: Closing;
   code_change: CodeChange;
   code_draft: CodeDraft;
+  code_import: CodeImport;
   code_presence: CodePresence;
   contribution: Contribution;
   contribution_answer: ContributionAnswer;

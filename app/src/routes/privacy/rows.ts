@@ -22,6 +22,7 @@ export const leavingRows = [
   'track',
   'learning',
   'conversation',
+  'import',
 ] as const
 
 /** Rows of which nothing exists in this version: neither a table nor a route. */

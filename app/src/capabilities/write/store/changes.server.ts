@@ -39,6 +39,19 @@ export async function findChange(
   return row && readChange(row)
 }
 
+/** The changes from one number up to another, oldest first. */
+export async function listChangesBetween(
+  { tx }: Look,
+  { first, last }: { first: number; last: number },
+): Promise<Change[]> {
+  const rows = await changesOf(tx, CORE)
+    .where('number', '>=', first)
+    .where('number', '<=', last)
+    .orderBy('number')
+    .execute()
+  return rows.map(readChange)
+}
+
 /** The newest changes first, at most `limit`, with how many there are in all. */
 export async function listChanges(
   { tx }: Look,
