@@ -105,6 +105,21 @@ describe.skipIf(!browserPath)('a code of elsewhere', () => {
     await expectAccessible(page)
     await expectNarrow(page)
 
+    // Before anything is decided there is advice, to read and to take along.
+    const advice = await sanne.newPage()
+    await visit(advice, `${page.url()}/advice`)
+    await advice.getByText('Hyves').first().waitFor()
+    await expectAccessible(advice)
+    await expectNarrow(advice)
+    for (const [file, start] of [
+      ['advice.pdf', '%PDF-'],
+      ['advice.docx', 'PK'],
+    ] as const) {
+      const body = await (await sanne.request.get(`${page.url()}/advice/${file}`)).body()
+      expect(body.subarray(0, start.length).toString()).toBe(start)
+    }
+    await advice.close()
+
     // What is out of date says so, and the proposal why.
     await item(page, 'Hyves').getByText('Hyves is gestopt').waitFor()
     await item(page, '80%').getByText(t['import.stale.undated']).waitFor()

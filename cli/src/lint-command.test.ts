@@ -92,17 +92,21 @@ describe('handvat lint', () => {
     ['two files', () => ['a.md', 'b.md'], 'give one file, not 2'],
     ['an unknown language', () => ['a.md', '--lang', 'fr'], '--lang is one of auto, nl, en'],
     ['a file that is not there', () => ['/nowhere/code.md'], 'there is no file /nowhere/code.md'],
-    ['an empty file', () => [write('code.md', ' \n')], 'there is no text in'],
+    ['an empty file', () => [write('code.md', ' \n')], 'There is no text in this file'],
     [
       'a file that is no text',
-      () => [write('code.txt', new Uint8Array([80, 75, 0, 1]))],
-      'is not a text',
+      () => [write('code.txt', new Uint8Array([80, 75, 3, 4, 0, 1]))],
+      'This file is damaged or incomplete',
     ],
-    ['a file of another kind', () => [write('code.zip', 'x')], 'code.zip'],
+    [
+      'a file of another kind',
+      () => [write('code.png', new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10, 0, 0]))],
+      'We do not read this kind of file',
+    ],
     [
       'a file larger than any code',
       () => [write('code.txt', 'woord '.repeat(800_000))],
-      'is larger than 4 MB',
+      'This file is too large',
     ],
   ])('refuses %s with one line and exit code 2', async (_, args, message) => {
     const { code, err, out } = await run(args())

@@ -50,6 +50,8 @@ export const access = {
       'POST /write/import',
       'GET /write/import/[id]',
       'POST /write/import/[id]',
+      'GET /write/import/[id]/advice',
+      'GET /write/import/[id]/advice/[file]',
       'GET /write/import/[id]/take-over',
       'POST /write/import/[id]/take-over',
       'GET /write/import/[id]/ledger',
