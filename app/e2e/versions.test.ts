@@ -1,17 +1,15 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CodeDocument, CodeRule } from '@handvat/documents/code.ts'
 import en from '../src/messages/en.json' with { type: 'json' }
 import nl from '../src/messages/nl.json' with { type: 'json' }
-import { findCredentials, SUPERUSER } from '../src/platform/database/embedded/credentials.ts'
-import { findPlaces } from '../src/platform/database/embedded/places.ts'
 import { expectAccessible, expectNarrow } from './axe.ts'
 import { browserPath, openBrowser, openWindow, visit } from './browser.ts'
 import { startHandvat, type Handvat } from './handvat.ts'
+import { runSql } from './open-database.ts'
 
 const drones: CodeRule = {
   id: 'own-drones',
@@ -41,28 +39,13 @@ describe.skipIf(!browserPath)('the versions of a code', () => {
 
   /** What authors do on their own page, which is not what is told here: another draft. */
   async function changeDraft(change: (code: CodeDocument) => CodeDocument): Promise<void> {
-    const places = findPlaces(join(folder, 'demo'))
-    const credentials = await findCredentials(places.credentials)
-    // Its fourth and fifth line say where PostgreSQL listens.
-    const lines = (await readFile(join(places.cluster, 'postmaster.pid'), 'utf8')).split('\n')
-    const client = new pg.Client({
-      host: lines[4] || '127.0.0.1',
-      port: Number(lines[3]),
-      database: 'handvat',
-      user: SUPERUSER,
-      password: credentials?.superuser ?? '',
-    })
-    await client.connect()
-    try {
-      const { rows } = await client.query<{ document: CodeDocument }>(
-        'SELECT document FROM code_draft',
-      )
-      await client.query('UPDATE code_draft SET document = $1, revision = revision + 1', [
-        JSON.stringify(change(rows[0]!.document)),
-      ])
-    } finally {
-      await client.end()
-    }
+    const [row] = await runSql<{ document: CodeDocument }>(
+      folder,
+      'SELECT document FROM code_draft',
+    )
+    await runSql(folder, 'UPDATE code_draft SET document = $1, revision = revision + 1', [
+      JSON.stringify(change(row!.document)),
+    ])
   }
 
   async function signIn(name: string, window: BrowserContext): Promise<void> {

@@ -9,6 +9,7 @@ import { act as open, type Act, type Look, type Reactions } from '#platform/data
 import { Refusal } from '#platform/refusal.ts'
 import { visitorOf } from '#platform/who.ts'
 import { changePart } from './actions/edit-part.server.ts'
+import { placeRule } from './parts/move-parts.ts'
 import * as drafts from './store/drafts.server.ts'
 import * as imports from './store/imports.server.ts'
 
@@ -89,13 +90,7 @@ function writeRule(document: CodeDocument, part: string, words: TakenWords): Cod
 async function moveRule(act: Act, person: string, rule: string, section: string): Promise<void> {
   const draft = await drafts.lockDraft(act)
   if (!draft?.document.sections.some(({ id }) => id === section)) return
-  const order = findPart(draft.document, 'order') as { sections: { id: string; rules: string[] }[] }
-  const content = {
-    sections: order.sections.map(({ id, rules }) => {
-      const others = rules.filter((one) => one !== rule)
-      return { id, rules: id === section ? [...others, rule] : others }
-    }),
-  }
+  const content = placeRule(draft.document, rule, section)
   const seen = draft.parts.order ?? 0
   await changePart(act, person, { part: 'order', seen, content }, 'proposal')
 }
