@@ -40,6 +40,8 @@ const ALIKE = {
   onItsName: 0.25,
 }
 const HEADING_AGREES = 0.15
+/** How much it counts in the choice among rules that a passage says the whole title of one. */
+const TITLE_SAID = 0.1
 
 /** The sections where a heading could go, the best first. */
 export function judgeHeading(above: Above[], last: SectionKind): Candidate[] {
@@ -90,13 +92,19 @@ export function judgePassage(
   for (const { id, score, shared } of compareText(index.sections, text, language).slice(0, 6)) {
     add(scores, id, score * 1.5, showWords(shared, text, language))
   }
+  const rank = ({ id, score, shared }: RuleLikeness) => {
+    const title = index.titles.get(id) ?? new Set()
+    return (
+      score + (TITLE_SAID * shared.filter((stem) => title.has(stem)).length) / (title.size || 1)
+    )
+  }
   const rules = compareText(index.rules, text, language)
     .slice(0, 5)
     .map(({ id, score, shared }) => {
       const home = index.homes.get(id) ?? 'principles'
       return { id, home, score: score + (told[0]?.section === home ? HEADING_AGREES : 0), shared }
     })
-    .sort((a, b) => b.score - a.score)
+    .sort((a, b) => rank(b) - rank(a))
   for (const { home, score } of rules.slice(0, 3)) add(scores, home, score, [])
   const sections = SECTION_KINDS.flatMap((section): Candidate[] => {
     const points = scores.points.get(section)

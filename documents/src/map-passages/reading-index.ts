@@ -15,6 +15,8 @@ export interface ReadingIndex {
   sections: TextSpace<SectionKind>
   /** Where each rule stands. */
   homes: Map<string, SectionKind>
+  /** For each rule the stems of its title. */
+  titles: Map<string, Set<string>>
   /** For each rule the rare stems of its title, which hardly any other title has: "wachtwoord", "trollen". */
   names: Map<string, Set<string>>
 }
@@ -35,6 +37,9 @@ function makeIndex(library: Library, language: Language): ReadingIndex {
   const homes = new Map(library.rules.map((rule) => [rule.id, findHome(library, rule)]))
   const rules = new Map(library.rules.map((rule) => [rule.id, describeRule(rule, language)]))
   const ruleSpace = makeSpace(rules, language)
+  const titles = new Map(
+    library.rules.map(({ id, code }) => [id, new Set(listStems(code[language].title, language))]),
+  )
   const sections = new Map(
     SECTION_KINDS.map((kind) => [kind, describeSection(library, kind, homes, language)]),
   )
@@ -43,22 +48,20 @@ function makeIndex(library: Library, language: Language): ReadingIndex {
     rules: ruleSpace,
     sections: makeSpace(sections, language),
     homes,
-    names: findNames(library, ruleSpace, language),
+    titles,
+    names: findNames(titles, ruleSpace),
   }
 }
 
 function findNames(
-  { rules }: Library,
+  titles: Map<string, Set<string>>,
   { places }: TextSpace<string>,
-  language: Language,
 ): Map<string, Set<string>> {
-  const titles = rules.map(({ code }) => new Set(listStems(code[language].title, language)))
+  const all = [...titles.values()]
   const names = (stem: string) =>
-    (places.get(stem)?.length ?? 0) <= rules.length * FEW.share &&
-    titles.filter((title) => title.has(stem)).length <= FEW.titles
-  return new Map(
-    rules.map(({ id }, index) => [id, new Set([...(titles[index] ?? [])].filter(names))]),
-  )
+    (places.get(stem)?.length ?? 0) <= titles.size * FEW.share &&
+    all.filter((title) => title.has(stem)).length <= FEW.titles
+  return new Map([...titles].map(([id, title]) => [id, new Set([...title].filter(names))]))
 }
 
 function isKind(id: string): id is SectionKind {
