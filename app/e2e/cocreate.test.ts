@@ -268,7 +268,7 @@ describe.skipIf(!browserPath).each(['nl', 'en'] as const)(
       const kept = await sanne.locator('main').innerText()
       for (const proof of [hash, story.consent, t['review.status.consent']])
         expect(kept).toContain(proof)
-      await go(sanne, `${handvat.address}/write`)
+      await go(sanne, `${handvat.address}/write/publish`)
       expect(await sanne.locator('main').innerText()).toContain(t['before-publish.other'])
       await look(sanne)
     })

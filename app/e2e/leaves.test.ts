@@ -116,7 +116,7 @@ const proofs: Record<Row, () => Promise<void>> = {
       'present_at',
     ])
     expect(source('capabilities/write/actions/be-present.server.ts')).toContain(
-      'deletePresence(context, at.leaving ? person : null, away)',
+      'deletePresence(context, at.leaving ? person : null, away, annex)',
     )
   },
   version: async () => {
@@ -253,7 +253,7 @@ const proofs: Record<Row, () => Promise<void>> = {
       'forgetTexts(context, id, { dropped: true })',
     )
     expect(source('capabilities/write/access.ts')).toMatch(
-      /writeCode: \{\s*may: \['admin', 'communications'\][^]*'POST \/write\/import'/,
+      /authors = \['admin', 'communications'\][^]*writeCode: \{\s*may: authors,[^}]*'POST \/write\/import'/,
     )
   },
 }
