@@ -85,15 +85,16 @@ test('no page writes markup from text', () => {
 })
 
 test('words that judge people stand nowhere in what people read', () => {
-  // What is looked for in the texts of others may hold them.
-  const texts = paths.filter((path) =>
-    /^library\/(?!lint\/|reading\/).*\.yaml$|messages\/\w+\.json$/.test(path),
-  )
+  const texts = paths.filter((path) => /^library\/.*\.yaml$|messages\/\w+\.json$/.test(path))
+  // What is looked for in the texts of others may hold them; what is said about it may not.
+  const sought = (path: string, text: string) =>
+    path.startsWith('library/reading/') ||
+    (path.startsWith('library/lint/') && !/^(say|why|fix): /.test(text))
   const wrong = texts.flatMap((path) =>
     readFileSync(join(root, path), 'utf8')
       .split('\n')
       .map((line, index) => ({ path, line: index + 1, text: line.trim() }))
-      .filter(({ text }) => /\b(overtreding|overtreder)\w*/i.test(text)),
+      .filter(({ text }) => /\b(overtreding|overtreder)\w*/i.test(text) && !sought(path, text)),
   )
   expect(wrong).toEqual([])
 })
