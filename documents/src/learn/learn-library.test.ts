@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import { check } from '@handvat/engine/check.ts'
+import { compile } from '@handvat/engine/compile.ts'
 import { describe, expect, test } from 'vitest'
 import { loadLibrary } from '../load-library.ts'
 import { readLines } from '../lint/read-lines.ts'
@@ -144,6 +146,25 @@ describe('their text', () => {
         .map(({ text }) => `${file}: ${text}`),
     )
     expect(same).toEqual([])
+  })
+})
+
+describe('what an employee is shown to write', () => {
+  test('raises no hint of our own check where the answer is wise', () => {
+    const pack = compile(rules, { languages: ['nl', 'en'], terms: library.terms })
+    const hinted = scenesOf(ofAudience('employee')).flatMap(({ dilemma, scene }) =>
+      scene.options
+        .filter(({ fit }) => fit === 'wise')
+        .flatMap((option) => (['nl', 'en'] as const).map((language) => ({ option, language })))
+        .flatMap(({ option, language }) => {
+          const said = [...option[language].matchAll(/"([^"]+)"/g)].map(([, words]) => words)
+          const { findings } = check(pack, said.join(' '), { ...library.organisation, language })
+          return findings
+            .filter(({ level }) => level !== 'info')
+            .map(({ rule }) => `${dilemma.id} ${option.id} ${language}: ${rule}`)
+        }),
+    )
+    expect(hinted).toEqual([])
   })
 })
 
