@@ -94,7 +94,7 @@ function belongs(path: string): boolean {
 
 /** Cues of the triage and trained models have readers of their own. */
 function isReadApart(path: string): boolean {
-  return /^triage\/[a-z-]+\.yaml$|^models\/[a-z-]+\.json$/.test(path)
+  return /^(triage|bios|talks|house-rules)\/[a-z-]+\.yaml$|^models\/[a-z-]+\.json$/.test(path)
 }
 
 function misplaced(path: string): Mistake {
