@@ -8,9 +8,7 @@ import { browserPath, openBrowser, openWindow } from './browser.ts'
 import { startHandvat, type Handvat } from './handvat.ts'
 import { actor, openLearningSystem, type LearningSystem, type Sent } from './lms.ts'
 
-const player = readFileSync(
-  createRequire(import.meta.url).resolve('scorm-again/dist/scorm12.min.js'),
-)
+const player = readFileSync(createRequire(import.meta.url).resolve('scorm-again/scorm12/min'))
 // What a learning system is: a page with an API, and the package in a frame of 320 px.
 const host = `<!doctype html><html lang="nl"><title>Leersysteem</title><h1>Leersysteem</h1>
 <script src="/player.js"></script><script src="/host.js"></script>`

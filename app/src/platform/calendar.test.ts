@@ -20,7 +20,7 @@ const entry: CalendarEntry = {
 function read(text: string) {
   const calendar = new ICAL.Component(ICAL.parse(text))
   for (const zone of calendar.getAllSubcomponents('vtimezone'))
-    ICAL.TimezoneService.register(new ICAL.Timezone(zone).tzid, new ICAL.Timezone(zone))
+    ICAL.TimezoneService.register(new ICAL.Timezone(zone))
   const [event] = calendar.getAllSubcomponents('vevent')
   if (!event) throw new Error('no entry')
   return { calendar, event: new ICAL.Event(event), status: event.getFirstPropertyValue('status') }

@@ -48,7 +48,7 @@ function writeLanguage(course: Course, language: Language): string {
     .filter((other) => other !== language)
     .map(
       (other) =>
-        `<button type="button" class="text" lang="${other}" data-switch="${other}">${escapeHtml(LANGUAGE_WORDS[other][other])}</button>`,
+        `<button type="button" class="text script" lang="${other}" data-switch="${other}">${escapeHtml(LANGUAGE_WORDS[other][other])}</button>`,
     )
   return `<div class="course" lang="${language}" data-title="${title}">
 <header>
