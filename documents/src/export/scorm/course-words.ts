@@ -26,8 +26,8 @@ export const COURSE_WORDS = {
     en: 'After that you choose in one situation what you would do. There is no right or wrong, and nobody sees what you choose.',
   },
   reported: {
-    nl: 'Je leersysteem hoort twee dingen: bij welke stap je bent en of je klaar bent. Je antwoorden blijven in dit venster en zijn weg als je het sluit.',
-    en: 'Your learning system is told two things: which step you are at and whether you are done. Your answers stay in this window and are gone when you close it.',
+    nl: 'Je leersysteem hoort drie dingen: bij welke stap je bent, hoe lang het duurde en of je klaar bent. Je antwoorden blijven in dit venster en zijn weg als je het sluit.',
+    en: 'Your learning system is told three things: which step you are at, how long it took and whether you are done. Your answers stay in this window and are gone when you close it.',
   },
   draft: {
     nl: 'Dit is een concept: hier kan nog van alles veranderen.',
