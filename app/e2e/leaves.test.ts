@@ -256,6 +256,86 @@ const proofs: Record<Row, () => Promise<void>> = {
       /authors = \['admin', 'communications'\][^]*writeCode: \{\s*may: authors,[^}]*'POST \/write\/import'/,
     )
   },
+  moment: async () => {
+    expect(await listColumns('moment')).toEqual([
+      'organisation_id',
+      'id',
+      'kit',
+      'unit_id',
+      'begins_at',
+      'minutes',
+      'place',
+      'person_id',
+      'revision',
+      'form_key',
+      'planned_at',
+    ])
+    // Who was there is nowhere: no other table of moments has a person but who cancelled or settled.
+    expect((await listTables()).filter((name) => name.startsWith('moment')).toSorted()).toEqual([
+      'moment',
+      'moment_cancelling',
+      'moment_outcome',
+      'moment_outcome_settling',
+    ])
+    expect(source('capabilities/learn/model-talks.ts')).toContain('shownAfter = day')
+  },
+  'moment-outcome': async () => {
+    const columns = await listColumns('moment_outcome')
+    expect(columns).toContain('text')
+    expect(columns.filter((name) => /person|by$|signed/.test(name))).toEqual([])
+    expect(await listRights('moment_outcome')).toEqual(['INSERT', 'SELECT'])
+    // The event, which is kept for ever, does not know who recorded it either.
+    expect(source('capabilities/learn/actions/talk-outcome.server.ts')).toContain(
+      'act(visitorOf(who.organisation), async (context) => {',
+    )
+  },
+  coach: async () => {
+    expect(source('capabilities/people/reactions.server.ts')).toMatch(
+      /'coach.removed': \(act, \{ person \}\) => persons.endDuty\(act, person, 'coach'\)/,
+    )
+    expect(source('capabilities/learn/access-talks.ts')).toContain(
+      "nameCoach: { may: ['communications', 'hr', 'admin']",
+    )
+  },
+  digest: async () => {
+    expect(await listColumns('digest_wish')).toEqual([
+      'organisation_id',
+      'person_id',
+      'number',
+      'rhythm',
+      'cause',
+      'wished_at',
+    ])
+    // A letter is plain text: it has no picture to load and no address that tells who opened it, only a way out.
+    expect(await listColumns('digest_letter')).toEqual([
+      'organisation_id',
+      'person_id',
+      'period',
+      'way_out',
+      'written_at',
+    ])
+    expect(source('platform/mail.server.ts')).not.toContain('html')
+  },
+  course: async () => {
+    // That a player reports nothing else is proved in a real browser in course.test.ts; here: it has no other way.
+    const player = (name: string) =>
+      readFileSync(
+        new URL(`../../documents/src/export/scorm/player/${name}`, import.meta.url),
+        'utf8',
+      )
+    expect(player('course.js')).not.toMatch(
+      /fetch\(|XMLHttpRequest|sendBeacon|localStorage|sessionStorage|indexedDB|document\.cookie/,
+    )
+    const reported = [...player('report-scorm.js').matchAll(/set\('([^']+)'/g)].map(([, name]) => name)
+    expect([...new Set(reported)].toSorted()).toEqual([
+      'cmi.core.exit',
+      'cmi.core.lesson_status',
+      'cmi.core.session_time',
+      'cmi.suspend_data',
+    ])
+    const verbs = [...player('report-cmi5.js').matchAll(/state\('([^']+)'/g)].map(([, name]) => name)
+    expect(verbs.toSorted()).toEqual(['completed', 'initialized', 'terminated'])
+  },
 }
 
 // The work that is done thirty days after a round was answered erases the persons there; cocreate.test.ts runs it.

@@ -61,10 +61,10 @@ export function parseLibrary(files: Record<string, string>): ParsedLibrary {
     sectionWords: parseWords(read.get('reading/section-words.yaml'), mistakes),
     organisation: parseOrganisation(read.get('organisation.yaml'), mistakes),
     lint: keep(parseLint(below('lint/'))).lint,
-    learn: { dilemmas: [], cases: [] },
+    learn: { dilemmas: [], cases: [], talks: [], coaching: [] },
   }
   const ruleIds = new Set(below('rules/').map(({ file }) => nameOf(file)))
-  const learnFiles = [...below('dilemmas/'), ...below('cases/')]
+  const learnFiles = ['dilemmas/', 'cases/', 'talks/', 'coaching/'].flatMap(below)
   library.learn = keep(parseLearn(learnFiles, ruleIds, new Set(Object.keys(library.sources)))).learn
   const { advice } = keep(
     parseAdvice(read, ruleIds, new Set(library.lint.entries.map(({ id }) => id))),

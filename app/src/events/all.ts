@@ -5,6 +5,7 @@ import type { CocreateEvents } from './cocreate.ts'
 import type { PeopleEvents } from './people.ts'
 import type { RespondEvents } from './respond.ts'
 import type { SignalEvents } from './signal.ts'
+import type { TalkEvents } from './talks.ts'
 import type { WriteEvents } from './write.ts'
 
 /** Everything that can happen in the whole system: names and payloads. */
@@ -17,6 +18,7 @@ export interface Events
     CocreateEvents,
     AskEvents,
     SignalEvents,
+    TalkEvents,
     RespondEvents {}
 
 export type EventName = keyof Events

@@ -6,10 +6,11 @@ import type { YamlFile } from '../yaml-file.ts'
 import { AUDIENCES } from './learn-library.ts'
 import type { Dilemma, LearnLibrary, PublicCase } from './learn-library.ts'
 import { caseFileSchema, dilemmaFileSchema } from './learn-schema.ts'
+import { isTalkPath, parseTalks } from './parse-talks.ts'
 
 /** Whether a file of the library is read here. */
 export function isLearnPath(path: string): boolean {
-  return /^(dilemmas|cases)\/[a-z][a-z0-9-]*\.yaml$/.test(path)
+  return /^(dilemmas|cases)\/[a-z][a-z0-9-]*\.yaml$/.test(path) || isTalkPath(path)
 }
 
 /** Makes the dilemmas and public cases of their files; a file with a mistake is left out and the others stay. */
@@ -18,9 +19,10 @@ export function parseLearn(
   rules: ReadonlySet<string>,
   sources: ReadonlySet<string>,
 ): { learn: LearnLibrary; mistakes: Mistake[] } {
-  const learn: LearnLibrary = { dilemmas: [], cases: [] }
+  const learn: LearnLibrary = { dilemmas: [], cases: [], talks: [], coaching: [] }
   const mistakes: Mistake[] = []
-  for (const yaml of files) {
+  const isTalk = ({ file }: YamlFile) => isTalkPath(file)
+  for (const yaml of files.filter((one) => !isTalk(one))) {
     if (yaml.file.startsWith('dilemmas/')) {
       const outcome = parseDilemma(yaml, rules)
       mistakes.push(...outcome.mistakes)
@@ -34,6 +36,10 @@ export function parseLearn(
   const place = ({ audience }: Dilemma) => AUDIENCES.indexOf(audience)
   learn.dilemmas.sort((a, b) => place(a) - place(b) || (a.id < b.id ? -1 : 1))
   learn.cases.sort((a, b) => b.year - a.year || (a.id < b.id ? -1 : 1))
+  const dilemmas = new Set(learn.dilemmas.map(({ id }) => id))
+  const talks = parseTalks(files.filter(isTalk), dilemmas)
+  Object.assign(learn, { talks: talks.talks, coaching: talks.coaching })
+  mistakes.push(...talks.mistakes)
   return { learn, mistakes }
 }
 

@@ -48,6 +48,15 @@ export interface ContactPoint {
   hours: string | null
 }
 
+/** Somebody who teaches colleagues of a unit and those below it; without a unit everyone. */
+export interface Coach {
+  person: string
+  name: string
+  email: string | null
+  phone: string | null
+  unit: { id: string; name: string } | null
+}
+
 /** The organisation as every screen knows it. */
 export interface OrganisationView {
   id: string

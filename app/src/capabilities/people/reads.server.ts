@@ -5,7 +5,8 @@ import { look, type Look } from '#platform/database/act.server.ts'
 import { hashToken } from '#platform/secret.ts'
 import { visitorOf, type Who } from '#platform/who.ts'
 import { access } from './access.ts'
-import type { ContactPoint, Language, OrganisationView, Person, Role } from './contract.ts'
+import type { Coach, ContactPoint, Language, OrganisationView, Person, Role } from './contract.ts'
+import * as coaches from './store/coaches.server.ts'
 import { getOrganisation } from './store/organisation.server.ts'
 import { findPass, findSession } from './store/passes.server.ts'
 import * as persons from './store/persons.server.ts'
@@ -98,6 +99,31 @@ export async function listAddressees(
   roles: readonly Role[],
 ): Promise<{ name: string; email: string; language: Language | null }[]> {
   return persons.listAddressees(context, roles)
+}
+
+/** Who teaches colleagues, by unit and name. */
+export async function listCoaches(who: Who): Promise<Coach[]> {
+  return look(who, coaches.listCoaches)
+}
+
+/** The units that have not ended, by name. */
+export async function listUnits(who: Who): Promise<{ id: string; name: string }[]> {
+  return look(who, coaches.listUnits)
+}
+
+/** The unit of this person and those above it, the nearest first. */
+export async function listOwnUnits(who: Who): Promise<{ id: string; name: string }[]> {
+  const { person } = who
+  return person ? look(who, (context) => coaches.listUnitsOf(context, person)) : []
+}
+
+/** The address of a person and the language of their letters, within a transaction that is open already. */
+export async function findAddressee(
+  context: Look,
+  person: string,
+): Promise<{ name: string; email: string; language: Language | null } | undefined> {
+  const found = await persons.findPerson(context, person)
+  return found?.email ? { ...found, email: found.email } : undefined
 }
 
 /** The roles that somebody here has; not who, and not how many. */

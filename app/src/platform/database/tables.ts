@@ -162,6 +162,23 @@ export interface ContributionSupport {
   person_id: string;
 }
 
+export interface DigestLetter {
+  organisation_id: string;
+  period: string;
+  person_id: string;
+  way_out: Buffer;
+  written_at: Timestamp;
+}
+
+export interface DigestWish {
+  cause: string;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  rhythm: string;
+  wished_at: Timestamp;
+}
+
 export interface Duty {
   assigned_at: Timestamp;
   duty: string;
@@ -213,6 +230,7 @@ export interface ItemStep {
 export interface Mail {
   attempts: Generated<number>;
   body: string | null;
+  calendar: string | null;
   created_at: Timestamp;
   id: string;
   last_error: string | null;
@@ -221,6 +239,49 @@ export interface Mail {
   state: Generated<string>;
   subject: string;
   to_address: string;
+}
+
+export interface Moment {
+  begins_at: Timestamp;
+  form_key: string;
+  id: string;
+  kit: string;
+  minutes: number;
+  organisation_id: string;
+  person_id: string;
+  place: string;
+  planned_at: Timestamp;
+  revision: Generated<number>;
+  unit_id: string | null;
+}
+
+export interface MomentCancelling {
+  cancelled_at: Timestamp;
+  moment_id: string;
+  organisation_id: string;
+  person_id: string;
+}
+
+export interface MomentOutcome {
+  form_key: string;
+  id: string;
+  language: string;
+  moment_id: string;
+  organisation_id: string;
+  part: string | null;
+  reason: string | null;
+  recorded_at: Timestamp;
+  round_id: string | null;
+  text: string;
+  title: string;
+}
+
+export interface MomentOutcomeSettling {
+  organisation_id: string;
+  outcome_id: string;
+  person_id: string;
+  remark: string | null;
+  settled_at: Timestamp;
 }
 
 export interface OrganisationProfile {
@@ -468,12 +529,18 @@ export interface DB {
   contribution: Contribution;
   contribution_answer: ContributionAnswer;
   contribution_support: ContributionSupport;
+  digest_letter: DigestLetter;
+  digest_wish: DigestWish;
   duty: Duty;
   event: Event;
   file: File;
   item: Item;
   item_step: ItemStep;
   mail: Mail;
+  moment: Moment;
+  moment_cancelling: MomentCancelling;
+  moment_outcome: MomentOutcome;
+  moment_outcome_settling: MomentOutcomeSettling;
   organisation_profile: OrganisationProfile;
   person: Person;
   person_role: PersonRole;

@@ -23,6 +23,11 @@ export const leavingRows = [
   'learning',
   'conversation',
   'import',
+  'moment',
+  'moment-outcome',
+  'coach',
+  'digest',
+  'course',
 ] as const
 
 /** Rows of which nothing exists in this version: neither a table nor a route. */
