@@ -1,3 +1,4 @@
+import { sendReminders } from '#capabilities/acknowledge/actions/remind.server.ts'
 import { reactions as acknowledge } from '#capabilities/acknowledge/reactions.server.ts'
 import { settleRound } from '#capabilities/cocreate/reactions.server.ts'
 import { findTaking } from '#capabilities/cocreate/store/answers.server.ts'
@@ -30,6 +31,7 @@ export async function startApplication(
     'code.review': remindAuthors,
     'round.settle': settleRound,
     'import.forget': forgetImport,
+    'reminders.send': (job) => sendReminders(job),
   })
 }
 

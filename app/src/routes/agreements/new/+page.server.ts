@@ -1,0 +1,13 @@
+import { countAudience } from '#capabilities/people/reads.server.ts'
+import { showUnits } from '../../show-units.server.ts'
+import { takeAgreement } from '../put-agreement.server.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ locals }) => ({
+  choices: await showUnits(locals.who),
+  people: await countAudience(locals.who, null),
+})
+
+export const actions: Actions = {
+  default: ({ request, locals }) => takeAgreement(locals.who, request, null),
+}
