@@ -13,11 +13,11 @@ CREATE TABLE due (
   ended_at timestamptz,
   ended_by text CHECK (ended_by IN ('acknowledged', 'asked', 'replaced', 'withdrawn', 'left')),
   CHECK ((ended_at IS NULL) = (ended_by IS NULL)),
-  PRIMARY KEY (organisation_id, id)
+  -- By person, so that one index serves both to find what a person is asked and to tell the rows apart.
+  PRIMARY KEY (organisation_id, person_id, id)
 );
 -- One question at a time: whoever is asked for a newer version is no longer asked for the one before.
 CREATE UNIQUE INDEX due_open ON due (organisation_id, person_id) WHERE ended_at IS NULL;
-CREATE INDEX due_of_person ON due (organisation_id, person_id, made_at);
 
 -- How many were asked for a version and how many answered, by unit (the zero id: in none). Kept by the trigger below, so
 -- that a page counts nobody.
@@ -127,12 +127,13 @@ CALL installation.protect('reminder_ladder', 'SELECT, INSERT');
 -- One reminder for one step of one question; written in the transaction that puts the letter in the outbox.
 CREATE TABLE reminder (
   organisation_id uuid NOT NULL,
+  person_id uuid NOT NULL,
   due_id uuid NOT NULL,
   step integer NOT NULL CHECK (step > 0),
   mail_id uuid NOT NULL,
   at timestamptz NOT NULL,
-  PRIMARY KEY (organisation_id, due_id, step),
-  FOREIGN KEY (organisation_id, due_id) REFERENCES due
+  PRIMARY KEY (organisation_id, person_id, due_id, step),
+  FOREIGN KEY (organisation_id, person_id, due_id) REFERENCES due
 );
 CALL installation.protect('reminder', 'SELECT, INSERT');
 

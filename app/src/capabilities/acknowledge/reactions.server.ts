@@ -11,7 +11,8 @@ export const reactions: Reactions = {
   'code.published': async (act, { material, concerns }) => {
     if (!material) return
     await dues.replaceDues(act, concerns && (await widenAudience(act, readAudience(concerns))))
-    await askWhoIsDue(act)
+    // Whoever it does not concern is asked what they were asked before.
+    await askWhoIsDue(act, { newest: true })
   },
   'code.withdrawn': async (act) => {
     const chain = await listReadingChain(act)
@@ -28,8 +29,8 @@ export const reactions: Reactions = {
     const version = await findVersion(act, publication)
     if (version) await dues.endDue(act, person, 'asked', await listAnswered(act, version))
   },
-  'person.invited': (act, { person }) => askWhoIsDue(act, person),
-  'person.joined': (act, { person }) => askWhoIsDue(act, person),
+  'person.invited': (act, { person }) => askWhoIsDue(act, { person }),
+  'person.joined': (act, { person }) => askWhoIsDue(act, { person }),
   'person.moved': (act, { person }) => dues.moveDue(act, person),
   'person.left': (act, { person }) => dues.endDue(act, person, 'left'),
 }

@@ -357,6 +357,7 @@ export interface Reminder {
   due_id: string;
   mail_id: string;
   organisation_id: string;
+  person_id: string;
   step: number;
 }
 

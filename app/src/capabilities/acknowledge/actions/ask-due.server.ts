@@ -8,13 +8,17 @@ import * as dues from '../store/dues.server.ts'
 import { planReminders } from './plan-reminders.server.ts'
 
 /**
- * Asks everyone, or one person, whom a version that counts asks and who did not answer it yet. Along the chain of what
- * counts the newest question to somebody is the one that is put.
+ * Asks everyone, or one person, whom a version that counts asks and who did not answer it yet; with `newest` only what the
+ * newest version asks. Along the chain of what counts the newest question to somebody is the one that is put.
  */
-export async function askWhoIsDue(context: Act, person?: string): Promise<void> {
+export async function askWhoIsDue(
+  context: Act,
+  { person, newest = false }: { person?: string; newest?: boolean } = {},
+): Promise<void> {
   const held: string[] = []
   const except: Audience[] = []
-  for (const version of await listReadingChain(context)) {
+  const chain = await listReadingChain(context)
+  for (const version of newest ? chain.slice(0, 1) : chain) {
     held.push(version.id)
     if (!version.material) continue
     const concerns = version.concerns && (await widenAudience(context, version.concerns))

@@ -73,7 +73,7 @@ async function remindBatch(context: Act, cutoffs: readonly string[]): Promise<nu
         ask: `${appUrl()}/ask?about=${code.id}`,
       }),
     })
-    await store.insertReminder(context, { due: one.due, step: one.step, mail })
+    await store.insertReminder(context, { person: one.person, due: one.due, step: one.step, mail })
   }
   return reminded.length
 }

@@ -78,7 +78,7 @@ export async function insertDues(context: Act, asking: Asking): Promise<void> {
       ),
     )
   if (asking.person) people = people.where('p.id', '=', asking.person)
-  await tx
+  const insert = tx
     .insertInto('due')
     .columns([
       'organisation_id',
@@ -91,7 +91,22 @@ export async function insertDues(context: Act, asking: Asking): Promise<void> {
     ])
     .expression(people)
     .onConflict((conflict) => conflict.doNothing())
-    .execute()
+  if (asking.person) {
+    await insert.execute()
+    return
+  }
+  await runLarge(tx, () => insert.execute())
+}
+
+// A statement that is as large as the organisation gets a minute. Looking through a table for each person in turn, while it
+// grows by that very statement, takes the square of the time: a database that was just filled would choose that.
+async function runLarge(tx: Act['tx'], work: () => Promise<unknown>): Promise<void> {
+  const { rows } = await sql<{ before: string }>`
+    SELECT current_setting('statement_timeout') AS before, set_config('statement_timeout', '60s', true),
+      set_config('enable_nestloop', 'off', true)`.execute(tx)
+  await work()
+  await sql`SELECT set_config('statement_timeout', ${rows[0]?.before ?? '0'}, true),
+    set_config('enable_nestloop', 'on', true)`.execute(tx)
 }
 
 /** Ends what those concerned are still asked, because a newer version asks them; a widened audience or everyone. */
@@ -106,7 +121,7 @@ export async function replaceDues(context: Act, concerns: Audience | null): Prom
       'in',
       context.tx.selectFrom(selectPeople(context, concerns).as('p')).select('p.id'),
     )
-  await query.execute()
+  await runLarge(context.tx, () => query.execute())
 }
 
 /** Ends what is asked about versions that do not count any more: all but these. */
@@ -116,7 +131,7 @@ export async function withdrawDues({ tx, now }: Act, counting: readonly string[]
     .set({ ended_at: now, ended_by: 'withdrawn' satisfies DueEnd })
     .where('ended_at', 'is', null)
   if (counting.length > 0) query = query.where('publication_id', 'not in', counting)
-  await query.execute()
+  await runLarge(tx, () => query.execute())
 }
 
 /** Ends what one person is asked, about these versions only or about any. */

@@ -89,6 +89,7 @@ export async function lockNextReminded(
         exists(
           selectFrom('reminder')
             .select('reminder.step')
+            .whereRef('reminder.person_id', '=', 'due.person_id')
             .whereRef('reminder.due_id', '=', 'due.id')
             .where('reminder.step', '>=', step),
         ),
@@ -109,12 +110,13 @@ export async function lockNextReminded(
 /** Records a reminder; throws where that step was taken before, and then nothing of the transaction remains. */
 export async function insertReminder(
   { who, tx, now }: Act,
-  reminder: { due: string; step: number; mail: string },
+  reminder: { person: string; due: string; step: number; mail: string },
 ): Promise<void> {
   await tx
     .insertInto('reminder')
     .values({
       organisation_id: who.organisation,
+      person_id: reminder.person,
       due_id: reminder.due,
       step: reminder.step,
       mail_id: reminder.mail,
@@ -127,7 +129,11 @@ export async function insertReminder(
 export async function listWaitingLetters({ tx }: Look, person: string): Promise<string[]> {
   const rows = await tx
     .selectFrom('reminder')
-    .innerJoin('due', 'due.id', 'reminder.due_id')
+    .innerJoin('due', (join) =>
+      join
+        .onRef('due.person_id', '=', 'reminder.person_id')
+        .onRef('due.id', '=', 'reminder.due_id'),
+    )
     .select('reminder.mail_id')
     .where('due.person_id', '=', person)
     .where('due.ended_at', 'is', null)
