@@ -143,7 +143,10 @@ describe.skipIf(!browserPath).each(['nl', 'en'] as const)('knowing the code, in 
     })
     await expectAccessible(page)
     await expectNarrow(page)
-    await press(page, fill('publish.press', { version: 2 }))
+    await page
+      .getByRole('status')
+      .getByRole('button', { name: fill('publish.press', { version: 2 }) })
+      .click()
     await page.waitForURL(/\/code$/)
     await page.close()
 

@@ -2,7 +2,7 @@ import type { Audience, Duty, Role } from '#capabilities/people/contract.ts'
 import { widenAudience } from '#capabilities/people/reads.server.ts'
 import { findVersion, listReadingChain } from '#capabilities/write/reads.server.ts'
 import type { Reactions } from '#platform/database/act.server.ts'
-import { askWhoIsDue, listAnswered } from './actions/ask-due.server.ts'
+import { answerDue, askWhoIsDue } from './actions/ask-due.server.ts'
 import * as acknowledgements from './store/acknowledgements.server.ts'
 import * as dues from './store/dues.server.ts'
 
@@ -27,7 +27,7 @@ export const reactions: Reactions = {
     if (!publication || !person) return
     await acknowledgements.insertReservation(act, { person, publication, question })
     const version = await findVersion(act, publication)
-    if (version) await dues.endDue(act, person, 'asked', await listAnswered(act, version))
+    if (version) await answerDue(act, person, 'asked', version)
   },
   'person.invited': (act, { person }) => askWhoIsDue(act, { person }),
   'person.joined': (act, { person }) => askWhoIsDue(act, { person }),

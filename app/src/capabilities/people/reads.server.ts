@@ -9,6 +9,7 @@ import type {
   Addressee,
   Audience,
   ContactPoint,
+  Duty,
   Language,
   OrganisationView,
   Person,
@@ -151,6 +152,12 @@ export async function listAddressees(
 export async function listRolesInUse(who: Who): Promise<Role[]> {
   demand(who, access.ownAccount)
   return look(who, (context) => persons.listRolesInUse(context))
+}
+
+/** The duties that somebody here has; not who, and not how many. */
+export async function listDutiesInUse(who: Who): Promise<Duty[]> {
+  demand(who, access.ownAccount)
+  return look(who, (context) => audiences.listDutiesInUse(context))
 }
 
 /** One row of the list of people: how far the invitation is, never what someone read or did. */

@@ -1,14 +1,12 @@
 import { findPublicationIn } from '#capabilities/write/reads.server.ts'
 import { demand } from '#platform/access.ts'
 import { act } from '#platform/database/act.server.ts'
-import { withdrawLetters } from '#platform/mail.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from '../access.ts'
 import * as store from '../store/acknowledgements.server.ts'
-import * as dues from '../store/dues.server.ts'
-import { listWaitingLetters } from '../store/reminders.server.ts'
-import { listAnswered } from './ask-due.server.ts'
+import { answerDue } from './ask-due.server.ts'
+import { planReminders } from './plan-reminders.server.ts'
 
 /**
  * Records that the person read exactly this version, in this language. Returns the receipt's id, or `newer` when
@@ -34,10 +32,9 @@ export async function acknowledge(
       language,
     })
     if (!added) return { receipt: id }
-    // A version that is published at this very moment asks anew; what it asks is not answered by this.
-    const answered = await listAnswered(context, asked)
-    await withdrawLetters(context, await listWaitingLetters(context, person))
-    await dues.endDue(context, person, 'acknowledged', answered)
+    await answerDue(context, person, 'acknowledged', asked)
+    // An organisation that was here before there were reminders begins with them at the first press.
+    await planReminders(context)
     await context.append('code.acknowledged', { publication })
     return { receipt: id }
   })

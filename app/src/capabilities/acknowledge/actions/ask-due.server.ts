@@ -3,8 +3,10 @@ import type { Audience } from '#capabilities/people/contract.ts'
 import { widenAudience } from '#capabilities/people/reads.server.ts'
 import type { Version } from '#capabilities/write/contract.ts'
 import { listReadingChain } from '#capabilities/write/reads.server.ts'
-import type { Act, Look } from '#platform/database/act.server.ts'
+import type { Act } from '#platform/database/act.server.ts'
+import { withdrawLetters } from '#platform/mail.server.ts'
 import * as dues from '../store/dues.server.ts'
+import { listReminderLetters } from '../store/reminders.server.ts'
 import { planReminders } from './plan-reminders.server.ts'
 
 /**
@@ -35,8 +37,18 @@ export async function askWhoIsDue(
   await planReminders(context)
 }
 
-/** The versions up to this one: what is asked about them is answered by an answer to this one. */
-export async function listAnswered(context: Look, version: Version): Promise<string[]> {
+/**
+ * Ends what a person is asked by an answer to a version: what is asked of it and of those before it, as a version that is
+ * published at this very moment asks anew. Reminders that did not go yet are taken back.
+ */
+export async function answerDue(
+  context: Act,
+  person: string,
+  by: 'acknowledged' | 'asked',
+  version: Version,
+): Promise<void> {
   const chain = await listReadingChain(context)
-  return chain.filter((one) => one.version <= version.version).map(({ id }) => id)
+  const answered = chain.filter((one) => one.version <= version.version).map(({ id }) => id)
+  await withdrawLetters(context, await listReminderLetters(context, person, answered))
+  await dues.endDue(context, person, by, answered)
 }

@@ -125,8 +125,13 @@ export async function insertReminder(
     .execute()
 }
 
-/** Ids of the letters about what a person is still asked; those that wait can be taken back. */
-export async function listWaitingLetters({ tx }: Look, person: string): Promise<string[]> {
+/** Ids of the letters about what a person is still asked of these versions; those that wait can be taken back. */
+export async function listReminderLetters(
+  { tx }: Look,
+  person: string,
+  publications: readonly string[],
+): Promise<string[]> {
+  if (publications.length === 0) return []
   const rows = await tx
     .selectFrom('reminder')
     .innerJoin('due', (join) =>
@@ -136,6 +141,7 @@ export async function listWaitingLetters({ tx }: Look, person: string): Promise<
     )
     .select('reminder.mail_id')
     .where('due.person_id', '=', person)
+    .where('due.publication_id', 'in', publications)
     .where('due.ended_at', 'is', null)
     .execute()
   return rows.map((row) => row.mail_id)

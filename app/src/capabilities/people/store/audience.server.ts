@@ -1,7 +1,7 @@
 import type { ExpressionBuilder } from 'kysely'
 import type { Look } from '#platform/database/act.server.ts'
 import type { DB } from '#platform/database/tables.ts'
-import type { Addressee, Audience, Language, UnitNode } from '../contract.ts'
+import type { Addressee, Audience, Duty, Language, UnitNode } from '../contract.ts'
 
 /** The units of the organisation that did not end, by name. */
 export async function listUnitNodes({ tx }: Look): Promise<UnitNode[]> {
@@ -81,6 +81,18 @@ export async function findAnyoneByWords({ tx }: Look, words: string): Promise<Ad
     .limit(2)
     .execute()
   return rows.map((row) => ({ ...row, language: row.language as Language | null }))
+}
+
+/** The duties that somebody here has; not who, and not how many. */
+export async function listDutiesInUse(context: Look): Promise<Duty[]> {
+  const rows = await context.tx
+    .selectFrom('duty')
+    .innerJoin(selectPeople(context, null).as('people'), 'people.id', 'duty.person_id')
+    .select('duty.duty')
+    .distinct()
+    .orderBy('duty.duty')
+    .execute()
+  return rows.map(({ duty }) => duty as Duty)
 }
 
 /** Ids of whoever has no address to write to, by name. */

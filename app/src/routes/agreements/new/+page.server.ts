@@ -1,10 +1,10 @@
 import { countAudience } from '#capabilities/people/reads.server.ts'
-import { showUnits } from '../../show-units.server.ts'
+import { showChoices } from '../../show-choices.server.ts'
 import { takeAgreement } from '../put-agreement.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals }) => ({
-  choices: await showUnits(locals.who),
+  choices: await showChoices(locals.who),
   people: await countAudience(locals.who, null),
 })
 

@@ -8,7 +8,7 @@ import { findPublishing } from '#capabilities/write/reads.server.ts'
 import { findAnnex } from '#capabilities/write/reads/annexes.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { failField, parseForm, readFields, readForm } from '../../form.ts'
-import { showUnits } from '../../show-units.server.ts'
+import { showChoices } from '../../show-choices.server.ts'
 import { readAnnex } from '../read-annex.ts'
 import { showPublishing } from './show-publishing.server.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -22,7 +22,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     ...(await showPublishing(publishing, locals.language, annex !== CORE)),
     mayPublish: publishing.may,
     people: publishing.may ? await countAudience(locals.who, null) : 0,
-    choices: publishing.may && publishing.counts ? await showUnits(locals.who) : [],
+    choices: publishing.may && publishing.counts ? await showChoices(locals.who) : null,
     annex: annex === CORE ? null : annex,
     unit: annex === CORE ? null : title[locals.language] || title.nl || title.en,
     before:

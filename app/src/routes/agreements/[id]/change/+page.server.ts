@@ -4,7 +4,7 @@ import { getAgreement } from '#capabilities/acknowledge/reads/agreements.server.
 import { countAudience } from '#capabilities/people/reads.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { isId } from '../../../ids.ts'
-import { showUnits } from '../../../show-units.server.ts'
+import { showChoices } from '../../../show-choices.server.ts'
 import { takeAgreement } from '../../put-agreement.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -14,7 +14,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   if (!agreement.latest || agreement.ended) throw new Refusal('not-found')
   return {
     agreement,
-    choices: await showUnits(locals.who),
+    choices: await showChoices(locals.who),
     people: await countAudience(locals.who, null),
   }
 }
