@@ -149,9 +149,51 @@ const proofs: Record<Row, () => Promise<void>> = {
     expect(rights.rows).toEqual([{ editors: true, versions: false }])
   },
   acknowledgement: async () => {
-    expect(source('capabilities/acknowledge/store.server.ts')).toMatch(
+    expect(source('capabilities/acknowledge/store/acknowledgements.server.ts')).toMatch(
       /findReceipt[\s\S]*where\('id', '=', id\)\s*\.where\('person_id', '=', person\)/,
     )
+    expect(await listRights('acknowledgement')).toEqual(['INSERT', 'SELECT'])
+    // A press without a network stays on the device, with who pressed: nobody else's visit sends it.
+    const press = source('capabilities/acknowledge/parts/waiting-press.ts')
+    expect(press.match(/localStorage\.setItem/g)).toHaveLength(1)
+    expect(press).toContain('if (press?.reader !== reader) return undefined')
+  },
+  due: async () => {
+    expect(await listColumns('due')).toEqual([
+      'organisation_id',
+      'id',
+      'person_id',
+      'publication_id',
+      'unit_id',
+      'since',
+      'made_at',
+      'ended_at',
+      'ended_by',
+    ])
+    // What the page of numbers reads holds no person, and every question about persons counts them or is the job's.
+    expect(await listColumns('coverage')).toEqual([
+      'organisation_id',
+      'publication_id',
+      'unit_id',
+      'asked',
+      'answered',
+    ])
+    const reads = source('capabilities/acknowledge/reads/coverage.server.ts')
+    expect(reads).not.toMatch(/lockNextReminded|findLastDue|person/)
+    expect(source('platform/suppression.ts')).toContain('defaultMinimum = 10')
+  },
+  signature: async () => {
+    expect(await listRights('signature')).toEqual(['INSERT', 'SELECT'])
+    expect(source('capabilities/acknowledge/store/agreements.server.ts')).toMatch(
+      /listSignatures[\s\S]*where\('signature\.person_id', '=', person\)/,
+    )
+  },
+  proof: async () => {
+    expect(await listRights('proof_request')).toEqual(['INSERT', 'SELECT'])
+    expect(source('capabilities/acknowledge/reads/proofs.server.ts')).toMatch(
+      /request\.by !== who\.person\) throw new Refusal\('not-found'\)[\s\S]*> proofShownFor/,
+    )
+    expect(source('capabilities/acknowledge/access.ts')).toMatch(/requestProof: \{\s*may: \['hr'\]/)
   },
   signal: async () => {
     expect(source('capabilities/signal/reads.server.ts')).toContain(

@@ -1,3 +1,4 @@
+import { sendReminders } from '#capabilities/acknowledge/actions/remind.server.ts'
 import { reactions as acknowledge } from '#capabilities/acknowledge/reactions.server.ts'
 import {
   reactions as cocreate,
@@ -38,6 +39,7 @@ export async function startApplication(
     'round.settle': settleRound,
     'import.forget': forgetImport,
     'digest.write': writeDigest,
+    'reminders.send': (job) => sendReminders(job),
   })
 }
 

@@ -12,6 +12,8 @@ export interface Jobs {
   'import.forget': { organisation: string; import: string }
   /** Writes the letter about a period, if that wish still counts. */
   'digest.write': { organisation: string; person: string; wish: number; period: string }
+  /** Looks through what people are still asked to read, once a working day; `day` is an ISO date. */
+  'reminders.send': { organisation: string; day: string }
 }
 
 type Worker<Name extends keyof Jobs> = (job: Jobs[Name]) => Promise<void>
@@ -37,6 +39,8 @@ const queues: { [Name in keyof Jobs]: object } = {
   // It waits for its day; once that has come it is quick, and a database that was away comes back.
   'import.forget': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
   'digest.write': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
+  // One of many batches may fail; what went before it is kept, and the next try goes on.
+  'reminders.send': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
 }
 
 let boss: PgBoss | null = null

@@ -63,3 +63,26 @@ export interface OrganisationView {
   name: string
   languages: Language[]
 }
+
+/** Some of the people here: who has one of these roles or duties, or is in one of these units or below it. */
+export interface Audience {
+  roles: Role[]
+  duties: Duty[]
+  /** Ids of units. */
+  units: string[]
+}
+
+/** A unit with what is above it, null at the top. */
+export interface UnitNode {
+  id: string
+  parent: string | null
+  name: string
+}
+
+/** Somebody to write to, if they have an address. */
+export interface Addressee {
+  id: string
+  name: string
+  email: string | null
+  language: Language | null
+}
