@@ -35,6 +35,27 @@ export interface Acknowledgement {
   publication_id: string;
 }
 
+export interface Agreement {
+  at: Timestamp;
+  body: string;
+  concerns: Json | null;
+  hash: string;
+  id: string;
+  language: string;
+  organisation_id: string;
+  person_id: string;
+  series_id: string;
+  title: string;
+  version: number;
+}
+
+export interface AgreementEnding {
+  at: Timestamp;
+  organisation_id: string;
+  person_id: string;
+  series_id: string;
+}
+
 export interface Annex {
   address: string;
   created_at: Timestamp;
@@ -162,6 +183,14 @@ export interface ContributionSupport {
   person_id: string;
 }
 
+export interface Coverage {
+  answered: number;
+  asked: number;
+  organisation_id: string;
+  publication_id: string;
+  unit_id: string;
+}
+
 export interface DigestLetter {
   organisation_id: string;
   period: string;
@@ -177,6 +206,18 @@ export interface DigestWish {
   person_id: string;
   rhythm: string;
   wished_at: Timestamp;
+}
+
+export interface Due {
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  made_at: Timestamp;
+  organisation_id: string;
+  person_id: string;
+  publication_id: string;
+  since: Timestamp;
+  unit_id: string | null;
 }
 
 export interface Duty {
@@ -313,6 +354,18 @@ export interface PersonRole {
   role: string;
 }
 
+export interface ProofRequest {
+  acknowledgement_id: string | null;
+  at: Timestamp;
+  by_person: string;
+  id: string;
+  on_day: Timestamp;
+  organisation_id: string;
+  person_id: string;
+  reason: string;
+  words: string;
+}
+
 export interface ProposalTaking {
   contribution_id: string;
   language: string;
@@ -328,6 +381,7 @@ export interface ProposalTaking {
 
 export interface Publication {
   annex_id: Generated<string>;
+  concerns: Json | null;
   document: Json;
   follows: number | null;
   hash: string;
@@ -357,6 +411,29 @@ export interface QuestionAnswer {
   person_id: string;
   question_id: string;
   text: string;
+}
+
+export interface Reminder {
+  at: Timestamp;
+  due_id: string;
+  mail_id: string;
+  organisation_id: string;
+  person_id: string;
+  step: number;
+}
+
+export interface ReminderDay {
+  day: Timestamp;
+  organisation_id: string;
+  planned_at: Timestamp;
+}
+
+export interface ReminderLadder {
+  chosen_at: Timestamp;
+  days: Json;
+  number: number;
+  organisation_id: string;
+  person_id: string;
 }
 
 export interface ReplyDraft {
@@ -486,6 +563,15 @@ export interface Signal {
   tone: string;
 }
 
+export interface Signature {
+  agreement_id: string;
+  at: Timestamp;
+  hash: string;
+  id: string;
+  organisation_id: string;
+  person_id: string;
+}
+
 export interface SignInPass {
   created_at: Timestamp;
   expires_at: Timestamp;
@@ -518,6 +604,8 @@ export interface Withdrawal {
 
 export interface DB {
   acknowledgement: Acknowledgement;
+  agreement: Agreement;
+  agreement_ending: AgreementEnding;
   annex: Annex;
   annex_editor: AnnexEditor;
   answer: Answer;
@@ -529,8 +617,10 @@ export interface DB {
   contribution: Contribution;
   contribution_answer: ContributionAnswer;
   contribution_support: ContributionSupport;
+  coverage: Coverage;
   digest_letter: DigestLetter;
   digest_wish: DigestWish;
+  due: Due;
   duty: Duty;
   event: Event;
   file: File;
@@ -544,10 +634,14 @@ export interface DB {
   organisation_profile: OrganisationProfile;
   person: Person;
   person_role: PersonRole;
+  proof_request: ProofRequest;
   proposal_taking: ProposalTaking;
   publication: Publication;
   question: Question;
   question_answer: QuestionAnswer;
+  reminder: Reminder;
+  reminder_day: ReminderDay;
+  reminder_ladder: ReminderLadder;
   reply_draft: ReplyDraft;
   reservation: Reservation;
   review: Review;
@@ -562,6 +656,7 @@ export interface DB {
   session: Session;
   sign_in_pass: SignInPass;
   signal: Signal;
+  signature: Signature;
   unit: Unit;
   withdrawal: Withdrawal;
 }
