@@ -40,12 +40,18 @@ export function isForgetTime(round: { lastDay: string; completedAt: Date | null 
   return dayOf(now) > addDays(lastDay, rememberAtMost)
 }
 
-/** Whether a part of the text can be talked about: a rule or a section that stands in it. */
+/** Whether a part of the text can be talked about: its introduction, its contact, or a rule, section or list that stands in it. */
 export function isTalkPart(document: CodeDocument, part: PartKey): boolean {
-  return /^(rule|section):/.test(part) && findPart(document, part) !== undefined
+  if (part === 'head' || part === 'contact') return true
+  return /^(rule|section|facts):/.test(part) && findPart(document, part) !== undefined
 }
 
-/** What a part is called, with the number of a rule; undefined where the text has no such part. */
+/** Whether other words can be proposed for a part and taken over: a rule, or a new one in a section. The rest is talked about. */
+export function takesProposals(part: PartKey): boolean {
+  return /^(rule|section):/.test(part)
+}
+
+/** What a rule or section is called, with the number of a rule; undefined where the text has no such part. */
 export function nameOfPart(
   document: CodeDocument,
   part: PartKey,

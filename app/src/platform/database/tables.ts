@@ -35,6 +35,14 @@ export interface Acknowledgement {
   publication_id: string;
 }
 
+export interface AdviceSwitch {
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  state: string;
+  switched_at: Timestamp;
+}
+
 export interface Annex {
   address: string;
   created_at: Timestamp;
@@ -442,6 +450,7 @@ export interface Withdrawal {
 
 export interface DB {
   acknowledgement: Acknowledgement;
+  advice_switch: AdviceSwitch;
   annex: Annex;
   annex_editor: AnnexEditor;
   answer: Answer;

@@ -23,6 +23,8 @@ export const leavingRows = [
   'learning',
   'conversation',
   'import',
+  'visitor-code',
+  'advice-switch',
 ] as const
 
 /** Rows of which nothing exists in this version: neither a table nor a route. */
