@@ -1,6 +1,7 @@
 import type { CheckContext } from '@handvat/engine/context.ts'
 import type { CheckRule, Language, Level } from '@handvat/engine/rule.ts'
 import type { AdviceLibrary } from './advise/advice-library.ts'
+import type { LearnLibrary } from './learn/learn-library.ts'
 import type { LintLibrary } from './lint/lint-library.ts'
 import type { SectionWords } from './map-passages/section-words.ts'
 import type { Protocol } from './protocol.ts'
@@ -152,6 +153,8 @@ export interface Library {
   organisation: CheckContext
   /** What can be remarked on the text of a code. */
   lint: LintLibrary
+  /** What can be learned with: dilemmas and public cases. */
+  learn: LearnLibrary
   /** What can be advised about a code; nothing where the files have a mistake. */
   advice?: AdviceLibrary
 }

@@ -7,6 +7,7 @@ import { sourcesFileSchema, termsFileSchema } from './library-schema.ts'
 import { listNoWords, parseSectionWords } from './map-passages/section-words.ts'
 import type { SectionWords } from './map-passages/section-words.ts'
 import { findNearest } from './mistake.ts'
+import { isLearnPath, parseLearn } from './learn/parse-learn.ts'
 import { isLintPath, parseLint } from './lint/parse-lint.ts'
 import type { Mistake } from './mistake.ts'
 import { parseProtocol } from './parse-protocol.ts'
@@ -60,13 +61,13 @@ export function parseLibrary(files: Record<string, string>): ParsedLibrary {
     sectionWords: parseWords(read.get('reading/section-words.yaml'), mistakes),
     organisation: parseOrganisation(read.get('organisation.yaml'), mistakes),
     lint: keep(parseLint(below('lint/'))).lint,
+    learn: { dilemmas: [], cases: [] },
   }
+  const ruleIds = new Set(below('rules/').map(({ file }) => nameOf(file)))
+  const learnFiles = [...below('dilemmas/'), ...below('cases/')]
+  library.learn = keep(parseLearn(learnFiles, ruleIds, new Set(Object.keys(library.sources)))).learn
   const { advice } = keep(
-    parseAdvice(
-      read,
-      new Set(below('rules/').map(({ file }) => nameOf(file))),
-      new Set(library.lint.entries.map(({ id }) => id)),
-    ),
+    parseAdvice(read, ruleIds, new Set(library.lint.entries.map(({ id }) => id))),
   )
   if (advice) library.advice = advice
   mistakes.push(...parseTriage(files).mistakes)
@@ -85,7 +86,10 @@ const PLACES = [
 ]
 
 function belongs(path: string): boolean {
-  return PLACES.some((place) => place.test(path)) || isLintPath(path) || isAdvicePath(path)
+  return (
+    PLACES.some((place) => place.test(path)) ||
+    [isLintPath, isAdvicePath, isLearnPath].some((reads) => reads(path))
+  )
 }
 
 /** Cues of the triage and trained models have readers of their own. */
@@ -99,7 +103,8 @@ function misplaced(path: string): Mistake {
     line: 1,
     text: '',
     message: 'nothing reads this file',
-    proposal: 'Put it in rules/<theme>/, terms/, templates/, protocols/ or lint/, as <name>.yaml.',
+    proposal:
+      'Put it in rules/<theme>/, terms/, templates/, protocols/, dilemmas/, cases/ or lint/, as <name>.yaml.',
   }
 }
 

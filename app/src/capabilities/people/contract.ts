@@ -16,6 +16,12 @@ export const duties = [
   'webcare',
   'spokesperson',
   'local-editor',
+  'security',
+  'legal',
+  'union',
+  'confidant',
+  'coach',
+  'adviser',
 ] as const
 export type Duty = (typeof duties)[number]
 
