@@ -137,11 +137,11 @@ describe.skipIf(!browserPath)('advice for visitors', () => {
     await page.goto(address())
     await make(page)
     await page.locator('#field-file-error').getByText(t['error.import-missing']).waitFor()
-    await page
-      .getByLabel(t['import.text'], { exact: true })
-      .fill(write(rare.pasted).join('\n\n'))
+    await page.getByLabel(t['import.text'], { exact: true }).fill(write(rare.pasted).join('\n\n'))
     await make(page)
-    await page.getByRole('heading', { level: 1, name: 'Advies over jullie socialmediacode' }).waitFor()
+    await page
+      .getByRole('heading', { level: 1, name: 'Advies over jullie socialmediacode' })
+      .waitFor()
     const main = await page.locator('main').innerText()
     expect(main).toContain('de geplakte tekst')
     expect(main).toContain('negatieve uitlatingen')
@@ -164,9 +164,21 @@ describe.skipIf(!browserPath)('advice for visitors', () => {
     await visit(page, address())
     await expectAccessible(page)
     await expectNarrow(page)
-    await choose(page, 'protocol.docx', Buffer.from(makeDocx(write(rare.file).map(paragraph).join(''))))
+    await choose(
+      page,
+      'protocol.docx',
+      Buffer.from(
+        makeDocx(
+          write(rare.file)
+            .map((text) => paragraph(text))
+            .join(''),
+        ),
+      ),
+    )
     await make(page)
-    await page.getByRole('heading', { level: 1, name: 'Advies over jullie socialmediacode' }).waitFor()
+    await page
+      .getByRole('heading', { level: 1, name: 'Advies over jullie socialmediacode' })
+      .waitFor()
     await page.getByText('Aangeboden door Gemeente Waterrijk').waitFor()
     await expectAccessible(page)
     await expectNarrow(page)
@@ -185,7 +197,9 @@ describe.skipIf(!browserPath)('advice for visitors', () => {
     const english = await openWindow(browser, { language: 'en', theme: 'dark' })
     const shown = await english.newPage()
     await visit(shown, page.url())
-    await shown.getByRole('heading', { level: 1, name: 'Advice on your social media code' }).waitFor()
+    await shown
+      .getByRole('heading', { level: 1, name: 'Advice on your social media code' })
+      .waitFor()
     await expectAccessible(shown)
     await visit(shown, `${address()}/${'x'.repeat(43)}`)
     await shown.getByText(words.en['advice-page.gone'], { exact: true }).waitFor()

@@ -1,7 +1,8 @@
 import type { CodeDocument, CodeRule } from '@handvat/documents/code.ts'
 import { findPart, type PartKey } from '@handvat/documents/parts.ts'
 import type { Language } from '#capabilities/people/contract.ts'
-import type { ReviewParty, RoundState } from './contract.ts'
+import type { Who } from '#platform/who.ts'
+import { reviewDuties, type ReviewDuty, type ReviewParty, type RoundState } from './contract.ts'
 
 const day = 86_400_000
 
@@ -125,7 +126,14 @@ export function chooseSituations(
   ].slice(0, situationsPerTable)
 }
 
-/** Whether somebody with the role of works council answers for this party here; for the others an author records it. */
-export function answersHere(party: ReviewParty): boolean {
-  return party === 'works-council' || party === 'staff-representation'
+/** Whether this person answers for a party here, by their role or duty; for others an author records what is on paper. */
+export function answersFor(who: Who, party: ReviewParty): boolean {
+  if (party === 'works-council' || party === 'staff-representation')
+    return who.roles.includes('works-council')
+  return isReviewDuty(party) && who.duties.includes(party)
+}
+
+/** Whether somebody is named for this party by a duty of the same name. */
+export function isReviewDuty(party: ReviewParty): party is ReviewDuty {
+  return reviewDuties.some((duty) => duty === party)
 }

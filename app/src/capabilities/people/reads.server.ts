@@ -5,7 +5,7 @@ import { look, type Look } from '#platform/database/act.server.ts'
 import { hashToken } from '#platform/secret.ts'
 import { visitorOf, type Who } from '#platform/who.ts'
 import { access } from './access.ts'
-import type { ContactPoint, Language, OrganisationView, Person, Role } from './contract.ts'
+import type { ContactPoint, Duty, Language, OrganisationView, Person, Role } from './contract.ts'
 import { getOrganisation } from './store/organisation.server.ts'
 import { findPass, findSession } from './store/passes.server.ts'
 import * as persons from './store/persons.server.ts'
@@ -90,6 +90,15 @@ export async function listNames(who: Who, ids: readonly string[]): Promise<Map<s
 /** Ids of the people whom an address or a whole name stands for, at most two; within a transaction that is open already. */
 export async function findColleague(context: Look, words: string): Promise<string[]> {
   return persons.findByWords(context, words.trim())
+}
+
+/** Who has one of these duties, by name. */
+export async function listDutyHolders<Kind extends Duty>(
+  who: Who,
+  duties: readonly Kind[],
+): Promise<{ person: string; name: string; duty: Kind }[]> {
+  const rows = await look(who, (context) => persons.listDutyHolders(context, duties))
+  return rows.map((row) => ({ ...row, duty: row.duty as Kind }))
 }
 
 /** Who has one of these roles and an address, for a letter about their work; within a transaction that is open already. */

@@ -162,7 +162,14 @@ describe('a code that a visitor brings', () => {
     const countAll = () =>
       look(bureau.admin, async ({ tx }) => {
         const counts: string[] = []
-        for (const table of ['event', 'mail', 'file', 'code_import', 'code_draft', 'code_change'] as const) {
+        for (const table of [
+          'event',
+          'mail',
+          'file',
+          'code_import',
+          'code_draft',
+          'code_change',
+        ] as const) {
           const rows = await tx.selectFrom(table).selectAll().execute()
           expect(JSON.stringify(rows)).not.toContain(word)
           counts.push(`${table} ${rows.length}`)
@@ -186,7 +193,9 @@ describe('a code that a visitor brings', () => {
   })
 
   test('waits behind few others, and is told so when there are too many', async () => {
-    const made = await Promise.all(Array.from({ length: 6 }, () => adviseVisitor(visitor, pasted())))
+    const made = await Promise.all(
+      Array.from({ length: 6 }, () => adviseVisitor(visitor, pasted())),
+    )
     expect(made.filter((one) => 'advice' in one)).toHaveLength(3)
     expect(made.filter((one) => 'problem' in one && one.problem === 'busy')).toHaveLength(3)
   })

@@ -176,6 +176,7 @@ export interface Duty {
   hours: Json | null;
   organisation_id: string;
   person_id: string;
+  unit_id: string | null;
 }
 
 export interface Event {
@@ -239,13 +240,17 @@ export interface OrganisationProfile {
 
 export interface Person {
   created_at: Timestamp;
+  directory_key: string | null;
   email: string | null;
   id: string;
+  job: string | null;
   language: string | null;
   left_at: Timestamp | null;
   name: string;
   organisation_id: string;
   phone: string | null;
+  starts_on: Timestamp | null;
+  unit_id: string | null;
 }
 
 export interface PersonRole {
@@ -440,6 +445,16 @@ export interface SignInPass {
   used_at: Timestamp | null;
 }
 
+export interface Unit {
+  created_at: Timestamp;
+  directory_key: string | null;
+  ended_at: Timestamp | null;
+  id: string;
+  name: string;
+  organisation_id: string;
+  parent_id: string | null;
+}
+
 export interface Withdrawal {
   organisation_id: string;
   person_id: string;
@@ -489,5 +504,6 @@ export interface DB {
   session: Session;
   sign_in_pass: SignInPass;
   signal: Signal;
+  unit: Unit;
   withdrawal: Withdrawal;
 }

@@ -23,15 +23,15 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 // Files that are on their way here at one time; each may be 11 MB, in memory.
 const MOST_ON_THEIR_WAY = 12
 let onTheirWay = 0
+const SMALL_FORM = 512 * 1024
 
 export const actions: Actions = {
   default: async ({ request, locals, getClientAddress }) => {
     await demandAdvicePage(locals.who)
-    // Before anything of it is read: what is refused here must cost nothing.
+    // Before a file is read: what is refused here must cost next to nothing.
     const refused = await countVisitor(getClientAddress())
-    if (refused) return fail<FormProblem>(429, { errors: { file: refused }, values: {} })
-    if (onTheirWay >= MOST_ON_THEIR_WAY)
-      return fail<FormProblem>(503, { errors: { file: 'import-busy' }, values: {} })
+    if (refused) return refuse(request, refused, 429)
+    if (onTheirWay >= MOST_ON_THEIR_WAY) return refuse(request, 'import-busy', 503)
     onTheirWay++
     try {
       return await readVisitorForm(request, locals)
@@ -59,6 +59,13 @@ async function readVisitorForm(request: Request, locals: App.Locals) {
     return failField(form, field, id)
   }
   redirect(303, `/advice/${made.advice}`)
+}
+
+/** Says why not; a form that is no larger than any other is read for the words in it, which then stay in the field. */
+async function refuse(request: Request, sentence: string, status: number) {
+  if (Number(request.headers.get('content-length')) <= SMALL_FORM)
+    return failField(await readForm(request), 'file', sentence, status)
+  return fail<FormProblem>(status, { errors: { file: sentence }, values: {} })
 }
 
 /** Counts a try of this address and of everyone together; gives the sentence where it is one too many. */

@@ -10,5 +10,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { id, name, address } = await getAnnex(who, params.annex)
   const shown = await showVersions(who, { page: readPage(url), language, annex: id })
   if (shown.versions.length === 0) throw new Refusal('not-found')
-  return { ...shown, unit: name, address, none: !shown.versions.some(({ withdrawn }) => !withdrawn) }
+  return {
+    ...shown,
+    unit: name,
+    address,
+    none: !shown.versions.some(({ withdrawn }) => !withdrawn),
+  }
 }
