@@ -44,7 +44,7 @@ export interface AdviceSwitch {
   at: Date
 }
 
-/** What a visitor may bring to that page: far above a code, and read and weighed in about a second. */
+/** What a visitor may bring to that page: far above a code, and weighed in one to two seconds. */
 export const VISITOR_LIMITS = { letters: 200_000, passages: 1_500 } as const
 
 /** Minutes that the advice for a visitor stays in memory, for who takes it along as a file. */
