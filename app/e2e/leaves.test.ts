@@ -227,8 +227,8 @@ const proofs: Record<Row, () => Promise<void>> = {
     expect(await listRights('proposal_taking')).toEqual(['INSERT', 'SELECT'])
   },
   review: async () => {
-    expect(source('capabilities/cocreate/access.ts')).toContain(
-      "readDossier: { may: [...authors, 'hr', 'works-council']",
+    expect(source('capabilities/cocreate/access.ts')).toMatch(
+      /reviewers = \['duty:union', 'duty:legal'\][^]*readDossier: \{\s*may: \[\.\.\.authors, 'hr', 'works-council', \.\.\.reviewers\]/,
     )
     expect(await listRights('review')).toEqual(['INSERT', 'SELECT'])
     expect(await listRights('review_answer')).toEqual(['INSERT', 'SELECT'])
