@@ -7,6 +7,10 @@ const limits = {
   wrongCode: new RateLimiterMemory({ points: 20, duration: 600 }),
   // A code is imported once in some years; this is enough for a whole evening of trying.
   import: new RateLimiterMemory({ points: 20, duration: 600 }),
+  // Visitors who bring a code: a training where everybody sits behind one address still gets through, and all of them
+  // together leave the machine to who works here.
+  advice: new RateLimiterMemory({ points: 20, duration: 600 }),
+  adviceOfAll: new RateLimiterMemory({ points: 120, duration: 600 }),
   link: new RateLimiterMemory({ points: 60, duration: 600 }),
   // A whole office may sit behind one address, so one recipient has a limit of their own.
   linkTo: new RateLimiterMemory({ points: 3, duration: 600 }),
