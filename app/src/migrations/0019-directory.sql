@@ -116,8 +116,6 @@ CREATE TABLE people_import_row (
 );
 CALL installation.protect('people_import_row', 'SELECT, INSERT, UPDATE, DELETE');
 CREATE INDEX people_import_row_by_outcome ON people_import_row (organisation_id, import_id, outcome, number);
-CREATE INDEX people_import_row_by_key ON people_import_row (organisation_id, import_id, directory_key);
-CREATE INDEX people_import_row_by_email ON people_import_row (organisation_id, import_id, email);
 CREATE INDEX people_import_row_by_person ON people_import_row (organisation_id, import_id, person_id);
 
 -- The host of the organisation that asks, where there are several: its mailed links begin with it.

@@ -226,6 +226,7 @@ test('the role of the application reaches the installation only by these functio
     'look_at_setup',
     'needs_setup',
     'open_setup',
+    'own_host',
   ])
   for (const table of ['organisation', 'setup', 'migration']) {
     const failure = await app

@@ -23,6 +23,9 @@ export const leavingRows = [
   'learning',
   'conversation',
   'import',
+  'person',
+  'letter',
+  'directory',
 ] as const
 
 /** Rows of which nothing exists in this version: neither a table nor a route. */

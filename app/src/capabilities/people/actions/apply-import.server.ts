@@ -7,15 +7,15 @@ import { Refusal } from '#platform/refusal.ts'
 import { visitorOf, type Who } from '#platform/who.ts'
 import { access } from '../access.ts'
 import { needsNumber } from '../model.ts'
-import { findUnitByPath } from '../parts/unit-tree.ts'
+import { pathSign } from '../parts/read-directory.ts'
 import * as applying from '../store/apply-import.server.ts'
 import * as imports from '../store/imports.server.ts'
 import { planInvitations } from '../store/invitations.server.ts'
-import { countHere, listPaths, setUnits } from '../store/judge-import.server.ts'
+import { countHere, listNewPaths, setUnits } from '../store/judge-import.server.ts'
 import { deleteUnusedPasses } from '../store/passes.server.ts'
 import { insertUnit, listUnitNames, lockUnits } from '../store/units.server.ts'
 import { inviteStarters } from './begin-day.server.ts'
-import { judgeImport } from './judge-import.server.ts'
+import { judgeAgain } from './judge-import.server.ts'
 import { letGo } from './leave.server.ts'
 
 // Up to here the press itself does it all; above, a job does it in steps of this many.
@@ -50,7 +50,7 @@ export async function applyDirectory(
     // The second press of two.
     if (found.appliedAt) return 'applied'
     await lockUnits(context)
-    await judgeImport(context, id)
+    await judgeAgain(context, id)
     const counts = await imports.countOutcomes(context, id)
     if (describeSeen(counts) !== choice.seen) return 'directory-changed'
     const leavers = choice.leavers && counts.leave > 0
@@ -146,16 +146,10 @@ async function planFirstDays(context: Act, joined: readonly string[]): Promise<v
 // A path of names that leads nowhere yet becomes units, from the top down.
 async function addMissingUnits(context: Act, id: string): Promise<void> {
   const units = await listUnitNames(context)
-  const paths = (await listPaths(context, id)).map((path) => ({
-    path,
-    found: findUnitByPath(units, path),
-  }))
-  for (const one of paths) {
-    // Looked up again: the path before may have made it.
-    one.found = findUnitByPath(units, one.path)
-    if (one.found !== null) continue
+  const paths: { path: string; unit: string }[] = []
+  for (const path of await listNewPaths(context, id)) {
     let parent: string | null = null
-    for (const name of one.path.split(' > ')) {
+    for (const name of path.split(pathSign)) {
       const known: string | undefined = units.find(
         (unit) => unit.parent === parent && unit.name.toLowerCase() === name.toLowerCase(),
       )?.id
@@ -166,15 +160,7 @@ async function addMissingUnits(context: Act, id: string): Promise<void> {
       }
       parent = next
     }
-    one.found = parent
+    if (parent) paths.push({ path, unit: parent })
   }
-  await setUnits(
-    context,
-    id,
-    paths.map(({ path, found }) => ({
-      path,
-      unit: found === 'several' ? null : found,
-      several: false,
-    })),
-  )
+  await setUnits(context, id, paths)
 }

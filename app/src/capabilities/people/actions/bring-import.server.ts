@@ -7,7 +7,7 @@ import { access } from '../access.ts'
 import { canRead, recogniseColumns, type DirectoryColumns } from '../parts/directory-columns.ts'
 import { readCells, readPeople, type FileProblem } from '../parts/read-directory.ts'
 import * as imports from '../store/imports.server.ts'
-import { judgeImport } from './judge-import.server.ts'
+import { keepJudged } from './judge-import.server.ts'
 
 const day = 86_400_000
 
@@ -28,8 +28,7 @@ export async function bringDirectory(
   return act(who, async (context) => {
     const { id, fresh } = await imports.insertImport(context, { ...given, columns })
     if (!fresh) return { import: id }
-    await imports.insertRows(context, id, people)
-    await judgeImport(context, id)
+    await keepJudged(context, id, people)
     await enqueue(
       context,
       'people.forget',
@@ -58,8 +57,7 @@ export async function chooseColumns(
     const found = await imports.findImport(context, id, true)
     if (!found || found.appliedAt || found.forgotten) throw new Refusal('not-found')
     await imports.setColumns(context, id, columns)
-    await imports.insertRows(context, id, people)
-    await judgeImport(context, id)
+    await keepJudged(context, id, people)
     return 'read'
   })
 }

@@ -7,7 +7,7 @@ import type { DirectoryColumns } from '../parts/directory-columns.ts'
 import { readCells } from '../parts/read-directory.ts'
 import * as imports from '../store/imports.server.ts'
 import { countHere } from '../store/judge-import.server.ts'
-import type { RowOutcome } from '../store/imports.server.ts'
+import type { RowOutcome } from '../parts/judge-rows.ts'
 import { describeSeen } from '../actions/apply-import.server.ts'
 
 export const rowsPerPage = 50

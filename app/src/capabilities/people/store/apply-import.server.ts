@@ -50,6 +50,9 @@ export async function writeRows(
   id: string,
   numbers: readonly number[],
 ): Promise<Applied> {
+  // A thousand rows beside sixty thousand people: each is looked up, where the planner would read everybody every time.
+  await sql`SET LOCAL enable_hashjoin = off`.execute(tx)
+  await sql`SET LOCAL enable_mergejoin = off`.execute(tx)
   const chosen = sql`row.import_id = ${id} AND row.number = ANY (${[...numbers]}::int[])`
   // An address goes over to another: first it is nobody's. Who keeps theirs does so, and the row goes without.
   await sql`

@@ -2,10 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Act, Look } from '#platform/database/act.server.ts'
 import type { DirectoryColumns } from '../parts/directory-columns.ts'
+import type { Judgement, RowOutcome } from '../parts/judge-rows.ts'
 import type { DirectoryRow } from '../parts/read-directory.ts'
-
-/** What a row would do; `stay` is somebody who does not stand in the file and cannot go. */
-export type RowOutcome = 'join' | 'change' | 'same' | 'leave' | 'stay' | 'refused'
 
 /** Keeps a file that came; the id of an earlier press of the same form where there was one. */
 export async function insertImport(
@@ -55,25 +53,34 @@ export async function setColumns(
 // One statement holds this many rows, so that none of them takes long.
 const rowsAtOnce = 5_000
 
-/** Keeps the rows that were read, numbered in their order. */
+/** A row with what it would do; without a line it is somebody who does not stand in the file. */
+export interface JudgedRow {
+  row: Omit<DirectoryRow, 'line' | 'reason' | 'about'> & { line: number | null }
+  judgement: Judgement | undefined
+}
+
+/** Keeps rows, numbered in their order behind `after`. */
 export async function insertRows(
   { who, tx }: Act,
   id: string,
-  rows: readonly DirectoryRow[],
+  rows: readonly JudgedRow[],
+  after = 0,
 ): Promise<void> {
   for (let start = 0; start < rows.length; start += rowsAtOnce) {
-    const part = rows
-      .slice(start, start + rowsAtOnce)
-      .map((row, index) => ({ ...row, number: start + index + 1 }))
+    const part = rows.slice(start, start + rowsAtOnce).map(({ row, judgement }, index) => ({
+      ...row,
+      path: row.unit,
+      ...judgement,
+      number: after + start + index + 1,
+    }))
     await sql`
       INSERT INTO people_import_row (organisation_id, import_id, number, line, directory_key, name, email, phone,
-        job, unit_path, starts_on, outcome, reason, about)
-      SELECT ${who.organisation}, ${id}, number, line, key, name, email, phone, job, unit, "startsOn",
-        CASE WHEN reason IS NOT NULL THEN 'refused' END, reason, about
+        job, unit_path, unit_id, starts_on, person_id, outcome, reason, about)
+      SELECT ${who.organisation}, ${id}, number, line, key, name, email, phone, job, path, unit, "startsOn",
+        person, outcome, reason, about
       FROM jsonb_to_recordset(${JSON.stringify(part)}::jsonb) AS row (number int, line int, key text, name text,
-        email text, phone text, job text, unit text, "startsOn" date, reason text, about text)`.execute(
-      tx,
-    )
+        email text, phone text, job text, path text, unit uuid, "startsOn" date, person uuid, outcome text,
+        reason text, about text)`.execute(tx)
   }
 }
 

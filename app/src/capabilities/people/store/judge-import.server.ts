@@ -1,146 +1,112 @@
 import { sql } from 'kysely'
 import type { Act, Look } from '#platform/database/act.server.ts'
+import type { KnownPerson } from '../parts/judge-rows.ts'
+import type { DirectoryRow } from '../parts/read-directory.ts'
 
-/** The paths of units that the rows name, each once. */
-export async function listPaths({ tx }: Act, id: string): Promise<string[]> {
-  const { rows } = await sql<{ path: string }>`
-    SELECT DISTINCT unit_path AS path FROM people_import_row
-    WHERE import_id = ${id} AND unit_path IS NOT NULL AND line IS NOT NULL`.execute(tx)
-  return rows.map(({ path }) => path)
+/** Everybody, here or gone, as the rows of a file are weighed beside them. */
+export async function listKnown({ tx }: Act): Promise<KnownPerson[]> {
+  const { rows } = await sql<KnownPerson>`
+    SELECT id, directory_key AS key, name, email, phone, job, unit_id AS unit, starts_on::text AS "startsOn",
+      left_at IS NOT NULL AS left,
+      NOT (id IN (SELECT person_id FROM duty)
+        OR id IN (SELECT person_id FROM person_role WHERE role <> 'employee')) AS plain
+    FROM person WHERE erased_at IS NULL ORDER BY sort_name, id`.execute(tx)
+  return rows
 }
 
-/** Which unit each path leads to; null where there is none yet, and a reason where there are several. */
-export async function setUnits(
-  { tx }: Act,
-  id: string,
-  paths: readonly { path: string; unit: string | null; several: boolean }[],
-): Promise<void> {
-  await sql`
-    UPDATE people_import_row AS row SET unit_id = found.unit,
-      outcome = CASE WHEN found.several AND row.outcome IS NULL THEN 'refused' ELSE row.outcome END,
-      reason = CASE WHEN found.several AND row.outcome IS NULL THEN 'unit-several' ELSE row.reason END,
-      about = CASE WHEN found.several AND row.outcome IS NULL THEN found.path ELSE row.about END
-    FROM jsonb_to_recordset(${JSON.stringify(paths)}::jsonb) AS found (path text, unit uuid, several boolean)
-    WHERE row.import_id = ${id} AND row.unit_path = found.path`.execute(tx)
+/** Who is contact point, and who is admin. */
+export async function listHolders({
+  tx,
+}: Act): Promise<{ contactPoints: string[]; admins: string[] }> {
+  const points = await tx
+    .selectFrom('duty')
+    .select('person_id')
+    .where('duty', '=', 'contact-point')
+    .execute()
+  const admins = await tx
+    .selectFrom('person_role')
+    .select('person_id')
+    .where('role', '=', 'admin')
+    .execute()
+  return {
+    contactPoints: points.map((row) => row.person_id),
+    admins: admins.map((row) => row.person_id),
+  }
+}
+
+/** A row of the file as it was read, and what was said of it the last time. */
+export type StoredRow = DirectoryRow & {
+  number: number
+  person: string | null
+  unitId: string | null
+  outcome: string
 }
 
 // What is weighed beside the people of this moment, and so may be otherwise at the next.
 const weighed = ['unit-several', 'same-person', 'email-taken', 'email-guarded']
 
-/** Takes back what was weighed before: who a row is about, and what it would do. */
-export async function clearJudgement({ tx }: Act, id: string): Promise<void> {
-  await sql`DELETE FROM people_import_row WHERE import_id = ${id} AND line IS NULL`.execute(tx)
-  await sql`
-    UPDATE people_import_row SET person_id = NULL, unit_id = NULL, outcome = NULL, reason = NULL, about = NULL
-    WHERE import_id = ${id} AND (reason IS NULL OR reason = ANY (${weighed}::text[]))`.execute(tx)
+/** The rows of the file, in order; a reason only where the reading itself found it. */
+export async function listStored({ tx }: Act, id: string): Promise<StoredRow[]> {
+  const { rows } = await sql<StoredRow>`
+    SELECT number, line, directory_key AS key, name, email, phone, job, unit_path AS unit,
+      starts_on::text AS "startsOn", person_id AS person, unit_id AS "unitId", outcome,
+      CASE WHEN reason = ANY (${weighed}::text[]) THEN NULL ELSE reason END AS reason,
+      CASE WHEN reason = ANY (${weighed}::text[]) THEN NULL ELSE about END AS about
+    FROM people_import_row WHERE import_id = ${id} AND line IS NOT NULL ORDER BY number`.execute(tx)
+  return rows
 }
 
-/** Finds who each row is about: by number, else by address; a number of somebody else is not overruled by an address. */
-export async function matchRows({ tx }: Act, id: string): Promise<void> {
-  await sql`
-    UPDATE people_import_row AS row SET person_id = person.id FROM person
-    WHERE row.import_id = ${id} AND person.directory_key = row.directory_key`.execute(tx)
-  await sql`
-    UPDATE people_import_row AS row SET person_id = person.id FROM person
-    WHERE row.import_id = ${id} AND row.person_id IS NULL AND person.email = row.email
-      AND (person.directory_key IS NULL OR row.directory_key IS NULL)`.execute(tx)
-  await sql`
-    UPDATE people_import_row AS row SET outcome = 'refused', reason = 'same-person', about = first.line::text
-    FROM people_import_row AS first
-    WHERE row.import_id = ${id} AND first.import_id = ${id} AND row.outcome IS NULL AND first.outcome IS NULL
-      AND row.person_id = first.person_id AND first.number < row.number`.execute(tx)
-}
-
-/**
- * Refuses what cannot be: an address of somebody else who keeps it, and, unless `admin`, another address for who has a role
- * or duty.
- */
-export async function refuseRows({ tx }: Act, id: string, admin: boolean): Promise<void> {
-  await sql`
-    UPDATE people_import_row AS row SET outcome = 'refused', reason = 'email-taken', about = row.email
-    FROM person AS other
-    WHERE row.import_id = ${id} AND row.outcome IS NULL AND other.email = row.email
-      AND other.id IS DISTINCT FROM row.person_id AND other.left_at IS NULL
-      AND NOT EXISTS (
-        SELECT FROM people_import_row AS theirs
-        WHERE theirs.import_id = ${id} AND theirs.person_id = other.id AND theirs.outcome IS NULL
-          AND theirs.email IS NOT NULL AND theirs.email <> other.email)`.execute(tx)
-  if (admin) return
-  await sql`
-    UPDATE people_import_row AS row SET outcome = 'refused', reason = 'email-guarded', about = row.email
-    FROM person
-    WHERE row.import_id = ${id} AND row.outcome IS NULL AND person.id = row.person_id
-      AND row.email IS NOT NULL AND row.email IS DISTINCT FROM person.email
-      AND (EXISTS (SELECT FROM duty WHERE duty.person_id = person.id)
-        OR EXISTS (SELECT FROM person_role AS held WHERE held.person_id = person.id AND held.role <> 'employee'))`.execute(
-    tx,
-  )
-}
-
-/** Says of every other row what it would do. An empty cell changes nothing. */
-export async function judgeRows({ tx }: Act, id: string): Promise<void> {
-  await sql`
-    UPDATE people_import_row SET outcome = 'join'
-    WHERE import_id = ${id} AND outcome IS NULL AND person_id IS NULL`.execute(tx)
-  await sql`
-    UPDATE people_import_row AS row SET outcome = CASE
-      WHEN person.left_at IS NOT NULL THEN 'join'
-      WHEN row.name <> person.name
-        OR coalesce(row.email <> coalesce(person.email, ''), false)
-        OR coalesce(row.phone <> coalesce(person.phone, ''), false)
-        OR coalesce(row.job <> coalesce(person.job, ''), false)
-        OR coalesce(row.directory_key <> coalesce(person.directory_key, ''), false)
-        OR (row.starts_on IS NOT NULL AND row.starts_on IS DISTINCT FROM person.starts_on)
-        OR (row.unit_path IS NOT NULL AND row.unit_id IS DISTINCT FROM person.unit_id)
-        OR (row.unit_path IS NOT NULL AND row.unit_id IS NULL)
-      THEN 'change' ELSE 'same' END
-    FROM person
-    WHERE row.import_id = ${id} AND row.outcome IS NULL AND person.id = row.person_id`.execute(tx)
-}
-
-/** Adds a row for everybody here who does not stand in the file: who would leave, if that is chosen. */
-export async function addLeavers({ who, tx }: Act, id: string): Promise<void> {
-  await sql`
-    INSERT INTO people_import_row (organisation_id, import_id, number, name, email, person_id, outcome)
-    SELECT ${who.organisation}, ${id},
-      (SELECT coalesce(max(number), 0) FROM people_import_row WHERE import_id = ${id})
-        + row_number() OVER (ORDER BY person.sort_name, person.id),
-      person.name, person.email, person.id, 'leave'
-    FROM person
-    WHERE person.left_at IS NULL
-      AND NOT EXISTS (SELECT FROM people_import_row AS row
-        WHERE row.import_id = ${id} AND row.person_id = person.id)
-      AND NOT EXISTS (SELECT FROM people_import_row AS row
-        WHERE row.import_id = ${id} AND row.directory_key = person.directory_key)
-      AND NOT EXISTS (SELECT FROM people_import_row AS row
-        WHERE row.import_id = ${id} AND row.email = person.email)`.execute(tx)
-}
-
-/** The people who would leave. */
-export async function listLeavers({ tx }: Act, id: string): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('people_import_row')
-    .select('person_id')
-    .where('import_id', '=', id)
-    .where('outcome', '=', 'leave')
-    .execute()
-  return rows.flatMap((row) => row.person_id ?? [])
-}
-
-/** Keeps people who would leave, with the reason why they cannot. */
-export async function keepPeople(
+/** Writes what is said of rows by now, where it differs from before. */
+export async function updateJudgements(
   { tx }: Act,
   id: string,
-  people: readonly { person: string; reason: string }[],
+  rows: readonly {
+    number: number
+    person: string | null
+    unit: string | null
+    outcome: string
+    reason: string | null
+    about: string | null
+  }[],
 ): Promise<void> {
-  for (const { person, reason } of people)
-    await tx
-      .updateTable('people_import_row')
-      .set({ outcome: 'stay', reason })
-      .where('import_id', '=', id)
-      .where('person_id', '=', person)
-      .where('outcome', '=', 'leave')
-      .execute()
+  for (let start = 0; start < rows.length; start += 5_000)
+    await sql`
+      UPDATE people_import_row AS row SET person_id = said.person, unit_id = said.unit, outcome = said.outcome,
+        reason = said.reason, about = said.about
+      FROM jsonb_to_recordset(${JSON.stringify(rows.slice(start, start + 5_000))}::jsonb)
+        AS said (number int, person uuid, unit uuid, outcome text, reason text, about text)
+      WHERE row.import_id = ${id} AND row.number = said.number`.execute(tx)
+}
+
+/** Takes away the rows of those who do not stand in the file, to write them anew. */
+export async function deleteAbsent({ tx }: Act, id: string): Promise<void> {
+  await sql`DELETE FROM people_import_row WHERE import_id = ${id} AND line IS NULL`.execute(tx)
+}
+
+/** The paths of units that lead nowhere yet, each once. */
+export async function listNewPaths({ tx }: Act, id: string): Promise<string[]> {
+  const { rows } = await sql<{ path: string }>`
+    SELECT DISTINCT unit_path AS path FROM people_import_row
+    WHERE import_id = ${id} AND unit_path IS NOT NULL AND unit_id IS NULL AND line IS NOT NULL`.execute(
+    tx,
+  )
+  return rows.map(({ path }) => path)
+}
+
+/** Which unit the new paths lead to by now. */
+export async function setUnits(
+  { tx }: Act,
+  id: string,
+  paths: readonly { path: string; unit: string }[],
+): Promise<void> {
+  if (paths.length === 0) return
+  // Just written, the rows are not counted yet: the planner would read all of them for each path.
+  await sql`SET LOCAL enable_nestloop = off`.execute(tx)
+  await sql`
+    UPDATE people_import_row AS row SET unit_id = found.unit
+    FROM jsonb_to_recordset(${JSON.stringify(paths)}::jsonb) AS found (path text, unit uuid)
+    WHERE row.import_id = ${id} AND row.unit_id IS NULL AND row.unit_path = found.path`.execute(tx)
+  await sql`SET LOCAL enable_nestloop = on`.execute(tx)
 }
 
 /** How many people are here now. */
