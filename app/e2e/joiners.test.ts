@@ -87,6 +87,12 @@ describe.skipIf(!browserPath)('who joins and who leaves', () => {
     await expectAccessible(page)
   })
 
+  test('the code is there to be read on the first day', async () => {
+    await visit(page, `${handvat.address}/write/publish`)
+    await page.getByRole('button', { name: t['publish.press'].replace('{version}', '1') }).click()
+    await page.waitForURL((url) => !url.pathname.endsWith('/publish'))
+  })
+
   test('who starts today gets the letter, signs in with it and sees what waits', async () => {
     const link = await mailbox.findLink('anouk@waterrijk.example')
     const anouk = await openWindow(browser, { language: 'nl', width: 390 })
@@ -94,7 +100,8 @@ describe.skipIf(!browserPath)('who joins and who leaves', () => {
     await visit(her, link)
     await her.getByRole('button').first().click()
     await her.waitForURL((url) => url.pathname === '/')
-    await her.getByText('Anouk').first().waitFor()
+    await her.getByText(t['home.hello'].replace('{name}', 'Anouk')).waitFor()
+    await her.getByRole('link', { name: t['home.read'] }).waitFor()
     await expectAccessible(her)
     // Leaving ends her session at the next click.
     await visit(page, `${handvat.address}/people?search=Anouk`)

@@ -7,6 +7,7 @@ import { access } from '../access.ts'
 import type { PersonChange } from '../input.ts'
 import { isPlain } from '../model.ts'
 import { deleteUnusedPasses } from '../store/passes.server.ts'
+import * as facts from '../store/facts.server.ts'
 import * as persons from '../store/persons.server.ts'
 import { findUnit } from '../store/units.server.ts'
 
@@ -22,7 +23,7 @@ export async function changePerson(
 ): Promise<{ changed: string[] } | 'email-taken' | 'email-guarded'> {
   demand(who, access.managePeople)
   return act(who, async (context) => {
-    const found = await persons.findFacts(context, person)
+    const found = await facts.findFacts(context, person)
     const held = await persons.findPerson(context, person)
     if (!found || !held) throw new Refusal('not-found')
     if (change.unit && !(await findUnit(context, change.unit))) throw new Refusal('not-found')
@@ -32,12 +33,12 @@ export async function changePerson(
     if (fields.length === 0) return { changed: [] }
     if (fields.includes('email')) {
       if (!isPlain(held) && !who.roles.includes('admin')) return 'email-guarded'
-      if (change.email && (await persons.isEmailTaken(context, change.email, person)))
+      if (change.email && (await facts.isEmailTaken(context, change.email, person)))
         return 'email-taken'
       // What is on its way to the old address, or lies there, opens nothing any more.
       await withdrawLetters(context, await deleteUnusedPasses(context, [person], ['link', 'code']))
     }
-    await persons.updateFacts(context, person, change)
+    await facts.updateFacts(context, person, change)
     await context.append('person.changed', { person, fields })
     if (fields.includes('unit')) await context.append('person.moved', { person })
     return { changed: fields }

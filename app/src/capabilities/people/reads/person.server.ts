@@ -8,6 +8,7 @@ import { placeUnits } from '../parts/unit-tree.ts'
 import { listDuties, type HeldDuty } from '../store/duties.server.ts'
 import { countPlanned, listDue } from '../store/invitations.server.ts'
 import { countSessions } from '../store/passes.server.ts'
+import { findFacts } from '../store/facts.server.ts'
 import * as persons from '../store/persons.server.ts'
 import { listUnitNames, listUnits } from '../store/units.server.ts'
 import { readDay } from '@handvat/documents/review.ts'
@@ -34,7 +35,7 @@ export interface PersonPage {
 export async function findPersonPage(who: Who, id: string): Promise<PersonPage | undefined> {
   demand(who, access.managePeople)
   return look(who, async (context) => {
-    const facts = await persons.findFacts(context, id)
+    const facts = await findFacts(context, id)
     if (!facts) return undefined
     const roles = await persons.listRoles(context, id)
     const duties = await listDuties(context, id)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { canRead, recogniseColumns } from './directory-columns.ts'
-import { templateFile } from './directory-template.ts'
-import { readCells, readDate, readPeople } from './read-directory.ts'
+import { canRead, recogniseColumns } from './parts/directory-columns.ts'
+import { templateFile } from './parts/directory-template.ts'
+import { readCells, readDate, readPeople } from './parts/read-directory.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 
