@@ -12,7 +12,7 @@ import { applyDirectory } from './actions/apply-import.server.ts'
 import { assignDuty } from './actions/assign.server.ts'
 import { beginDay } from './actions/begin-day.server.ts'
 import { bringDirectory, chooseColumns, dropImport } from './actions/bring-import.server.ts'
-import { invitePeople } from './actions/invite.server.ts'
+import { invitePeople, renewPass } from './actions/invite.server.ts'
 import { printCodes } from './actions/print-codes.server.ts'
 import { redeemPass } from './actions/sign-in.server.ts'
 import type { Role } from './contract.ts'
@@ -315,6 +315,14 @@ test('without a mailbox the code comes on paper on the first working day, and no
   expect((await listPeople(hr, { search: 'Bram' })).rows[0]?.invitation).toBe('planned')
   moveClock(2 * 86_400_000)
   expect((await printCodes(hr)).map(({ name }) => name)).toEqual(['Bram Morgen'])
+  expect(await printCodes(hr)).toEqual([])
+})
+
+test('who was given a way in before the first day gets no other on it', async () => {
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
+  await apply(await bring([`1;Anna Smit;;;;${tomorrow}`]), { invites: true })
+  await renewPass(hr, (await getPerson('Anna Smit'))?.id ?? '', letter)
+  moveClock(2 * 86_400_000)
   expect(await printCodes(hr)).toEqual([])
 })
 

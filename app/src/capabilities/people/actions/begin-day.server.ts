@@ -8,7 +8,7 @@ import type { Language } from '../contract.ts'
 import { keptUntil, lasts } from '../model.ts'
 import { lettersOf } from '../parts/letters.ts'
 import { forgetFiles } from '../store/imports.server.ts'
-import { deleteInvitations, deletePlanned, listDue } from '../store/invitations.server.ts'
+import { deleteInvitations, listDue } from '../store/invitations.server.ts'
 import { deleteOldLetters, erasePeople } from '../store/leaving.server.ts'
 import { getOrganisation } from '../store/organisation.server.ts'
 import { deleteEnded } from '../store/passes.server.ts'
@@ -53,10 +53,6 @@ export async function inviteStarters(organisation: string): Promise<void> {
         due.map((person) => ({ ...person, language: person.language as Language | null })),
         lasts.invitation,
         lettersOf(name).invitation,
-      )
-      await deletePlanned(
-        context,
-        due.map(({ id }) => id),
       )
       await context.appendAll(
         'person.invited',

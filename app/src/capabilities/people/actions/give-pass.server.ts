@@ -4,6 +4,7 @@ import { readAddress } from '#platform/organisation-address.server.ts'
 import { createCode, createToken, hashToken, normaliseCode } from '#platform/secret.ts'
 import type { Language } from '../contract.ts'
 import { lasts } from '../model.ts'
+import { deletePlanned } from '../store/invitations.server.ts'
 import { getOrganisation } from '../store/organisation.server.ts'
 import { insertPasses } from '../store/passes.server.ts'
 
@@ -64,6 +65,11 @@ export async function givePasses(
       : [],
   )
   const mails = await postLetters(context, letters)
+  // Whoever has a way in needs no other on the day that was planned.
+  await deletePlanned(
+    context,
+    people.map(({ id }) => id),
+  )
   const given = people.map(({ id, name, email }, index): Invited => {
     const base = { person: id, name, email }
     if (!email) return { ...base, outcome: 'code', code: secrets[index] ?? '' }

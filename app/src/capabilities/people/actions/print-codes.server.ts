@@ -5,7 +5,7 @@ import type { Who } from '#platform/who.ts'
 import { access } from '../access.ts'
 import { lasts } from '../model.ts'
 import { lettersOf } from '../parts/letters.ts'
-import { deletePlanned, listDue } from '../store/invitations.server.ts'
+import { listDue } from '../store/invitations.server.ts'
 import { getOrganisation } from '../store/organisation.server.ts'
 import { givePasses, type Invited } from './give-pass.server.ts'
 
@@ -27,10 +27,6 @@ export async function printCodes(who: Who): Promise<Invited[]> {
       due.map((person) => ({ ...person, language: null })),
       lasts.invitation,
       lettersOf(name).invitation,
-    )
-    await deletePlanned(
-      context,
-      due.map(({ id }) => id),
     )
     await context.appendAll(
       'person.invited',
