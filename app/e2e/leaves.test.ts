@@ -9,6 +9,8 @@ import { createDatabase } from '../src/platform/database/embedded/databases.ts'
 import { startEmbedded, type EmbeddedServer } from '../src/platform/database/embedded/server.ts'
 import { migrate } from '../src/platform/database/migrate.ts'
 import { listMigrations } from '../src/platform/database/migrations.ts'
+import nl from '../src/messages/nl.json' with { type: 'json' }
+import { retention } from '../src/capabilities/people/model.ts'
 import { leavingRows, notYet } from '../src/routes/privacy/rows.ts'
 
 type Row = (typeof leavingRows)[number]
@@ -223,6 +225,10 @@ const proofs: Record<Row, () => Promise<void>> = {
       'created_at',
       'expires_at',
     ])
+    // Over means gone, by the daily job; proved with the clock in leave.test.ts.
+    expect(retention.session).toBe(0)
+  },
+  person: async () => {
     expect(await listColumns('person')).toEqual([
       'organisation_id',
       'id',
@@ -232,7 +238,58 @@ const proofs: Record<Row, () => Promise<void>> = {
       'language',
       'created_at',
       'left_at',
+      'unit_id',
+      'job',
+      'starts_on',
+      'directory_key',
+      'sort_name',
+      'erased_at',
     ])
+    // What the page promises is what the daily job reads.
+    expect(nl['leaves.person.ends']).toContain(`${retention['left-person']} maanden`)
+    expect(source('capabilities/people/access.ts')).toMatch(
+      /managePeople: \{\s+may: \['admin', 'hr'\]/,
+    )
+    expect(source('capabilities/people/actions/begin-day.server.ts')).toContain(
+      "keptUntil('left-person', now)",
+    )
+  },
+  letter: async () => {
+    expect(await listColumns('mail')).toEqual([
+      'organisation_id',
+      'id',
+      'to_address',
+      'subject',
+      'body',
+      'state',
+      'attempts',
+      'last_error',
+      'created_at',
+      'sent_at',
+      'batch_id',
+      'expires_at',
+      'handed_at',
+      'ended_at',
+      'failure',
+    ])
+    // The database itself refuses a letter that has gone and still has its text.
+    const { rows } = await client.query<{ rule: string }>(
+      `SELECT pg_get_constraintdef(oid) AS rule FROM pg_constraint WHERE conname = 'mail_emptied'`,
+    )
+    expect(rows[0]?.rule).toMatch(/body IS NULL/)
+    expect(nl['leaves.letter.ends']).toContain(`${retention.letter} maanden`)
+    expect(source('capabilities/people/access.ts')).toMatch(/letters: \{\s*may: \['admin'\]/)
+    // No screen can show the text.
+    expect(source('platform/mail/letters.server.ts')).not.toMatch(/'body'|selectAll/)
+  },
+  directory: async () => {
+    // That file and rows go is proved in directory.test.ts; here: no event can hold what stood in them.
+    const [, ofPeople = ''] = source('events/people.ts').split("'person.invited'")
+    expect(ofPeople).toContain("'people.imported'")
+    expect(ofPeople).not.toMatch(/\b(name|email|phone|job): string/)
+    expect(source('capabilities/people/actions/bring-import.server.ts')).toContain(
+      "'people.forget'",
+    )
   },
   round: async () => {
     expect(await listColumns('round_participant')).toEqual([

@@ -10,6 +10,11 @@ import { findOutcomeWords } from '#capabilities/learn/reads/talks.server.ts'
 import { writeDigest } from '#capabilities/learn/reactions/digest.server.ts'
 import { reactions as respond } from '#capabilities/respond/reactions.server.ts'
 import { reactions as people } from '#capabilities/people/reactions.server.ts'
+import {
+  applyImport,
+  forgetImportedFile,
+} from '#capabilities/people/actions/apply-import.server.ts'
+import { beginDay } from '#capabilities/people/actions/begin-day.server.ts'
 import { remindAuthors } from '#capabilities/write/actions/remind-authors.server.ts'
 import {
   forgetImport,
@@ -19,7 +24,7 @@ import {
 import { react } from '#platform/database/act.server.ts'
 import { connect, disconnect } from '#platform/database/connection.server.ts'
 import { startJobs, stopJobs } from '#platform/jobs.server.ts'
-import { sendLetter, useMailServer } from '#platform/mail.server.ts'
+import { sendFew, sendMany, useMailServer } from '#platform/mail.server.ts'
 import type { PoolConfig } from 'pg'
 
 /** Makes the application ready to serve on a migrated database: pool, reactions, mail and jobs. */
@@ -34,7 +39,11 @@ export async function startApplication(
   takeOutcomesFrom(findOutcomeWords)
   useMailServer(mail.smtpUrl, mail.from)
   await startJobs(database, {
-    'mail.send': sendLetter,
+    'mail.send': sendFew,
+    'mail.batch': sendMany,
+    'people.daily': beginDay,
+    'people.import': applyImport,
+    'people.forget': forgetImportedFile,
     'code.review': remindAuthors,
     'round.settle': settleRound,
     'import.forget': forgetImport,

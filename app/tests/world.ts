@@ -16,6 +16,7 @@ import {
   dropDatabase,
   type EmbeddedConnection,
 } from '#platform/database/embedded/databases.ts'
+import { useAddress } from '#platform/address.ts'
 import type { Who } from '#platform/who.ts'
 import { startApplication, stopApplication } from '../src/start.server.ts'
 
@@ -31,6 +32,7 @@ export async function openTestDatabase(smtpUrl: string | null = null): Promise<T
   const name = `test_${randomBytes(6).toString('hex')}`
   const connection = await createDatabase(server, name, 'template_of_tests')
   const { host, port, database, app } = connection
+  useAddress('https://handvat.example')
   await startApplication(
     { host, port, database, ...app },
     { smtpUrl, from: 'handvat@waterrijk.example' },
@@ -50,7 +52,7 @@ export interface TestOrganisation {
   add(name: string, role?: Role): Promise<Who>
 }
 
-const letter = { appUrl: 'http://localhost', write: () => ({ subject: 's', body: 'b' }) }
+const letter = { write: () => ({ subject: 's', body: 'b' }) }
 
 /** Sets up an organisation by the same steps as people do. */
 export async function createOrganisation(
@@ -86,7 +88,7 @@ export async function createOrganisation(
     admin,
     add: async (person, role = 'employee') => {
       await invitePeople(admin, person, role, letter)
-      const { rows } = await listPeople(admin, { search: person, page: 1 })
+      const { rows } = await listPeople(admin, { search: person })
       const found = rows[0]
       if (!found) throw new Error(`${person} was not added.`)
       return {

@@ -11,4 +11,29 @@ export interface PeopleEvents {
   'person.left': { person: string }
   'person.moved': { person: string }
   'pass.renewed': { person: string; by: 'link' | 'code' }
+  /** Is one of the people from now on; the first working day may still have to come. */
+  'person.joined': { person: string }
+  'person.left': { person: string }
+  /** To another unit, or to none. */
+  'person.moved': { person: string }
+  /** Which of the fields; not what stood or stands in them. */
+  'person.changed': { person: string; fields: string[] }
+  'role.granted': { person: string; role: string }
+  'role.ended': { person: string; role: string }
+  'duty.assigned': { person: string; duty: string; unit: string | null }
+  'duty.ended': { person: string; duty: string }
+  /** All of somebody's sessions, by somebody else. */
+  'sessions.ended': { person: string }
+  'unit.added': { unit: string }
+  'unit.renamed': { unit: string }
+  'unit.moved': { unit: string }
+  'unit.ended': { unit: string }
+  /** A directory file was applied; what it did to each person has an event of its own. */
+  'people.imported': {
+    import: string
+    joined: number
+    changed: number
+    moved: number
+    left: number
+  }
 }

@@ -16,7 +16,6 @@ import { sendSignal } from '#capabilities/signal/actions.server.ts'
 import type { SignalInput } from '#capabilities/signal/input.ts'
 import { findDraft, findPublication } from '#capabilities/write/reads.server.ts'
 import { publishCode } from '#capabilities/write/actions/publish.server.ts'
-import { appUrl } from '#platform/address.ts'
 import type { Config } from '#platform/config.ts'
 import type { Who } from '#platform/who.ts'
 
@@ -46,7 +45,7 @@ export interface DemoPass {
 /** Fills an empty installation with a municipality of ten people, by the same actions that people use. */
 export async function fillDemo(host: string): Promise<DemoPass[]> {
   const boss = await setUp(host)
-  const letter = { appUrl: appUrl(), write: () => ({ subject: '', body: '' }) }
+  const letter = { write: () => ({ subject: '', body: '' }) }
   const passes: DemoPass[] = []
   const people = new Map<string, string>()
   for (const { name, email, role } of colleagues) {
@@ -168,7 +167,7 @@ async function finishPraise(who: Who, id: string): Promise<void> {
 }
 
 async function findPersonId(who: Who, name: string): Promise<string> {
-  const { rows } = await listPeople(who, { search: name, page: 1 })
+  const { rows } = await listPeople(who, { search: name })
   return rows[0]?.id ?? ''
 }
 

@@ -14,7 +14,7 @@ const forgotten: string[] = []
 let work: (job: Job) => Promise<void> = async () => {}
 
 const who = visitorOf(crypto.randomUUID())
-const newJob = (): Job => ({ organisation: who.organisation, mail: crypto.randomUUID() })
+const newJob = (): Job => ({ organisation: who.organisation, batch: crypto.randomUUID() })
 const put = (job: Job) => act(who, (context) => enqueue(context, 'mail.send', job))
 
 /** What the database holds of a job. */
@@ -22,7 +22,7 @@ const findJob = (job: Job) =>
   look(who, async ({ tx }) => {
     const { rows } = await sql<{ state: string; tries: number }>`
       SELECT state::text, retry_count AS tries FROM pgboss.job
-      WHERE name = 'mail.send' AND data ->> 'mail' = ${job.mail}`.execute(tx)
+      WHERE name = 'mail.send' AND data ->> 'batch' = ${job.batch}`.execute(tx)
     return rows[0]
   })
 
@@ -110,7 +110,7 @@ test('a job that fails comes back until it succeeds', async () => {
   const job = newJob()
   let tries = 0
   work = async (given) => {
-    if (given.mail === job.mail && ++tries < 3) throw new Error('not yet')
+    if (given.batch === job.batch && ++tries < 3) throw new Error('not yet')
   }
   await put(job)
   await waitFor(async () => {
@@ -146,7 +146,9 @@ test('a job with a moment of its own waits for it', async () => {
   expect(done).not.toContainEqual(job)
   expect((await findJob(job))?.state).toBe('created')
   await act(who, ({ tx }) =>
-    sql`UPDATE pgboss.job SET start_after = now() WHERE data ->> 'mail' = ${job.mail}`.execute(tx),
+    sql`UPDATE pgboss.job SET start_after = now() WHERE data ->> 'batch' = ${job.batch}`.execute(
+      tx,
+    ),
   )
   await waitFor(() => expect(done).toContainEqual(job))
 })

@@ -5,7 +5,16 @@ import { log } from './log.ts'
 
 /** The queues and what a job in them carries: ids only, because this schema stands outside row-level security. */
 export interface Jobs {
-  'mail.send': { organisation: string; mail: string }
+  /** A few letters that were written together, such as a link that somebody waits for. */
+  'mail.send': { organisation: string; batch: string }
+  /** Part of a mailing to many. */
+  'mail.batch': { organisation: string; batch: string }
+  /** Begins the day of an organisation: who starts today, and what has been kept long enough. */
+  'people.daily': { organisation: string }
+  /** Applies the rows of a directory file that are left. */
+  'people.import': { organisation: string; import: string }
+  /** A day after it came, a directory file goes, applied or not. */
+  'people.forget': { organisation: string; import: string }
   /** Looks at the review date of a version when it comes near. */
   'code.review': { organisation: string; publication: string }
   'round.settle': { organisation: string; round: string }
@@ -18,15 +27,30 @@ export interface Jobs {
 
 type Worker<Name extends keyof Jobs> = (job: Jobs[Name]) => Promise<void>
 
+// A mail server may be away for days: try again with growing pauses, at most every 15 minutes, until letters expire. A
+// sending process that died is noticed by its silence, long before its job would be taken for lost.
+const mail = {
+  retryLimit: 2_000,
+  retryDelay: 5,
+  retryBackoff: true,
+  retryDelayMax: 900,
+  retentionSeconds: 30 * 86_400,
+  heartbeatSeconds: 20,
+}
+
 const queues: { [Name in keyof Jobs]: object } = {
-  // A mail server may be away for days: try again with growing pauses, at most every 15 minutes.
-  'mail.send': {
-    retryLimit: 500,
+  'mail.send': mail,
+  'mail.batch': mail,
+  // Each one puts the next away before it does anything, so that one bad day ends nothing.
+  'people.daily': { retryLimit: 100, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
+  'people.import': {
+    retryLimit: 100,
     retryDelay: 5,
     retryBackoff: true,
     retryDelayMax: 900,
-    retentionSeconds: 30 * 86_400,
+    heartbeatSeconds: 20,
   },
+  'people.forget': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
   // Waits for months, and may then still wait for a process that was down; counted from its moment on.
   'code.review': {
     retryLimit: 50,
@@ -43,6 +67,12 @@ const queues: { [Name in keyof Jobs]: object } = {
   'reminders.send': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
 }
 
+// Of these one waits for each organisation, however often it is put away.
+const onePerOrganisation = new Set<keyof Jobs>(['people.daily'])
+
+// Passed on to its pool: a statement of the queue that hangs must not hold a connection for ever.
+const bounds = { statement_timeout: 30_000 }
+
 let boss: PgBoss | null = null
 /** Lets the worker of a queue in this process look at once. */
 const wake = new Map<string, () => void>()
@@ -53,19 +83,23 @@ export async function prepareJobs(owner: ClientConfig): Promise<void> {
   builder.on('error', (error) => log.error({ reason: error.message }, 'jobs'))
   await builder.start()
   for (const [name, options] of Object.entries(queues)) {
-    await builder.createQueue(name, options)
+    const policy = onePerOrganisation.has(name as keyof Jobs) ? 'short' : 'standard'
+    await builder.createQueue(name, { ...options, policy })
     await builder.updateQueue(name, options)
   }
-  await builder.stop({ graceful: false })
   const client = new Client(owner)
   await client.connect()
   try {
+    const { rows } = await client.query<{ id: string }>('SELECT id FROM installation.organisation')
+    for (const { id } of rows)
+      await builder.send('people.daily', { organisation: id }, { singletonKey: id })
     await client.query(`
       GRANT USAGE ON SCHEMA pgboss TO handvat_app;
       GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgboss TO handvat_app;
       GRANT USAGE ON ALL SEQUENCES IN SCHEMA pgboss TO handvat_app;
       GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA pgboss TO handvat_app;`)
   } finally {
+    await builder.stop({ graceful: false })
     await client.end()
   }
 }
@@ -81,6 +115,9 @@ export async function startJobs(
     migrate: false,
     createSchema: false,
     application_name: 'handvat jobs',
+    superviseIntervalSeconds: 15,
+    monitorIntervalSeconds: 15,
+    ...bounds,
   })
   starting.on('error', (error) => log.error({ reason: error.message }, 'jobs'))
   await starting.start()
@@ -117,7 +154,11 @@ export async function enqueue<Name extends keyof Jobs>(
   startAfter?: Date,
 ): Promise<void> {
   if (!boss) throw new Error('The jobs have not started.')
-  await boss.send(queue, job, { db: fromKysely(act.tx), ...(startAfter ? { startAfter } : {}) })
+  await boss.send(queue, job, {
+    db: fromKysely(act.tx),
+    ...(startAfter ? { startAfter } : {}),
+    ...(onePerOrganisation.has(queue) ? { singletonKey: job.organisation } : {}),
+  })
   if (!startAfter) act.after(() => wake.get(queue)?.())
 }
 

@@ -1,16 +1,19 @@
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { sql } from 'kysely'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { invitePeople, renewPass } from '#capabilities/people/actions/invite.server.ts'
 import { lookAtPass, listPeople } from '#capabilities/people/reads.server.ts'
 import { createOrganisation, openTestDatabase, type TestDatabase } from '../../tests/world.ts'
+import { moveClock } from './clock.ts'
 import { act, look } from './database/act.server.ts'
 import {
   hasMailServer,
   postLetter,
-  sendLetter,
+  postLetters,
+  sendAgain,
+  sendFew,
   useMailServer,
   withdrawLetters,
 } from './mail.server.ts'
@@ -30,6 +33,9 @@ let port = 0
 let received: Received[] = []
 /** What the mail server says to a letter; null takes it. */
 let refusal: Error | null = null
+const sockets = new Set<Socket>()
+/** Whether the mail server takes the words of a letter and is gone before it says so. */
+let vanishes = false
 let database: TestDatabase
 let admin: Who
 
@@ -41,10 +47,19 @@ async function openServer(): Promise<void> {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
+        if (vanishes) {
+          received.push(readLetter(Buffer.concat(chunks).toString('utf8'), session))
+          for (const socket of sockets) socket.destroy()
+          return
+        }
         if (!refusal) received.push(readLetter(Buffer.concat(chunks).toString('utf8'), session))
         done(refusal)
       })
     },
+  })
+  server.server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
   })
   server.listen(port, '127.0.0.1')
   await once(server.server, 'listening')
@@ -107,7 +122,6 @@ const getMail = (id: string) =>
   )
 
 const letter = {
-  appUrl: 'https://handvat.example',
   write: (link: string, language: string, name: string) => ({
     subject: `Welkom ${name}`,
     body: `${language}: ${link}`,
@@ -124,12 +138,23 @@ async function invite(line: string): Promise<string> {
 const waitFor = <Result>(fn: () => Result | Promise<Result>) =>
   vi.waitFor(fn, { timeout: 20_000, interval: 50 })
 
-const findRow = async (search: string) => (await listPeople(admin, { search, page: 1 })).rows[0]
+const findRow = async (search: string) => (await listPeople(admin, { search })).rows[0]
+
+/** How often the job of a letter was tried. */
+async function countTries(id: string): Promise<number> {
+  const { batch_id: batch } = await getMail(id)
+  const { rows } = await look(admin, ({ tx }) =>
+    sql<{
+      tries: number
+    }>`SELECT retry_count AS tries FROM pgboss.job WHERE data ->> 'batch' = ${batch}`.execute(tx),
+  )
+  return rows[0]?.tries ?? 0
+}
 
 /** Lets the pauses between tries pass. */
 const passPauses = () =>
   act(admin, ({ tx }) =>
-    sql`UPDATE pgboss.job SET start_after = now() WHERE name = 'mail.send' AND state < 'active'`.execute(
+    sql`UPDATE pgboss.job SET start_after = now() WHERE name IN ('mail.send', 'mail.batch') AND state < 'active'`.execute(
       tx,
     ),
   )
@@ -141,7 +166,9 @@ beforeAll(async () => {
 })
 
 afterEach(async () => {
+  moveClock(0)
   refusal = null
+  vanishes = false
   received = []
   if (!server) await openServer()
   useMailServer(`smtp://127.0.0.1:${port}`, 'handvat@waterrijk.example')
@@ -206,7 +233,7 @@ test('an address that is more than one address reaches nobody else', async () =>
     const id = await post({ to })
     await waitFor(async () => {
       const mail = await getMail(id)
-      expect(mail.state === 'sent' || mail.last_error !== null).toBe(true)
+      expect(['sent', 'failed']).toContain(mail.state)
     })
     expect(received.flatMap((sent) => sent.to)).not.toContain('evil@evil.example')
     await act(admin, (context) => withdrawLetters(context, [id]))
@@ -238,7 +265,7 @@ test('once a letter has gone, its text is gone too', async () => {
 test('a letter that has gone does not go again when its job comes back', async () => {
   const id = await post()
   await waitFor(async () => expect((await getMail(id)).state).toBe('sent'))
-  await sendLetter({ organisation: admin.organisation, mail: id })
+  await sendFew({ organisation: admin.organisation, batch: (await getMail(id)).batch_id })
   expect(received).toHaveLength(1)
 })
 
@@ -285,7 +312,7 @@ test('a letter from before the mail server was taken away waits until there is o
   refusal = null
   await waitFor(async () => {
     await passPauses()
-    expect((await getMail(id)).attempts).toBe(2)
+    expect(await countTries(id)).toBeGreaterThan(1)
   })
   useMailServer(`smtp://127.0.0.1:${port}`, 'handvat@waterrijk.example')
   await waitFor(async () => {
@@ -348,3 +375,106 @@ test('a letter brings its calendar file along, and neither stays in the outbox',
     expect(await getMail(id)).toMatchObject({ state: 'sent', body: null, calendar: null }),
   )
 })
+
+test('a letter that is refused for good ends as failed, without its text, and is not tried again', async () => {
+  refusal = Object.assign(new Error('No such mailbox'), { responseCode: 550 })
+  const id = await post({ body: 'https://handvat.example/sign-in/secret' })
+  await waitFor(async () => expect((await getMail(id)).state).toBe('failed'))
+  const mail = await getMail(id)
+  expect(mail).toMatchObject({ failure: 'refused', body: null, attempts: 1 })
+  expect(mail.last_error).toContain('No such mailbox')
+  expect(JSON.stringify(mail)).not.toContain('secret')
+  await waitFor(async () => expect(await countTries(id)).toBe(0))
+})
+
+test('an invitation that was refused for good says so in the list of people', async () => {
+  refusal = Object.assign(new Error('No such mailbox'), { responseCode: 550 })
+  await invite('Geweigerd <geweigerd@waterrijk.example>')
+  await waitFor(async () => expect((await findRow('Geweigerd'))?.invitation).toBe('mail-failed'))
+})
+
+test('a letter of which nobody knows whether it arrived is uncertain, and goes again only by a press, as the same letter', async () => {
+  vanishes = true
+  const id = await post()
+  await waitFor(async () => expect((await getMail(id)).state).toBe('uncertain'))
+  expect((await getMail(id)).body).toBe('Hoi')
+  vanishes = false
+  await passPauses()
+  await post({ to: 'ander@waterrijk.example' })
+  await waitFor(() =>
+    expect(received.map((sent) => sent.to[0])).toContain('ander@waterrijk.example'),
+  )
+  expect((await getMail(id)).state).toBe('uncertain')
+  expect(await act(admin, (context) => sendAgain(context, [id]))).toBe(1)
+  await waitFor(async () => expect((await getMail(id)).state).toBe('sent'))
+  const ids = received
+    .filter((sent) => sent.to[0] === 'eva@waterrijk.example')
+    .map((sent) => headersOf(sent)['Message-ID'])
+  expect(ids).toEqual([`<${id}@waterrijk.example>`, `<${id}@waterrijk.example>`])
+  expect(await act(admin, (context) => sendAgain(context, [id]))).toBe(0)
+})
+
+test('a letter that a process had when it died is uncertain for the next one, and the others go', async () => {
+  useMailServer(null, 'handvat@waterrijk.example')
+  const [first = '', second = ''] = await act(admin, (context) =>
+    postLetters(context, [
+      { to: 'een@waterrijk.example', subject: 's', body: 'b' },
+      { to: 'twee@waterrijk.example', subject: 's', body: 'b' },
+    ]),
+  )
+  const { batch_id: batch } = await getMail(first)
+  await act(admin, ({ tx, now }) =>
+    tx
+      .updateTable('mail')
+      .set({ state: 'sending', handed_at: now })
+      .where('id', '=', first)
+      .execute(),
+  )
+  useMailServer(`smtp://127.0.0.1:${port}`, 'handvat@waterrijk.example')
+  await waitFor(async () => {
+    await passPauses()
+    expect((await getMail(second)).state).toBe('sent')
+  })
+  expect((await getMail(first)).state).toBe('sending')
+  moveClock(2 * 60_000)
+  await sendFew({ organisation: admin.organisation, batch })
+  expect((await getMail(first)).state).toBe('uncertain')
+  expect(received.map((sent) => sent.to[0])).toEqual(['twee@waterrijk.example'])
+})
+
+test('a letter does not go any more when what it says no longer holds', async () => {
+  await closeServer()
+  const id = await act(admin, (context) =>
+    postLetter(context, {
+      to: 'laat@waterrijk.example',
+      subject: 's',
+      body: 'b',
+      expires: new Date(Date.now() + 60_000),
+    }),
+  )
+  await waitFor(async () => expect((await getMail(id)).attempts).toBe(1))
+  moveClock(2 * 60_000)
+  await openServer()
+  await waitFor(async () => {
+    await passPauses()
+    expect((await getMail(id)).state).toBe('failed')
+  })
+  expect(await getMail(id)).toMatchObject({ failure: 'expired', body: null })
+  expect(received).toEqual([])
+})
+
+test('twelve hundred letters are posted at once as three jobs, and each goes once', async () => {
+  const letters = Array.from({ length: 1_200 }, (_, index) => ({
+    to: `m${index}@waterrijk.example`,
+    subject: 'Lees mee',
+    body: `Brief ${index}`,
+  }))
+  const ids = await act(admin, (context) => postLetters(context, letters))
+  expect(new Set(ids).size).toBe(1_200)
+  const batches = await look(admin, ({ tx }) =>
+    tx.selectFrom('mail').select('batch_id').distinct().where('id', 'in', ids).execute(),
+  )
+  expect(batches).toHaveLength(3)
+  await vi.waitFor(() => expect(received).toHaveLength(1_200), { timeout: 60_000, interval: 200 })
+  expect(new Set(received.map((sent) => sent.to[0])).size).toBe(1_200)
+}, 90_000)

@@ -1,110 +1,77 @@
 import { randomUUID } from 'node:crypto'
-import { createTransport, type Transporter } from 'nodemailer'
-import type SMTPTransport from 'nodemailer/lib/smtp-transport/index.js'
-import { act, look, type Act } from './database/act.server.ts'
-import { enqueue } from './jobs.server.ts'
-import { log } from './log.ts'
-import { visitorOf } from './who.ts'
+import type { Act } from './database/act.server.ts'
+import { enqueue, type Jobs } from './jobs.server.ts'
+import { deleteLetters, freeLetters, insertLetters, type Letter } from './mail/outbox.server.ts'
+import { sendBatch, type MailQueue } from './mail/send.server.ts'
 
-/** A letter in plain text. */
-export interface Letter {
-  to: string
-  subject: string
-  body: string
-  /** A calendar file that goes along. */
-  calendar?: string
-}
+export type { Letter } from './mail/outbox.server.ts'
 
-let transport: Transporter | null = null
+let server: string | null = null
 let sender = ''
+
+// A batch is sent in minutes at most, and a link that somebody waits for does not stand behind a mailing of thousands.
+const lettersPerBatch = 500
+const fewLetters = 20
 
 /** Chooses the mail server, or none: then links are shown to the admin instead. */
 export function useMailServer(smtpUrl: string | null, from: string): void {
-  transport = smtpUrl
-    ? createTransport({
-        url: smtpUrl,
-        connectionTimeout: 10_000,
-        socketTimeout: 20_000,
-      } as SMTPTransport.Options)
-    : null
+  server = smtpUrl
   sender = from
 }
 
 /** Whether mail can be sent at all in this installation. */
 export function hasMailServer(): boolean {
-  return transport !== null
+  return server !== null
 }
 
 /** Writes a letter into the outbox, in the same transaction as what it is about. Returns the mail's id. */
 export async function postLetter(act: Act, letter: Letter): Promise<string> {
-  const id = randomUUID()
-  await act.tx
-    .insertInto('mail')
-    .values({
-      organisation_id: act.who.organisation,
-      id,
-      to_address: oneLine(letter.to),
-      subject: oneLine(letter.subject),
-      body: letter.body,
-      calendar: letter.calendar ?? null,
-      created_at: act.now,
-    })
-    .execute()
-  await enqueue(act, 'mail.send', { organisation: act.who.organisation, mail: id })
-  return id
+  const [id] = await postLetters(act, [letter])
+  return id ?? ''
+}
+
+/**
+ * Writes letters into the outbox in one statement, up to thousands, with one job for each five hundred; all in the same
+ * transaction as what they are about. Returns the mails' ids in the order of the letters.
+ */
+export async function postLetters(act: Act, letters: readonly Letter[]): Promise<string[]> {
+  if (letters.length === 0) return []
+  const batches: { batch: string; letters: readonly Letter[] }[] = []
+  for (let start = 0; start < letters.length; start += lettersPerBatch)
+    batches.push({ batch: randomUUID(), letters: letters.slice(start, start + lettersPerBatch) })
+  const ids = await insertLetters(act, batches)
+  const queue = queueFor(letters.length)
+  for (const { batch } of batches)
+    await enqueue(act, queue, { organisation: act.who.organisation, batch })
+  return ids
 }
 
 /** Takes back letters that have not gone yet, because what they say no longer holds. */
-export async function withdrawLetters({ tx }: Act, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return
-  await tx.deleteFrom('mail').where('id', 'in', ids).where('state', '=', 'waiting').execute()
+export async function withdrawLetters(act: Act, ids: readonly string[]): Promise<void> {
+  await deleteLetters(act, ids)
 }
 
-/** Sends one letter from the outbox; throws when the mail server does not take it, and the job comes back later. */
-export async function sendLetter(job: { organisation: string; mail: string }): Promise<void> {
-  const who = visitorOf(job.organisation)
-  const letter = await look(who, ({ tx }) =>
-    tx.selectFrom('mail').selectAll().where('id', '=', job.mail).executeTakeFirst(),
-  )
-  if (!letter?.body || letter.state === 'sent') return
-  try {
-    if (!transport) throw new Error('There is no mail server.')
-    await transport.sendMail({
-      from: sender,
-      // As an object it is one address; as text it could be read as several.
-      to: { name: '', address: letter.to_address },
-      subject: letter.subject,
-      text: letter.body,
-      ...(letter.calendar ? { attachments: [calendarOf(letter.calendar)] } : {}),
-      messageId: `<${letter.id}@${sender.split('@').pop()}>`,
-    })
-  } catch (error) {
-    const reason = (error as Error).message.slice(0, 300)
-    await act(who, ({ tx }) =>
-      tx
-        .updateTable('mail')
-        .set((row) => ({ attempts: row('attempts', '+', 1), last_error: reason }))
-        .where('id', '=', job.mail)
-        .execute(),
-    )
-    // The server's own words may hold an address, so the log gets its code only.
-    log.warn({ mail: job.mail, code: (error as { code?: string }).code }, 'mail waits')
-    throw error
-  }
-  await act(who, ({ tx, now }) =>
-    tx
-      .updateTable('mail')
-      .set({ state: 'sent', body: null, calendar: null, sent_at: now, last_error: null })
-      .where('id', '=', job.mail)
-      .execute(),
-  )
+/**
+ * Has letters go again of which nobody knows whether they arrived, by the press of a person; each keeps its Message-ID, so
+ * that a mail program may see it is the same one. Returns how many go.
+ */
+export async function sendAgain(act: Act, ids: readonly string[]): Promise<number> {
+  const batches = await freeLetters(act, ids)
+  for (const { batch, count } of batches)
+    await enqueue(act, queueFor(count), { organisation: act.who.organisation, batch })
+  return batches.reduce((sum, { count }) => sum + count, 0)
 }
 
-function calendarOf(content: string) {
-  return { filename: 'handvat.ics', content, contentType: 'text/calendar; charset=utf-8' }
+/** Sends the letters of a job of few; see `sendBatch`. */
+export async function sendFew(job: Jobs['mail.send']): Promise<void> {
+  await sendBatch(job, { queue: 'mail.send', smtpUrl: server, sender })
 }
 
-// A line break in an address or subject would be a header of its own.
-function oneLine(text: string): string {
-  return text.replace(/[\r\n\u0000-\u001f\u2028\u2029]+/g, ' ').trim()
+/** Sends the letters of a job of many; see `sendBatch`. */
+export async function sendMany(job: Jobs['mail.batch']): Promise<void> {
+  await sendBatch(job, { queue: 'mail.batch', smtpUrl: server, sender })
+}
+
+function queueFor(count: number): MailQueue {
+  return count <= fewLetters ? 'mail.send' : 'mail.batch'
 }

@@ -36,4 +36,23 @@ export const access = {
     may: ['admin', 'hr', 'communications'],
     routes: ['GET /people', 'POST /people', 'GET /people/invite', 'POST /people/invite'],
   },
+  managePeople: {
+    may: ['admin', 'hr'],
+    routes: [
+      'GET /people/[person]',
+      'POST /people/[person]',
+      'GET /people/units',
+      'POST /people/units',
+      'GET /people/import',
+      'POST /people/import',
+      'GET /people/import/template/[language]',
+      'GET /people/import/[id]',
+      'POST /people/import/[id]',
+      'GET /people/starters',
+      'POST /people/starters',
+    ],
+  },
+  giveRoles: { may: ['admin'], routes: [] },
+  endSessions: { may: ['admin'], routes: [] },
+  letters: { may: ['admin'], routes: ['GET /people/letters', 'POST /people/letters'] },
 } as const satisfies AccessTable

@@ -25,6 +25,20 @@ export const duties = [
 ] as const
 export type Duty = (typeof duties)[number]
 
+/** The duties that somebody is given on their page; who writes an annex is named where it is written. */
+export const assignedDuties = [
+  'contact-point',
+  'deputy',
+  'webcare',
+  'spokesperson',
+  'security',
+  'confidant',
+  'coach',
+  'legal',
+  'union',
+  'adviser',
+] as const satisfies readonly Duty[]
+
 export type Language = 'nl' | 'en'
 
 /** Someone of the organisation, as screens show them. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { roles } from './contract.ts'
+import { assignedDuties, duties, roles } from './contract.ts'
 import { isAddress } from './model.ts'
+import { directoryFields, type DirectoryField } from './parts/directory-columns.ts'
 
 const name = z.string().trim().min(1, 'name-missing').max(120, 'name-long')
 const email = z.string().trim().toLowerCase().refine(isAddress, 'email-wrong')
@@ -40,9 +41,87 @@ export type SetupAnswers = z.infer<typeof setupAnswers>
 export const inviteInput = z.object({
   people: z.string().trim().min(1, 'people-missing').max(100_000, 'people-long'),
   role: z.enum(roles).default('employee'),
+  formKey: z.uuid().optional(),
 })
+
+const nothing = (text: string) => text || null
+const unit = z
+  .union([z.uuid(), z.literal('')])
+  .default('')
+  .transform(nothing)
+
+/** What is known of a person, all of it at once. */
+export const personChange = z.object({
+  name,
+  email: z.union([z.literal(''), email], 'email-wrong').transform(nothing),
+  phone: z.string().trim().max(40, 'phone-long').default('').transform(nothing),
+  job: z.string().trim().max(100, 'job-long').default('').transform(nothing),
+  unit,
+  startsOn: z
+    .union([z.literal(''), z.iso.date()], 'date-wrong')
+    .default('')
+    .transform(nothing),
+})
+export type PersonChange = z.infer<typeof personChange>
+
+export const roleInput = z.object({ role: z.enum(roles) })
+
+export const dutyInput = z.object({
+  duty: z.enum(assignedDuties, 'duty-missing'),
+  hours: z.string().trim().max(120, 'hours-long').default('').transform(nothing),
+  unit,
+})
+export type DutyGiven = z.infer<typeof dutyInput>
+export const endDutyInput = z.object({ duty: z.enum(assignedDuties) })
+
+const unitName = z.string().trim().min(1, 'unit-missing').max(100, 'unit-long')
+export const unitInput = {
+  add: z.object({ name: unitName, parent: unit }),
+  rename: z.object({ unit: z.uuid(), name: unitName }),
+  move: z.object({ unit: z.uuid(), parent: unit }),
+  end: z.object({ unit: z.uuid() }),
+}
+
+/** How the list of people is narrowed; what is not understood is left out. */
+export const peopleFilter = z.object({
+  search: z.string().trim().max(100).catch(''),
+  unit: z.uuid().nullable().catch(null),
+  role: z.enum(roles).nullable().catch(null),
+  duty: z.enum(duties).nullable().catch(null),
+  state: z.enum(['here', 'starting', 'left']).catch('here'),
+  after: z.uuid().optional().catch(undefined),
+  before: z.uuid().optional().catch(undefined),
+})
+export type PeopleWanted = z.infer<typeof peopleFilter>
 
 export const signInInput = z.object({ email })
 export const codeInput = z.object({
   code: z.string().trim().min(1, 'code-missing').max(40, 'code-wrong'),
+})
+
+export const directoryInput = z.object({ formKey: z.uuid() })
+
+const column = z
+  .union([z.literal(''), z.coerce.number().int().min(0).max(99)])
+  .default('')
+  .transform((value) => (value === '' ? undefined : value))
+/** Which column, from 0, says what; empty is none. */
+export const columnsInput = z.object(
+  Object.fromEntries(directoryFields.map((field) => [field, column])) as Record<
+    DirectoryField,
+    typeof column
+  >,
+)
+
+export const applyInput = z.object({
+  seen: z.string().max(60),
+  leavers: z.literal('yes').optional(),
+  typed: z.string().max(20).default(''),
+  invites: z.enum(['first-day', 'none'], 'invites-missing'),
+})
+
+/** Which rows of an import are shown, from which on. */
+export const rowsWanted = z.object({
+  show: z.enum(['join', 'change', 'leave', 'stay', 'same', 'refused']).nullable().catch(null),
+  after: z.coerce.number().int().min(0).max(10_000_000).catch(0),
 })

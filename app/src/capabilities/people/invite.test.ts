@@ -15,7 +15,7 @@ let hr: Who
 let employee: Who
 let stranger: Who
 
-const letter = { appUrl: 'https://handvat.example', write: () => ({ subject: 's', body: 'b' }) }
+const letter = { write: () => ({ subject: 's', body: 'b' }) }
 const invite = (typed: string, who = admin, role: Role = 'employee') =>
   invitePeople(who, typed, role, letter)
 
@@ -71,7 +71,7 @@ afterAll(() => database?.close())
 test('without a mail server an address gives a link to hand out, which opens a session once', async () => {
   const given = await inviteOne('Anna de Wit <anna@waterrijk.example>')
   expect(given).toMatchObject({ outcome: 'link', name: 'Anna de Wit' })
-  expect(given.link).toMatch(/^https:\/\/handvat\.example\/sign-in\/[\w-]{43}$/)
+  expect(given.link).toMatch(/^https:\/\/waterrijk\/sign-in\/[\w-]{43}$/)
   expect(await getRoles(admin.organisation, { token: tokenOf(given) })).toEqual(['employee'])
   expect(await redeemPass(admin.organisation, { token: tokenOf(given) })).toBe('used')
   expect((await countRows(admin)).mails).toBe(0)
@@ -228,6 +228,6 @@ test('the same address in two organisations is two people', async () => {
   const other = await inviteOne('gedeeld@agency.example', stranger)
   expect(other.outcome).toBe('link')
   expect(other.person).not.toBe(given.person)
-  const { total } = await listPeople(admin, { search: 'gedeeld@', page: 1 })
-  expect(total).toBe(1)
+  const { rows } = await listPeople(admin, { search: 'gedeeld@' })
+  expect(rows).toHaveLength(1)
 })

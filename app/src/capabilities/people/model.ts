@@ -1,4 +1,4 @@
-import type { Language } from './contract.ts'
+import type { Language, Person } from './contract.ts'
 
 /** How long things last, in milliseconds. */
 export const lasts = {
@@ -11,6 +11,34 @@ export const lasts = {
   /** A session, from the moment of signing in. */
   session: 90 * 86_400_000,
 } as const
+
+/**
+ * How long each kind of datum is kept once it is done with, in months of the calendar; 0 is until the next morning. The one
+ * place where it stands: the daily job reads it, and the page on privacy says it.
+ */
+export const retention = {
+  /** Name, address, telephone and job of somebody who left. */
+  'left-person': 24,
+  /** To whom a letter went and what it was about; its text goes at once. */
+  letter: 3,
+  /** A link or code that no longer opens anything. */
+  pass: 1,
+  /** A session that is over. */
+  session: 0,
+} as const
+export type RetentionClass = keyof typeof retention
+
+/** The moment before which what is of this class has been kept long enough. */
+export function keptUntil(kind: RetentionClass, now: Date): Date {
+  const moment = new Date(now)
+  moment.setUTCMonth(moment.getUTCMonth() - retention[kind])
+  return moment
+}
+
+/** Whether somebody is an employee and nothing more: with a link of theirs one sees what everyone sees. */
+export function isPlain({ roles, duties }: Pick<Person, 'roles' | 'duties'>): boolean {
+  return duties.length === 0 && roles.every((role) => role === 'employee')
+}
 
 /** At most two letters for the round badge of a person: "Fatima el Bakkali" gives "FB". */
 export function initialsOf(name: string): string {
@@ -107,4 +135,43 @@ export function chooseLanguage(...wishes: (string | null | undefined)[]): Langua
       if (tag === 'nl' || tag === 'en') return tag
     }
   return 'nl'
+}
+
+/** Whether so many leave at once that their number has to be typed: more than a third of those who are here. */
+export function needsNumber(leaving: number, here: number): boolean {
+  return leaving * 3 > here
+}
+
+/** How far somebody's invitation is. */
+export type Invitation =
+  | 'none'
+  | 'planned'
+  | 'mail-waits'
+  | 'mail-uncertain'
+  | 'mail-failed'
+  | 'mailed'
+  | 'handed'
+  | 'used'
+  | 'expired'
+
+/** Reads how far an invitation is from the newest pass and the letter that carried it. */
+export function invitationOf(
+  row: {
+    kind: string | null
+    used_at: Date | null
+    expires_at: Date | null
+    mail_id: string | null
+    mail_state: string | null
+    planned: string | null
+  },
+  moment: Date,
+): Invitation {
+  if (!row.kind || !row.expires_at) return row.planned ? 'planned' : 'none'
+  if (row.used_at) return 'used'
+  if (row.expires_at <= moment) return 'expired'
+  if (row.mail_state === 'waiting' || row.mail_state === 'sending') return 'mail-waits'
+  if (row.mail_state === 'uncertain' || row.mail_state === 'failed')
+    return `mail-${row.mail_state}` as const
+  // The row of a letter goes some months after it went.
+  return row.mail_id ? 'mailed' : 'handed'
 }

@@ -16,6 +16,8 @@ export interface Look {
 export interface Act extends Look {
   /** Appends to the event table and runs the reactions of other capabilities inside this transaction. */
   append<Name extends EventName>(name: Name, payload: Events[Name]): Promise<void>
+  /** The same for the same thing that happened many times, in one statement; the reactions run for each, in order. */
+  appendAll<Name extends EventName>(name: Name, payloads: readonly Events[Name][]): Promise<void>
   /** Runs after the commit, in order; what fails here does not undo what was confirmed. */
   after(work: () => Promise<void> | void): void
 }
@@ -43,18 +45,17 @@ export async function act<Result>(who: Who, fn: (act: Act) => Promise<Result>): 
         tx,
         now: moment,
         after: (work) => void later.push(work),
-        append: async (name, payload) => {
-          await tx
-            .insertInto('event')
-            .values({
-              organisation_id: who.organisation,
-              name,
-              payload: JSON.stringify(payload),
-              by_person: who.person,
-              at: moment,
-            })
-            .execute()
-          for (const table of reactions) await table[name]?.(context, payload)
+        append: (name, payload) => context.appendAll(name, [payload]),
+        appendAll: async (name, payloads) => {
+          if (payloads.length === 0) return
+          await sql`
+            INSERT INTO event (organisation_id, name, payload, by_person, at)
+            SELECT ${who.organisation}, ${name}, payload, ${who.person}, ${moment}
+            FROM jsonb_array_elements(${JSON.stringify(payloads)}::jsonb) WITH ORDINALITY AS row (payload, number)
+            ORDER BY number`.execute(tx)
+          const reacting = reactions.flatMap((table) => table[name] ?? [])
+          for (const payload of payloads)
+            for (const react of reacting) await react(context, payload)
         },
       }
       return fn(context)

@@ -26,7 +26,7 @@ async function listTables(): Promise<string[]> {
 async function plantRow(table: string, organisation: string): Promise<void> {
   const { rows } = await superuser.query<{ name: string; type: string }>(
     `SELECT a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type FROM pg_catalog.pg_attribute a
-     WHERE a.attrelid = $1::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attidentity = ''
+     WHERE a.attrelid = $1::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attidentity = '' AND a.attgenerated = ''
        AND (a.attnotnull OR a.attname = 'organisation_id')`,
     [table],
   )
@@ -34,6 +34,7 @@ async function plantRow(table: string, organisation: string): Promise<void> {
     uuid: `gen_random_uuid()`,
     text: `'x'`,
     'text[]': `ARRAY['nl']`,
+    'uuid[]': `'{}'`,
     jsonb: `'{}'`,
     bytea: `decode(md5(random()::text), 'hex')`,
     integer: '1',
@@ -226,6 +227,7 @@ test('the role of the application reaches the installation only by these functio
     'look_at_setup',
     'needs_setup',
     'open_setup',
+    'own_host',
   ])
   for (const table of ['organisation', 'setup', 'migration']) {
     const failure = await app

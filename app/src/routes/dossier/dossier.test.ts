@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import nl from '#messages/nl.json' with { type: 'json' }
@@ -16,7 +16,7 @@ test('every address of every access table stands in the dossier once', () => {
   expect(routes.toSorted()).toEqual(all.toSorted())
 })
 
-test('there is no view of one person, in the tables or among the pages', () => {
+test('there is no view of one person but what HR keeps, in the tables or among the pages', () => {
   expect(findPersonViews(routes)).toEqual([])
   const folder = fileURLToPath(new URL('..', import.meta.url))
   const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -29,6 +29,7 @@ test('there is no view of one person, in the tables or among the pages', () => {
 test('a view of one person would be found, whatever it is called', () => {
   const views = [
     'GET /people/[id]',
+    'GET /people/[person]/reading',
     'GET /insight/[person]',
     'GET /team/[employee]/reading',
     'GET /rounds/[id]/participants/[one]',
@@ -36,6 +37,15 @@ test('a view of one person would be found, whatever it is called', () => {
   expect(findPersonViews([...views, 'GET /people', 'GET /rounds/[id]', 'GET /check'])).toEqual(
     views,
   )
+})
+
+test('the page with what HR keeps of somebody can read nothing that anyone else keeps', () => {
+  const page = readFileSync(
+    fileURLToPath(new URL('../people/[person]/+page.server.ts', import.meta.url)),
+    'utf8',
+  )
+  const rooms = [...page.matchAll(/from '#capabilities\/([a-z]+)\//g)].map(([, room]) => room)
+  expect(new Set(rooms)).toEqual(new Set(['people']))
 })
 
 test('every row of the privacy page has the sentences that the dossier prints', () => {

@@ -1,25 +1,36 @@
 import { renewPass } from '#capabilities/people/actions/invite.server.ts'
-import { listPeople, peoplePerPage } from '#capabilities/people/reads.server.ts'
+import { access } from '#capabilities/people/access.ts'
+import { peopleFilter } from '#capabilities/people/input.ts'
+import { lettersOf } from '#capabilities/people/parts/letters.ts'
+import { listPeople } from '#capabilities/people/reads.server.ts'
+import { listUnitChoices } from '#capabilities/people/reads/person.server.ts'
+import { may } from '#platform/access.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { isId } from '../ids.ts'
-import { lettersOf } from '../letters.server.ts'
-import { readPage } from '../paging.ts'
-import { drawCode } from './draw-code.server.ts'
+import { writeIsoDay } from '../dates.ts'
 import { readForm } from '../form.ts'
+import { isId } from '../ids.ts'
+import { drawCode } from './draw-code.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-  const search = (url.searchParams.get('search') ?? '').replaceAll('\u0000', '').slice(0, 100)
-  const page = readPage(url)
-  const { rows, total } = await listPeople(locals.who, { search, page })
+  const query = Object.fromEntries([...url.searchParams].filter(([, value]) => value !== ''))
+  // A text column takes everything but NUL.
+  const wanted = peopleFilter.parse({ ...query, search: query.search?.replaceAll('\u0000', '') })
+  const { rows, next, previous } = await listPeople(locals.who, wanted)
+  const day = (date: string | null) => date && writeIsoDay(date, locals.language)
   return {
-    search,
-    page,
-    pages: Math.max(1, Math.ceil(total / peoplePerPage)),
-    total,
-    people: rows.map((row) =>
-      row.id === locals.who.person ? { ...row, invitation: 'used' as const } : row,
-    ),
+    wanted,
+    next,
+    previous,
+    units: await listUnitChoices(locals.who),
+    mayManage: may(locals.who, access.managePeople),
+    maySeeLetters: may(locals.who, access.letters),
+    people: rows.map((row) => ({
+      ...row,
+      startsOn: day(row.startsOn),
+      planned: day(row.planned),
+      invitation: row.id === locals.who.person ? ('used' as const) : row.invitation,
+    })),
   }
 }
 
@@ -32,6 +43,6 @@ export const actions: Actions = {
       person,
       lettersOf(locals.organisation?.name ?? '').invitation,
     )
-    return { given: { ...given, qr: given.code ? drawCode(given.code) : null } }
+    return { given: { ...given, qr: given.code ? await drawCode(locals.who, given.code) : null } }
   },
 }

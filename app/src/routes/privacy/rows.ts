@@ -33,6 +33,9 @@ export const leavingRows = [
   'course',
   'visitor-code',
   'advice-switch',
+  'person',
+  'letter',
+  'directory',
 ] as const
 
 /** Rows of which nothing exists in this version: neither a table nor a route. */

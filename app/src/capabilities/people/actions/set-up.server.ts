@@ -6,6 +6,8 @@ import { visitorOf } from '#platform/who.ts'
 import { setupAnswers, type SetupAnswers } from '../input.ts'
 import { lasts } from '../model.ts'
 import * as organisation from '../store/organisation.server.ts'
+import { beginDays } from './begin-day.server.ts'
+import { assignDuty } from '../store/duties.server.ts'
 import { insertSession } from '../store/passes.server.ts'
 import * as persons from '../store/persons.server.ts'
 
@@ -97,7 +99,12 @@ export async function finishSetup(
     for (const person of new Set([you.id, contact.id]))
       for (const role of ['employee', 'communications'] as const)
         await persons.grantRole(context, person, role)
-    await persons.assignDuty(context, contact.id, 'contact-point', answers.contactHours || null)
+    await assignDuty(context, {
+      person: contact.id,
+      duty: 'contact-point',
+      hours: answers.contactHours || null,
+    })
+    await beginDays(context)
     await context.append('organisation.created', {
       name: answers.organisation,
       languages: answers.languages,

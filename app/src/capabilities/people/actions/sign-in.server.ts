@@ -12,7 +12,7 @@ import { givePass, type WriteLetter } from './give-pass.server.ts'
 export async function requestLink(
   organisation: string,
   email: string,
-  letter: { appUrl: string; write: WriteLetter },
+  letter: { write: WriteLetter },
 ): Promise<void> {
   await act(visitorOf(organisation), async (context) => {
     const person = await findPersonByEmail(context, email)

@@ -1,25 +1,6 @@
 import { sql } from 'kysely'
-import type { Act, Look } from '#platform/database/act.server.ts'
+import type { Look } from '#platform/database/act.server.ts'
 import type { Coach } from '../contract.ts'
-
-/** Gives the duty of coach for a unit, or for everyone; an earlier one of this person makes way for it. */
-export async function assignCoach(
-  { who, tx, now }: Act,
-  person: string,
-  unit: string | null,
-): Promise<void> {
-  await tx.deleteFrom('duty').where('person_id', '=', person).where('duty', '=', 'coach').execute()
-  await tx
-    .insertInto('duty')
-    .values({
-      organisation_id: who.organisation,
-      person_id: person,
-      duty: 'coach',
-      unit_id: unit,
-      assigned_at: now,
-    })
-    .execute()
-}
 
 /** Coaches of everyone first, then by unit and name. */
 export async function listCoaches({ tx }: Look): Promise<Coach[]> {
@@ -57,17 +38,6 @@ export async function listCoaches({ tx }: Look): Promise<Coach[]> {
     phone: row.phone,
     unit: row.unit_id ? { id: row.unit_id, name: row.unit_name ?? '' } : null,
   }))
-}
-
-export async function listUnits({ tx }: Look): Promise<{ id: string; name: string }[]> {
-  return tx
-    .selectFrom('unit')
-    .select(['id', 'name'])
-    .where('ended_at', 'is', null)
-    .orderBy(({ fn }) => fn<string>('lower', ['name']))
-    .orderBy('id')
-    .limit(5_000)
-    .execute()
 }
 
 /** The unit of a person and those above it, the nearest first. */

@@ -1,41 +1,49 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Act, Look } from '#platform/database/act.server.ts'
 
-export async function insertPass(
-  { who, tx, now }: Act,
-  pass: {
-    person: string
-    kind: 'link' | 'code'
-    hash: Buffer
-    lasts: number
-    mail?: string | null
-  },
-): Promise<void> {
-  await tx
-    .insertInto('sign_in_pass')
-    .values({
-      organisation_id: who.organisation,
-      id: randomUUID(),
-      person_id: pass.person,
-      kind: pass.kind,
-      secret_hash: pass.hash,
-      mail_id: pass.mail ?? null,
-      created_at: now,
-      expires_at: new Date(now.getTime() + pass.lasts),
-    })
-    .execute()
+/** A way in as it is kept: `lasts` in milliseconds. */
+export interface NewPass {
+  person: string
+  kind: 'link' | 'code'
+  hash: Buffer
+  lasts: number
+  mail: string | null
 }
 
-/** Takes back passes of this kind that were not used: a new one replaces them. Returns the mails that carried them. */
+/** Keeps passes in one statement. */
+export async function insertPasses(
+  { who, tx, now }: Act,
+  passes: readonly NewPass[],
+): Promise<void> {
+  const rows = passes.map(({ person, kind, hash, lasts, mail }) => ({
+    id: randomUUID(),
+    person_id: person,
+    kind,
+    hash: hash.toString('hex'),
+    mail_id: mail,
+    expires_at: new Date(now.getTime() + lasts).toISOString(),
+  }))
+  await sql`
+    INSERT INTO sign_in_pass (organisation_id, id, person_id, kind, secret_hash, mail_id, created_at, expires_at)
+    SELECT ${who.organisation}, id, person_id, kind, decode(hash, 'hex'), mail_id, ${now}, expires_at
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS row (id uuid, person_id uuid, kind text, hash text, mail_id uuid, expires_at timestamptz)`.execute(
+    tx,
+  )
+}
+
+/** Takes back passes of these kinds that were not used. Returns the mails that carried them. */
 export async function deleteUnusedPasses(
   { tx }: Act,
-  person: string,
-  kind: 'link' | 'code',
+  people: readonly string[],
+  kinds: readonly ('link' | 'code')[],
 ): Promise<string[]> {
+  if (people.length === 0) return []
   const deleted = await tx
     .deleteFrom('sign_in_pass')
-    .where('person_id', '=', person)
-    .where('kind', '=', kind)
+    .where('person_id', 'in', people)
+    .where('kind', 'in', kinds)
     .where('used_at', 'is', null)
     .returning('mail_id')
     .execute()
@@ -100,4 +108,39 @@ export async function findSession({ tx }: Look, id: string) {
 
 export async function deleteSession({ tx }: Act, hash: Buffer): Promise<void> {
   await tx.deleteFrom('session').where('token_hash', '=', hash).execute()
+}
+
+/** Ends every session of these people. Returns how many there were. */
+export async function deleteSessionsOf({ tx }: Act, people: readonly string[]): Promise<number> {
+  if (people.length === 0) return 0
+  const { numDeletedRows } = await tx
+    .deleteFrom('session')
+    .where('person_id', 'in', people)
+    .executeTakeFirst()
+  return Number(numDeletedRows)
+}
+
+export async function countSessions({ tx, now }: Look, person: string): Promise<number> {
+  const { count } = await tx
+    .selectFrom('session')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('person_id', '=', person)
+    .where('expires_at', '>', now)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/**
+ * Forgets sessions and passes that ended before these moments. Of each person the last pass stays, without which nobody
+ * could see that they were invited; it opens nothing any more.
+ */
+export async function deleteEnded(
+  { tx }: Act,
+  before: { sessions: Date; passes: Date },
+): Promise<void> {
+  await tx.deleteFrom('session').where('expires_at', '<=', before.sessions).execute()
+  await sql`
+    DELETE FROM sign_in_pass AS old WHERE old.expires_at <= ${before.passes} AND EXISTS (
+      SELECT FROM sign_in_pass AS later WHERE later.organisation_id = old.organisation_id
+        AND later.person_id = old.person_id AND later.created_at > old.created_at)`.execute(tx)
 }

@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { Act, Look } from '#platform/database/act.server.ts'
 import type { Duty, Language, Person, Role } from '../contract.ts'
 
-/** Adds a person, or finds the one with this address; `added` tells which. */
+/**
+ * Adds a person, or finds the one with this address; `added` tells which. Who had left is here again, under the name that
+ * is given now.
+ */
 export async function upsertPerson(
   { who, tx, now }: Act,
   person: { name: string; email: string | null; phone?: string | null },
@@ -11,10 +14,15 @@ export async function upsertPerson(
   const inserted = await tx
     .insertInto('person')
     .values({ organisation_id: who.organisation, id, ...person, created_at: now })
-    .onConflict((conflict) => conflict.columns(['organisation_id', 'email']).doNothing())
+    .onConflict((conflict) =>
+      conflict
+        .columns(['organisation_id', 'email'])
+        .doUpdateSet({ name: person.name, left_at: null })
+        .where('person.left_at', 'is not', null),
+    )
     .returning('id')
     .executeTakeFirst()
-  if (inserted) return { id, added: true }
+  if (inserted) return { id: inserted.id, added: true }
   const known = await tx
     .selectFrom('person')
     .select('id')
@@ -23,35 +31,28 @@ export async function upsertPerson(
   return { id: known.id, added: false }
 }
 
-export async function grantRole({ who, tx, now }: Act, person: string, role: Role): Promise<void> {
-  await tx
+/** Gives a role; false when they had it. */
+export async function grantRole(
+  { who, tx, now }: Act,
+  person: string,
+  role: Role,
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
     .insertInto('person_role')
     .values({ organisation_id: who.organisation, person_id: person, role, granted_at: now })
     .onConflict((conflict) => conflict.doNothing())
-    .execute()
+    .executeTakeFirst()
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
-export async function assignDuty(
-  { who, tx, now }: Act,
-  person: string,
-  duty: Duty,
-  hours: string | null,
-): Promise<void> {
-  await tx
-    .insertInto('duty')
-    .values({
-      organisation_id: who.organisation,
-      person_id: person,
-      duty,
-      hours: hours ? JSON.stringify(hours) : null,
-      assigned_at: now,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-}
-
-export async function endDuty({ tx }: Act, person: string, duty: Duty): Promise<void> {
-  await tx.deleteFrom('duty').where('person_id', '=', person).where('duty', '=', duty).execute()
+/** Ends a role; false when they did not have it. */
+export async function endRole({ tx }: Act, person: string, role: Role): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('person_role')
+    .where('person_id', '=', person)
+    .where('role', '=', role)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
 }
 
 /** Ids of the people with this address or exactly this name, at most two. */
@@ -88,18 +89,25 @@ export async function findPerson({ tx }: Look, id: string): Promise<Person | und
     .where('left_at', 'is', null)
     .executeTakeFirst()
   if (!row) return undefined
-  const roles = await tx
-    .selectFrom('person_role')
-    .select('role')
-    .where('person_id', '=', id)
-    .execute()
+  const roles = await listRoles({ tx }, id)
   const duties = await tx.selectFrom('duty').select('duty').where('person_id', '=', id).execute()
   return {
     ...row,
     language: row.language as Language | null,
-    roles: roles.map(({ role }) => role as Role),
+    roles,
     duties: duties.map(({ duty }) => duty as Duty),
   }
+}
+
+export async function listRoles({ tx }: Pick<Look, 'tx'>, person: string): Promise<Role[]> {
+  const rows = await tx
+    .selectFrom('person_role')
+    .select('role')
+    .where('person_id', '=', person)
+    .orderBy('granted_at')
+    .orderBy('role')
+    .execute()
+  return rows.map(({ role }) => role as Role)
 }
 
 export async function setLanguage({ tx }: Act, person: string, language: Language): Promise<void> {
@@ -182,56 +190,30 @@ export async function listAddressees({ tx }: Look, roles: readonly Role[]) {
   }))
 }
 
-/** People by name, each with the newest pass and the mail that carried it; `search` matches name and address. */
-export async function listPeople(
+/** Whether a letter with an unused way in is on its way or has gone, and whether an unused one exists at all. */
+export async function findInvitation(
   { tx }: Look,
-  page: { search: string; offset: number; limit: number },
-) {
-  let query = tx
-    .selectFrom('person')
-    .leftJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom('sign_in_pass as pass')
-          .leftJoin('mail', (join) =>
-            join
-              .onRef('mail.organisation_id', '=', 'pass.organisation_id')
-              .onRef('mail.id', '=', 'pass.mail_id'),
-          )
-          .select(['pass.kind', 'pass.used_at', 'pass.expires_at', 'mail.state', 'mail.last_error'])
-          .whereRef('pass.person_id', '=', 'person.id')
-          .orderBy('pass.created_at', 'desc')
-          .limit(1)
-          .as('newest'),
-      (join) => join.onTrue(),
-    )
-    .select((eb) => [
-      'person.id',
-      'person.name',
-      'person.email',
-      'newest.kind',
-      'newest.used_at',
-      'newest.expires_at',
-      'newest.state as mail_state',
-      'newest.last_error as mail_error',
-      eb
-        .selectFrom('person_role')
-        .select(({ fn }) => fn.agg<string[]>('array_agg', ['role']).as('roles'))
-        .whereRef('person_role.person_id', '=', 'person.id')
-        .as('roles'),
-      eb.fn.countAll<string>().over().as('total'),
-    ])
-    .where('person.left_at', 'is', null)
-  if (page.search) {
-    const like = `%${page.search.replace(/[\\%_]/g, '\\$&')}%`
-    query = query.where((eb) =>
-      eb.or([eb('person.name', 'ilike', like), eb('person.email', 'ilike', like)]),
-    )
-  }
-  return query
-    .orderBy(({ fn }) => fn<string>('lower', ['person.name']))
-    .orderBy('person.id')
-    .offset(page.offset)
-    .limit(page.limit)
+  person: string,
+): Promise<{ mailed: boolean; unused: boolean }> {
+  const newest = await tx
+    .selectFrom('sign_in_pass')
+    .select(['mail_id', 'used_at'])
+    .where('person_id', '=', person)
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const unused = newest !== undefined && newest.used_at === null
+  return { mailed: unused && newest.mail_id !== null, unused }
+}
+
+/** Ends every role of these people but that of employee. */
+export async function endRolesOf({ tx }: Act, people: readonly string[]) {
+  if (people.length === 0) return []
+  const ended = await tx
+    .deleteFrom('person_role')
+    .where('person_id', 'in', people)
+    .where('role', '!=', 'employee')
+    .returning(['person_id', 'role'])
     .execute()
+  return ended.map((row) => ({ person: row.person_id, role: row.role }))
 }

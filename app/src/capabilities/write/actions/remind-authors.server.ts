@@ -3,10 +3,10 @@ import { listAddressees } from '#capabilities/people/reads.server.ts'
 import en from '#messages/en.json' with { type: 'json' }
 import { createTranslate } from '#messages/messages.ts'
 import nl from '#messages/nl.json' with { type: 'json' }
-import { appUrl } from '#platform/address.ts'
 import { act } from '#platform/database/act.server.ts'
 import { hasMailServer, postLetter } from '#platform/mail.server.ts'
 import type { Jobs } from '#platform/jobs.server.ts'
+import { readAddress } from '#platform/organisation-address.server.ts'
 import { visitorOf } from '#platform/who.ts'
 import { writeDate } from '../parts/difference-words.ts'
 import * as drafts from '../store/drafts.server.ts'
@@ -31,6 +31,7 @@ export async function remindAuthors(job: Jobs['code.review']): Promise<void> {
     if (!('by' in review)) return
     const kind = review.state === 'soon' && review.days > 0 ? 'soon' : 'due'
     if (!(await insertReviewLetter(context, { publication: counts.id, kind }))) return
+    const address = await readAddress(context)
     for (const author of await listAddressees(context, ['communications', 'admin'])) {
       const language = author.language ?? languages[0] ?? 'nl'
       const t = translate[language]
@@ -41,7 +42,7 @@ export async function remindAuthors(job: Jobs['code.review']): Promise<void> {
           name: author.name,
           organisation,
           day: writeDate(review.by, language),
-          link: `${appUrl()}/write`,
+          link: `${address}/write`,
         }),
       })
     }

@@ -1,12 +1,14 @@
 import { invitePeople } from '#capabilities/people/actions/invite.server.ts'
 import { inviteInput } from '#capabilities/people/input.ts'
+import { randomUUID } from 'node:crypto'
 import { hasMailServer } from '#platform/mail.server.ts'
 import { parseForm, readForm } from '../../form.ts'
-import { lettersOf } from '../../letters.server.ts'
-import { drawCode } from '../draw-code.server.ts'
+import { lettersOf } from '#capabilities/people/parts/letters.ts'
+import { drawCodes } from '../draw-code.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = ({ locals }) => ({
+  formKey: randomUUID(),
   mail: hasMailServer(),
   // Only an admin makes others more than an employee.
   mayChooseRole: locals.who.roles.includes('admin'),
@@ -22,10 +24,18 @@ export const actions: Actions = {
       data.people,
       data.role,
       lettersOf(organisation?.name ?? '').invitation,
+      data.formKey,
+    )
+    const drawn = await drawCodes(
+      locals.who,
+      invited.map(({ code }) => code ?? ''),
     )
     return {
       errors: undefined,
-      invited: invited.map((given) => ({ ...given, qr: given.code ? drawCode(given.code) : null })),
+      invited: invited.map((given, index) => ({
+        ...given,
+        qr: given.code ? (drawn[index] ?? null) : null,
+      })),
       bad,
     }
   },
