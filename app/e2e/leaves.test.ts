@@ -326,14 +326,18 @@ const proofs: Record<Row, () => Promise<void>> = {
     expect(player('course.js')).not.toMatch(
       /fetch\(|XMLHttpRequest|sendBeacon|localStorage|sessionStorage|indexedDB|document\.cookie/,
     )
-    const reported = [...player('report-scorm.js').matchAll(/set\('([^']+)'/g)].map(([, name]) => name)
+    const reported = [...player('report-scorm.js').matchAll(/set\('([^']+)'/g)].map(
+      ([, name]) => name,
+    )
     expect([...new Set(reported)].toSorted()).toEqual([
       'cmi.core.exit',
       'cmi.core.lesson_status',
       'cmi.core.session_time',
       'cmi.suspend_data',
     ])
-    const verbs = [...player('report-cmi5.js').matchAll(/state\('([^']+)'/g)].map(([, name]) => name)
+    const verbs = [...player('report-cmi5.js').matchAll(/state\('([^']+)'/g)].map(
+      ([, name]) => name,
+    )
     expect(verbs.toSorted()).toEqual(['completed', 'initialized', 'terminated'])
   },
 }
