@@ -271,6 +271,20 @@ test('a withdrawn version asks nobody, and who came in with it is asked for what
   expect(one?.publication_id).toBe(await latest(admin))
 })
 
+test('after a withdrawal the receipt that holds is the one for what counts, not the last one', async () => {
+  const { admin, add } = await begin()
+  const eva = await add('Eva Kuiper')
+  const first = await read(eva)
+  await publishNext(admin, { material: false })
+  await publishNext(admin)
+  await read(eva)
+  await withdrawVersion(admin, { version: 3, reason: 'Te vroeg', next: 2 })
+  expect(await getStanding(eva, await latest(admin))).toMatchObject({
+    state: 'covered',
+    receipt: first,
+  })
+})
+
 test('a clock that jumps takes no answer away and asks nothing twice', async () => {
   const { admin, add } = await begin()
   const [tom, eva] = [await add('Tom Visser'), await add('Eva Kuiper')]

@@ -1,3 +1,4 @@
+import { listReadingChain } from '#capabilities/write/reads.server.ts'
 import { demand } from '#platform/access.ts'
 import { look } from '#platform/database/act.server.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -22,10 +23,17 @@ export async function getStanding(who: Who, publication: string): Promise<Standi
       const asked = await store.findReservation(context, person)
       if (asked) return { state: 'asked', question: asked.question, ...since }
     }
-    // Whoever acknowledged and is asked nothing needs to do nothing; whoever never did may always do it.
-    return last && due?.endedBy !== null
-      ? { state: 'covered', receipt: last.id, at: last.at, since: last.publication }
-      : { state: 'waiting', ...since }
+    // What holds for what counts now, which need not be the last: a version that was withdrawn covers nothing.
+    const counting = new Set((await listReadingChain(context)).map(({ id }) => id))
+    const covering = given.find((one) => counting.has(one.publication))
+    // Whoever acknowledged and is asked nothing needs to do nothing; whoever did not may always do it.
+    if (!covering || due?.endedBy === null) return { state: 'waiting', ...since }
+    return {
+      state: 'covered',
+      receipt: covering.id,
+      at: covering.at,
+      since: covering.publication,
+    }
   })
 }
 
