@@ -7,9 +7,6 @@ export interface PeopleEvents {
     template: string
   }
   'person.invited': { person: string; roles: string[]; by: 'link' | 'code' }
-  'person.joined': { person: string }
-  'person.left': { person: string }
-  'person.moved': { person: string }
   'pass.renewed': { person: string; by: 'link' | 'code' }
   /** Is one of the people from now on; the first working day may still have to come. */
   'person.joined': { person: string }

@@ -3,7 +3,8 @@ import { acknowledge } from '#capabilities/acknowledge/actions/acknowledge.serve
 import { ask } from '#capabilities/ask/actions.server.ts'
 import { invitePeople, renewPass } from '#capabilities/people/actions/invite.server.ts'
 import type { Role } from '#capabilities/people/contract.ts'
-import { findSignedIn, listPeople } from '#capabilities/people/reads.server.ts'
+import { findSignedIn } from '#capabilities/people/reads.server.ts'
+import { listPeople } from '#capabilities/people/reads/list-people.server.ts'
 import {
   answerSetup,
   finishSetup,

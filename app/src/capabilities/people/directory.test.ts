@@ -16,7 +16,7 @@ import { invitePeople, renewPass } from './actions/invite.server.ts'
 import { printCodes } from './actions/print-codes.server.ts'
 import { redeemPass } from './actions/sign-in.server.ts'
 import type { Role } from './contract.ts'
-import { listPeople } from './reads.server.ts'
+import { listPeople } from './reads/list-people.server.ts'
 import { findImportPage, listImportRows } from './reads/imports.server.ts'
 import { listStarters, listUnitTree } from './reads/person.server.ts'
 

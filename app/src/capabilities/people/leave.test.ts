@@ -16,7 +16,8 @@ import { comeBack, endSessions, leave } from './actions/leave.server.ts'
 import { redeemPass } from './actions/sign-in.server.ts'
 import { addUnit, endUnit, moveUnit, renameUnit } from './actions/units.server.ts'
 import { lasts, retention } from './model.ts'
-import { findSignedIn, listContactPoints, listPeople } from './reads.server.ts'
+import { findSignedIn, listContactPoints } from './reads.server.ts'
+import { listPeople } from './reads/list-people.server.ts'
 import { findPersonPage, listUnitTree } from './reads/person.server.ts'
 
 let database: TestDatabase

@@ -6,7 +6,8 @@ import { createOrganisation, openTestDatabase, type TestDatabase } from '../../.
 import { invitePeople } from './actions/invite.server.ts'
 import { redeemPass } from './actions/sign-in.server.ts'
 import { lasts } from './model.ts'
-import { listContactPoints, listNames, listPeople, peoplePerPage } from './reads.server.ts'
+import { listContactPoints, listNames } from './reads.server.ts'
+import { listPeople, peoplePerPage } from './reads/list-people.server.ts'
 
 let database: TestDatabase
 let admin: Who

@@ -35,6 +35,14 @@ export interface Acknowledgement {
   publication_id: string;
 }
 
+export interface AdviceSwitch {
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  state: string;
+  switched_at: Timestamp;
+}
+
 export interface Agreement {
   at: Timestamp;
   body: string;
@@ -248,6 +256,14 @@ export interface File {
   width: number;
 }
 
+export interface Invitation {
+  form_key: string;
+  invited_at: Timestamp;
+  invited_by: string;
+  organisation_id: string;
+  people: Generated<string[]>;
+}
+
 export interface Item {
   claimed_by: string | null;
   id: string;
@@ -270,9 +286,14 @@ export interface ItemStep {
 
 export interface Mail {
   attempts: Generated<number>;
+  batch_id: string;
   body: string | null;
   calendar: string | null;
   created_at: Timestamp;
+  ended_at: Timestamp | null;
+  expires_at: Timestamp;
+  failure: string | null;
+  handed_at: Timestamp | null;
   id: string;
   last_error: string | null;
   organisation_id: string;
@@ -332,10 +353,49 @@ export interface OrganisationProfile {
   organisation_id: string;
 }
 
+export interface PeopleImport {
+  applied_at: Timestamp | null;
+  changed: Generated<number>;
+  columns: Json;
+  created_at: Timestamp;
+  ended_at: Timestamp | null;
+  file: Buffer | null;
+  file_name: string;
+  form_key: string;
+  gone: Generated<number>;
+  id: string;
+  invites: Generated<boolean>;
+  joined: Generated<number>;
+  moved: Generated<number>;
+  organisation_id: string;
+  person_id: string;
+  total: Generated<number>;
+}
+
+export interface PeopleImportRow {
+  about: string | null;
+  directory_key: string | null;
+  email: string | null;
+  import_id: string;
+  job: string | null;
+  line: number | null;
+  name: string | null;
+  number: number;
+  organisation_id: string;
+  outcome: string | null;
+  person_id: string | null;
+  phone: string | null;
+  reason: string | null;
+  starts_on: Timestamp | null;
+  unit_id: string | null;
+  unit_path: string | null;
+}
+
 export interface Person {
   created_at: Timestamp;
   directory_key: string | null;
   email: string | null;
+  erased_at: Timestamp | null;
   id: string;
   job: string | null;
   language: string | null;
@@ -343,6 +403,7 @@ export interface Person {
   name: string;
   organisation_id: string;
   phone: string | null;
+  sort_name: Generated<string>;
   starts_on: Timestamp | null;
   unit_id: string | null;
 }
@@ -352,6 +413,14 @@ export interface PersonRole {
   organisation_id: string;
   person_id: string;
   role: string;
+}
+
+export interface PlannedInvitation {
+  day: Timestamp;
+  organisation_id: string;
+  person_id: string;
+  planned_at: Timestamp;
+  planned_by: string;
 }
 
 export interface ProofRequest {
@@ -604,6 +673,7 @@ export interface Withdrawal {
 
 export interface DB {
   acknowledgement: Acknowledgement;
+  advice_switch: AdviceSwitch;
   agreement: Agreement;
   agreement_ending: AgreementEnding;
   annex: Annex;
@@ -624,6 +694,7 @@ export interface DB {
   duty: Duty;
   event: Event;
   file: File;
+  invitation: Invitation;
   item: Item;
   item_step: ItemStep;
   mail: Mail;
@@ -632,8 +703,11 @@ export interface DB {
   moment_outcome: MomentOutcome;
   moment_outcome_settling: MomentOutcomeSettling;
   organisation_profile: OrganisationProfile;
+  people_import: PeopleImport;
+  people_import_row: PeopleImportRow;
   person: Person;
   person_role: PersonRole;
+  planned_invitation: PlannedInvitation;
   proof_request: ProofRequest;
   proposal_taking: ProposalTaking;
   publication: Publication;

@@ -1,7 +1,7 @@
 import { renewPass } from '#capabilities/people/actions/invite.server.ts'
+import { lettersOf } from '#capabilities/people/parts/letters.ts'
 import { listWithoutMail } from '#capabilities/people/reads.server.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { lettersOf } from '../../letters.server.ts'
 import { readPage } from '../../paging.ts'
 import { drawCode } from '../../people/draw-code.server.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -31,7 +31,7 @@ export const actions: Actions = {
     for (const id of ids)
       try {
         const pass = await renewPass(locals.who, id, letter)
-        given.push({ ...pass, qr: pass.code ? drawCode(pass.code) : null })
+        given.push({ ...pass, qr: pass.code ? await drawCode(locals.who, pass.code) : null })
       } catch (error) {
         // Only an admin gives a code to who may do more than read; those are for the admin to print.
         if (!(error instanceof Refusal)) throw error
