@@ -7,6 +7,7 @@ import { sourcesFileSchema, termsFileSchema } from './library-schema.ts'
 import { listNoWords, parseSectionWords } from './map-passages/section-words.ts'
 import type { SectionWords } from './map-passages/section-words.ts'
 import { findNearest } from './mistake.ts'
+import { NOTHING_TO_LEARN } from './learn/learn-library.ts'
 import { isLearnPath, parseLearn } from './learn/parse-learn.ts'
 import { isLintPath, parseLint } from './lint/parse-lint.ts'
 import type { Mistake } from './mistake.ts'
@@ -61,10 +62,10 @@ export function parseLibrary(files: Record<string, string>): ParsedLibrary {
     sectionWords: parseWords(read.get('reading/section-words.yaml'), mistakes),
     organisation: parseOrganisation(read.get('organisation.yaml'), mistakes),
     lint: keep(parseLint(below('lint/'))).lint,
-    learn: { dilemmas: [], cases: [] },
+    learn: NOTHING_TO_LEARN,
   }
   const ruleIds = new Set(below('rules/').map(({ file }) => nameOf(file)))
-  const learnFiles = [...below('dilemmas/'), ...below('cases/')]
+  const learnFiles = ['dilemmas/', 'cases/', 'tracks/', 'bios/'].flatMap(below)
   library.learn = keep(parseLearn(learnFiles, ruleIds, new Set(Object.keys(library.sources)))).learn
   const { advice } = keep(
     parseAdvice(read, ruleIds, new Set(library.lint.entries.map(({ id }) => id))),
@@ -104,7 +105,7 @@ function misplaced(path: string): Mistake {
     text: '',
     message: 'nothing reads this file',
     proposal:
-      'Put it in rules/<theme>/, terms/, templates/, protocols/, dilemmas/, cases/ or lint/, as <name>.yaml.',
+      'Put it in rules/<theme>/, terms/, templates/, protocols/, dilemmas/, cases/, tracks/, bios/ or lint/, as <name>.yaml.',
   }
 }
 
