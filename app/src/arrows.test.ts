@@ -33,6 +33,7 @@ const reads: Record<string, readonly string[]> = {
   ask: ['people', 'signal', 'write'],
   check: ['people', 'signal', 'write'],
   cocreate: ['people', 'signal', 'write'],
+  learn: ['people', 'signal', 'write', 'acknowledge', 'respond', 'ask', 'check', 'cocreate'],
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))

@@ -9,6 +9,7 @@ import type { ContactPoint, Language, OrganisationView, Person, Role } from './c
 import { getOrganisation } from './store/organisation.server.ts'
 import { findPass, findSession } from './store/passes.server.ts'
 import * as persons from './store/persons.server.ts'
+import * as placement from './store/placement.server.ts'
 
 /** A person with a valid session, in one organisation. */
 export interface SignedIn {
@@ -98,6 +99,21 @@ export async function listAddressees(
   roles: readonly Role[],
 ): Promise<{ name: string; email: string; language: Language | null }[]> {
   return persons.listAddressees(context, roles)
+}
+
+/** Where someone works here, for their own screens; undefined for a visitor. */
+export async function findPlacement(
+  who: Who,
+): Promise<{ unit: string | null; job: string | null; since: Date } | undefined> {
+  const person = who.person
+  return person ? look(who, (context) => placement.findPlacement(context, person)) : undefined
+}
+
+/** Everyone who works here with their unit, to count by; within a transaction that is open already. */
+export async function listPlacements(
+  context: Look,
+): Promise<{ person: string; unit: string | null; name: string | null }[]> {
+  return placement.listPlacements(context)
 }
 
 /** The roles that somebody here has; not who, and not how many. */

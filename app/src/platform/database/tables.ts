@@ -162,6 +162,16 @@ export interface ContributionSupport {
   person_id: string;
 }
 
+export interface DilemmaChoice {
+  count: number;
+  dilemma: string;
+  month: Timestamp;
+  option: string;
+  organisation_id: string;
+  scene: string;
+  unit_id: string;
+}
+
 export interface Duty {
   assigned_at: Timestamp;
   duty: string;
@@ -250,6 +260,14 @@ export interface PersonRole {
   organisation_id: string;
   person_id: string;
   role: string;
+}
+
+export interface PracticeWish {
+  channel: string;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  wished_at: Timestamp;
 }
 
 export interface ProposalTaking {
@@ -437,6 +455,19 @@ export interface SignInPass {
   used_at: Timestamp | null;
 }
 
+export interface TicketKey {
+  key: Buffer;
+  made_at: Timestamp;
+  organisation_id: string;
+}
+
+export interface TrackCompletion {
+  completed_at: Timestamp;
+  organisation_id: string;
+  person_id: string;
+  track: string;
+}
+
 export interface Unit {
   created_at: Timestamp;
   directory_key: string | null;
@@ -468,6 +499,7 @@ export interface DB {
   contribution: Contribution;
   contribution_answer: ContributionAnswer;
   contribution_support: ContributionSupport;
+  dilemma_choice: DilemmaChoice;
   duty: Duty;
   event: Event;
   file: File;
@@ -477,6 +509,7 @@ export interface DB {
   organisation_profile: OrganisationProfile;
   person: Person;
   person_role: PersonRole;
+  practice_wish: PracticeWish;
   proposal_taking: ProposalTaking;
   publication: Publication;
   question: Question;
@@ -495,6 +528,8 @@ export interface DB {
   session: Session;
   sign_in_pass: SignInPass;
   signal: Signal;
+  ticket_key: TicketKey;
+  track_completion: TrackCompletion;
   unit: Unit;
   withdrawal: Withdrawal;
 }
