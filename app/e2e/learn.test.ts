@@ -193,7 +193,7 @@ describe.skipIf(!browserPath).each(['nl', 'en'] as const)('learning, in %s', (la
   })
 
   test('a line for a profile is made and copied, and the other pages are fit for everyone', async () => {
-    const page = await signIn('Eva Kuiper')
+    const page = await signIn('Joost van Dam')
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     await visit(page, `${handvat.address}/learn/profile`)
     await page.getByLabel(t['profile-line.job'], { exact: true }).fill('Tuinman')

@@ -130,8 +130,8 @@ export interface BioPlatform {
   id: string
   place: number
   name: string
-  /** The most that fits, in characters. */
-  limit: number
+  /** The most that fits, in characters; null where that is not known, or more than anyone writes. */
+  limit: number | null
   patterns: BioPattern[]
   file: string
 }

@@ -68,6 +68,6 @@ export const trackFileSchema = z.strictObject({
 export const bioFileSchema = z.strictObject({
   place: z.int().min(1),
   name: sentence,
-  limit: z.int().min(20).max(5_000),
+  limit: z.int().min(20).max(5_000).nullish(),
   patterns: z.array(text.extend({ id: kebab })).min(1),
 })

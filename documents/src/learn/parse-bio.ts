@@ -30,7 +30,7 @@ export function parseBio(yaml: YamlFile): { bio?: BioPlatform; mistakes: Mistake
         )
       // What is filled in takes room too: the words alone may not use all of it.
       const bare = line.replace(/\{\w*\}/g, '').length
-      if (bare > value.limit * 0.75)
+      if (value.limit && bare > value.limit * 0.75)
         mistakes.push(
           yaml.mistakeAt(
             [...path, language],
@@ -42,5 +42,5 @@ export function parseBio(yaml: YamlFile): { bio?: BioPlatform; mistakes: Mistake
   })
   if (mistakes.length > 0) return { mistakes }
   const id = yaml.file.replace(/^.*\//, '').replace(/\.yaml$/, '')
-  return { bio: { ...value, id, file: yaml.file }, mistakes }
+  return { bio: { ...value, limit: value.limit ?? null, id, file: yaml.file }, mistakes }
 }

@@ -63,3 +63,9 @@ test('a line about oneself holds known placeholders only, and leaves room for wh
     '5: 30 of 24 characters leave too little for what is filled in',
   ])
 })
+
+test('where the limit of a platform is not known, nothing is said of it', () => {
+  const { learn, mistakes } = parse('bios/own-site.yaml', bio('{job}').replace(/limit.*\n/, ''))
+  expect(mistakes).toEqual([])
+  expect(learn.bios.map(({ limit }) => limit)).toEqual([null])
+})

@@ -59,18 +59,22 @@ export function readNotes(text: string | null): Notes {
 
 /** Keeps an answer; says whether it is the first at this scene and may be counted. */
 export function noteChoice(notes: Notes, dilemma: string, scene: string, option: string): boolean {
-  const play = (notes.plays[dilemma] ??= { choices: {}, counted: [], finished: null })
+  const play = notes.plays[dilemma] ?? { choices: {}, counted: [], finished: null }
   const first = play.choices[scene] === undefined && !play.counted.includes(scene)
-  play.choices[scene] = option
-  if (!first || !notes.counts) return false
-  play.counted.push(scene)
-  return true
+  const counts = first && notes.counts
+  // Put in anew, not changed in place: what is assigned to a reactive object is a copy of what one holds.
+  notes.plays[dilemma] = {
+    ...play,
+    choices: { ...play.choices, [scene]: option },
+    counted: counts ? [...play.counted, scene] : play.counted,
+  }
+  return counts
 }
 
 /** Keeps that a dilemma was played to its end, and counts it for the practice when it was that day's. */
 export function noteFinished(notes: Notes, dilemma: string, day: string, forPractice: boolean) {
   const play = notes.plays[dilemma]
-  if (play) play.finished ??= day
+  if (play && !isFinished(notes, dilemma)) notes.plays[dilemma] = { ...play, finished: day }
   if (forPractice && notes.practice) notes.practice.done += 1
 }
 
@@ -80,8 +84,8 @@ export function isFinished(notes: Notes, dilemma: string): boolean {
 }
 
 export function noteStep(notes: Notes, track: string, kind: string): void {
-  const kinds = (notes.steps[track] ??= [])
-  if (!kinds.includes(kind)) kinds.push(kind)
+  const kinds = notes.steps[track] ?? []
+  if (!kinds.includes(kind)) notes.steps[track] = [...kinds, kind]
 }
 
 /** Which practice day comes next and whether it is there, on an ISO day; nothing when all are done or it was stopped. */
