@@ -26,6 +26,7 @@ const readers = {
   pdftotext: 'poppler-utils',
   pdfinfo: 'poppler-utils',
   qpdf: 'qpdf',
+  xmllint: 'libxml2-utils',
 }
 
 /** Makes sure that PDF and Word files can be opened; without a program its tests are skipped by name, in one line. */
@@ -33,7 +34,7 @@ export function findReaders() {
   const listMissing = () => Object.keys(readers).filter((name) => !isOnPath(name))
   const missing = listMissing()
   if (missing.length === 0) return
-  install([...new Set(missing.map((name) => readers[name]))], 'the tests of PDF and Word files')
+  install([...new Set(missing.map((name) => readers[name]))], 'the tests of written files')
   const left = listMissing()
   if (left.length > 0) {
     const packages = [...new Set(left.map((name) => readers[name]))].join(', ')

@@ -1,6 +1,13 @@
+import { sendReminders } from '#capabilities/acknowledge/actions/remind.server.ts'
 import { reactions as acknowledge } from '#capabilities/acknowledge/reactions.server.ts'
-import { settleRound } from '#capabilities/cocreate/reactions.server.ts'
+import {
+  reactions as cocreate,
+  settleRound,
+  takeOutcomesFrom,
+} from '#capabilities/cocreate/reactions.server.ts'
 import { findTaking } from '#capabilities/cocreate/store/answers.server.ts'
+import { findOutcomeWords } from '#capabilities/learn/reads/talks.server.ts'
+import { writeDigest } from '#capabilities/learn/reactions/digest.server.ts'
 import { reactions as respond } from '#capabilities/respond/reactions.server.ts'
 import { reactions as people } from '#capabilities/people/reactions.server.ts'
 import { remindAuthors } from '#capabilities/write/actions/remind-authors.server.ts'
@@ -21,15 +28,18 @@ export async function startApplication(
   mail: { smtpUrl: string | null; from: string },
 ): Promise<void> {
   await connect(database)
-  for (const table of [people, write, acknowledge, respond]) react(table)
+  for (const table of [people, write, acknowledge, cocreate, respond]) react(table)
   // No event holds what somebody wrote, so what is written into the draft is asked for.
   takeProposalsFrom(findTaking)
+  takeOutcomesFrom(findOutcomeWords)
   useMailServer(mail.smtpUrl, mail.from)
   await startJobs(database, {
     'mail.send': sendLetter,
     'code.review': remindAuthors,
     'round.settle': settleRound,
     'import.forget': forgetImport,
+    'digest.write': writeDigest,
+    'reminders.send': (job) => sendReminders(job),
   })
 }
 

@@ -27,6 +27,8 @@ describe('handvat export', () => {
       docx: 'PK',
       html: '<!doctype html>',
       md: '# ',
+      scorm: 'PK',
+      cmi5: 'PK',
     }
     for (const [to, start] of Object.entries(starts)) {
       const file = out(`code.${to}`)
@@ -69,6 +71,15 @@ describe('handvat export', () => {
     ).toBe(0)
   })
 
+  test('writes a course with the dilemmas that were chosen, the same bytes each time', async () => {
+    for (const name of ['one.zip', 'two.zip']) {
+      const chosen = ['--dilemmas', 'star-ambassador, late-parcel']
+      const { code, err } = await run('care', '--to', 'scorm', ...chosen, '--out', out(name))
+      expect([code, err]).toEqual([0, ''])
+    }
+    expect(readFileSync(out('one.zip')).equals(readFileSync(out('two.zip')))).toBe(true)
+  })
+
   test('leaves nothing behind but the file that was asked for', async () => {
     const before = readdirSync(folder).length
     await run('care', '--to', 'docx', '--out', out('only.docx'))
@@ -77,11 +88,25 @@ describe('handvat export', () => {
 
   test.each([
     ['no code', ['--to', 'pdf', '--out', 'x'], 'export takes one code'],
-    ['SCORM', ['care', '--to', 'scorm', '--out', 'x'], '--to scorm is not in this version'],
+    [
+      'an unknown dilemma',
+      ['care', '--to', 'scorm', '--dilemmas', 'late-parcl', '--out', 'x'],
+      'did you mean late-parcel?',
+    ],
+    [
+      'dilemmas in a PDF',
+      ['care', '--to', 'pdf', '--dilemmas', 'late-parcel', '--out', 'x'],
+      '--dilemmas goes with --to scorm or cmi5',
+    ],
+    [
+      'a card as a course',
+      ['care', '--to', 'scorm', '--as', 'card', '--out', 'x'],
+      '--as is one of code with --to scorm',
+    ],
     [
       'an unknown format',
       ['care', '--to', 'rtf', '--out', 'x'],
-      '--to is one of pdf, docx, html, md',
+      '--to is one of pdf, docx, html, md, scorm, cmi5',
     ],
     ['no file to write', ['care', '--to', 'pdf'], 'name the file to write with --out'],
     [

@@ -12,6 +12,8 @@ import { writeMarkdown } from '@handvat/documents/export/markdown/write-markdown
 import { writeHandbookClause } from '@handvat/documents/export/pdf/write-handbook-clause.ts'
 import { writePdf } from '@handvat/documents/export/pdf/write-pdf.ts'
 import { writeCard, writePoster } from '@handvat/documents/export/pdf/write-sheets.ts'
+import { chooseDilemmas } from '@handvat/documents/export/scorm/choose-dilemmas.ts'
+import { writeCourse } from '@handvat/documents/export/scorm/write-course.ts'
 import type { Library } from '@handvat/documents/library.ts'
 import { findNearest } from '@handvat/documents/mistake.ts'
 import { getLibrary } from '@handvat/documents/load-library.ts'
@@ -23,7 +25,7 @@ import { WrongUse } from './wrong-use.ts'
 
 type Write = (code: CodeDocument, language: Language) => string | Uint8Array | Promise<Uint8Array>
 
-const FORMATS = ['pdf', 'docx', 'html', 'md']
+const FORMATS = ['pdf', 'docx', 'html', 'md', 'scorm', 'cmi5']
 /** What can be written, by `--to` and `--as`; a file of the command line is never a published version. */
 const WRITERS: Record<string, Write> = {
   'pdf code': (code, language) => writePdf(code, 'draft', language),
@@ -39,8 +41,8 @@ const WRITERS: Record<string, Write> = {
 const LARGEST_FILE = 4_000_000
 
 /**
- * `handvat export CODE --to pdf|docx|html|md --out FILE`: a code as a file. CODE is a file of a code (.md or .json) or the
- * id of a template. Exit code: 0 done, 2 wrong use or unreadable input.
+ * `handvat export CODE --to pdf|docx|html|md|scorm|cmi5 --out FILE`: a code as a file. CODE is a file of a code (.md or
+ * .json) or the id of a template. Exit code: 0 done, 2 wrong use or unreadable input.
  */
 export async function runExport(args: string[], streams: Streams): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -52,6 +54,7 @@ export async function runExport(args: string[], streams: Streams): Promise<numbe
       as: { type: 'string', default: 'code' },
       lang: { type: 'string' },
       organisation: { type: 'string' },
+      dilemmas: { type: 'string' },
     },
   })
   const { to, out, as } = values
@@ -59,11 +62,15 @@ export async function runExport(args: string[], streams: Streams): Promise<numbe
   if (!source || positionals.length > 1) {
     throw new WrongUse('export takes one code: a file (.md, .json) or the name of a template')
   }
-  if (to === 'scorm') throw new WrongUse('--to scorm is not in this version')
   if (!to || !FORMATS.includes(to)) throw new WrongUse(`--to is one of ${FORMATS.join(', ')}`)
   if (!out) throw new WrongUse('name the file to write with --out')
   const lang = readLanguage(values.lang)
-  const write = WRITERS[`${to} ${as}`]
+  const course = to === 'scorm' || to === 'cmi5' ? to : undefined
+  if (values.dilemmas !== undefined && !course)
+    throw new WrongUse('--dilemmas goes with --to scorm or cmi5')
+  const write = course
+    ? as === 'code' && coursesWriter(course, values.dilemmas)
+    : WRITERS[`${to} ${as}`]
   if (!write && (to !== 'md' || as !== 'code')) {
     throw new WrongUse(`--as is one of ${listKinds(to).join(', ')} with --to ${to}`)
   }
@@ -101,7 +108,7 @@ export function readLanguage(lang: string | undefined): Language | undefined {
 }
 
 function listKinds(to: string): string[] {
-  if (to === 'md') return ['code']
+  if (['md', 'scorm', 'cmi5'].includes(to)) return ['code']
   return Object.keys(WRITERS).flatMap((key) =>
     key.startsWith(`${to} `) ? key.slice(to.length + 1) : [],
   )
@@ -133,6 +140,16 @@ function readMarkdown(source: string, text: string): CodeDocument {
   const [first] = mistakes
   const more = mistakes.length > 1 ? ` (and ${mistakes.length - 1} more)` : ''
   throw new WrongUse(`${source}${first?.line ? `:${first.line}` : ''}: ${first?.message}${more}`)
+}
+
+/** Writes a course with the dilemmas of `--dilemmas` (ids with commas between them), or with the three that fit best. */
+function coursesWriter(standard: 'scorm' | 'cmi5', ids: string | undefined): Write {
+  const chosen = ids?.split(',').flatMap((id) => id.trim() || [])
+  return (code, language) => {
+    const { learn } = (library ??= getLibrary(LIBRARY_FOLDER))
+    const dilemmas = chooseDilemmas(learn, code, chosen)
+    return writeCourse(code, 'draft', { standard, language, dilemmas })
+  }
 }
 
 let library: Library | undefined

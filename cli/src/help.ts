@@ -27,11 +27,12 @@ export const HELP = `handvat: an organisation's social media code, kept alive
       --by NAME              who hands it over
 
   handvat export CODE        write a code as a file; CODE is a file (.md, .json) or the name of a template
-      --to pdf|docx|html|md
+      --to pdf|docx|html|md|scorm|cmi5   scorm (1.2) and cmi5: a package for a learning system
       --out FILE
       --as code|card|poster|clause   all of it, or a card, a poster, a text for a staff handbook (pdf; clause also docx)
       --lang nl|en           one language (default the first of the code; md holds them all)
       --organisation NAME    with a template
+      --dilemmas ID,ID       with scorm or cmi5: these, instead of the three that fit best
 
   handvat library            validate the library and run every rule's own cases
       --theme THEME          only this theme

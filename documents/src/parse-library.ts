@@ -65,7 +65,7 @@ export function parseLibrary(files: Record<string, string>): ParsedLibrary {
     learn: NOTHING_TO_LEARN,
   }
   const ruleIds = new Set(below('rules/').map(({ file }) => nameOf(file)))
-  const learnFiles = ['dilemmas/', 'cases/', 'tracks/', 'bios/'].flatMap(below)
+  const learnFiles = [...read.values()].filter(({ file }) => isLearnPath(file))
   library.learn = keep(parseLearn(learnFiles, ruleIds, new Set(Object.keys(library.sources)))).learn
   const { advice } = keep(
     parseAdvice(read, ruleIds, new Set(library.lint.entries.map(({ id }) => id))),
@@ -95,7 +95,7 @@ function belongs(path: string): boolean {
 
 /** Cues of the triage and trained models have readers of their own. */
 function isReadApart(path: string): boolean {
-  return /^triage\/[a-z-]+\.yaml$|^models\/[a-z-]+\.json$/.test(path)
+  return /^(triage|house-rules)\/[a-z-]+\.yaml$|^models\/[a-z-]+\.json$/.test(path)
 }
 
 function misplaced(path: string): Mistake {

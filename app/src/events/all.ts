@@ -6,6 +6,7 @@ import type { LearnEvents } from './learn.ts'
 import type { PeopleEvents } from './people.ts'
 import type { RespondEvents } from './respond.ts'
 import type { SignalEvents } from './signal.ts'
+import type { TalkEvents } from './talks.ts'
 import type { WriteEvents } from './write.ts'
 
 /** Everything that can happen in the whole system: names and payloads. */
@@ -19,6 +20,7 @@ export interface Events
     LearnEvents,
     AskEvents,
     SignalEvents,
+    TalkEvents,
     RespondEvents {}
 
 export type EventName = keyof Events

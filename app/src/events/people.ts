@@ -7,5 +7,8 @@ export interface PeopleEvents {
     template: string
   }
   'person.invited': { person: string; roles: string[]; by: 'link' | 'code' }
+  'person.joined': { person: string }
+  'person.left': { person: string }
+  'person.moved': { person: string }
   'pass.renewed': { person: string; by: 'link' | 'code' }
 }

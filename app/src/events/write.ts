@@ -1,7 +1,13 @@
 /** What can happen with the code. */
 export interface WriteEvents {
   'code.drafted': { template: string; stance: string }
-  'code.published': { publication: string; version: number; material: boolean }
+  /** `concerns` is whom a material change asks to read again; null is everyone. */
+  'code.published': {
+    publication: string
+    version: number
+    material: boolean
+    concerns: { roles: string[]; duties: string[]; units: string[] } | null
+  }
   'annex.made': { annex: string }
   'annex.published': { annex: string; publication: string; version: number }
   /** Somebody may write an annex from now on; `publishes` says whether they may publish it too. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { acknowledge } from '#capabilities/acknowledge/actions.server.ts'
+import { acknowledge } from '#capabilities/acknowledge/actions/acknowledge.server.ts'
 import { ask } from '#capabilities/ask/actions.server.ts'
 import { invitePeople, renewPass } from '#capabilities/people/actions/invite.server.ts'
 import type { Role } from '#capabilities/people/contract.ts'

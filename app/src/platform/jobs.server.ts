@@ -10,6 +10,10 @@ export interface Jobs {
   'code.review': { organisation: string; publication: string }
   'round.settle': { organisation: string; round: string }
   'import.forget': { organisation: string; import: string }
+  /** Writes the letter about a period, if that wish still counts. */
+  'digest.write': { organisation: string; person: string; wish: number; period: string }
+  /** Looks through what people are still asked to read, once a working day; `day` is an ISO date. */
+  'reminders.send': { organisation: string; day: string }
 }
 
 type Worker<Name extends keyof Jobs> = (job: Jobs[Name]) => Promise<void>
@@ -34,6 +38,9 @@ const queues: { [Name in keyof Jobs]: object } = {
   'round.settle': { retryLimit: 100, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
   // It waits for its day; once that has come it is quick, and a database that was away comes back.
   'import.forget': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
+  'digest.write': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
+  // One of many batches may fail; what went before it is kept, and the next try goes on.
+  'reminders.send': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
 }
 
 let boss: PgBoss | null = null

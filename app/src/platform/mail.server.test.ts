@@ -21,6 +21,8 @@ interface Received {
   to: string[]
   headers: [name: string, value: string][]
   body: string
+  /** All of it, as it came. */
+  raw: string
 }
 
 let server: SMTPServer | null = null
@@ -67,6 +69,7 @@ function readLetter(
     .replace(/\r\n[ \t]+/g, ' ')
     .split('\r\n')
   return {
+    raw,
     from: envelope.mailFrom ? envelope.mailFrom.address : '',
     to: envelope.rcptTo.map(({ address }) => address),
     headers: lines.map((line) => [
@@ -88,7 +91,7 @@ function readQuotedPrintable(text: string): string {
 
 const headersOf = (letter: Received | undefined) => Object.fromEntries(letter?.headers ?? [])
 
-const post = (letter: { to?: string; subject?: string; body?: string } = {}) =>
+const post = (letter: { to?: string; subject?: string; body?: string; calendar?: string } = {}) =>
   act(admin, (context) =>
     postLetter(context, {
       to: 'eva@waterrijk.example',
@@ -332,4 +335,16 @@ test('without a mail server the link is shown and no letter is written', async (
     link: expect.stringContaining('https://handvat.example/sign-in/'),
   })
   expect((await findRow('zonder@'))?.invitation).toBe('handed')
+})
+
+test('a letter brings its calendar file along, and neither stays in the outbox', async () => {
+  const calendar = 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n'
+  const id = await post({ subject: 'Gesprek', calendar })
+  const came = () => received.find(({ raw }) => /^Subject: Gesprek/m.test(raw))?.raw ?? ''
+  await waitFor(() => expect(came()).toContain('text/calendar'))
+  expect(came()).toMatch(/Content-Disposition: attachment; filename=handvat\.ics/)
+  expect(came().replace(/\s/g, '')).toContain(Buffer.from(calendar).toString('base64'))
+  await waitFor(async () =>
+    expect(await getMail(id)).toMatchObject({ state: 'sent', body: null, calendar: null }),
+  )
 })

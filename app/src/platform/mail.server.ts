@@ -11,6 +11,8 @@ export interface Letter {
   to: string
   subject: string
   body: string
+  /** A calendar file that goes along. */
+  calendar?: string
 }
 
 let transport: Transporter | null = null
@@ -44,6 +46,7 @@ export async function postLetter(act: Act, letter: Letter): Promise<string> {
       to_address: oneLine(letter.to),
       subject: oneLine(letter.subject),
       body: letter.body,
+      calendar: letter.calendar ?? null,
       created_at: act.now,
     })
     .execute()
@@ -72,6 +75,7 @@ export async function sendLetter(job: { organisation: string; mail: string }): P
       to: { name: '', address: letter.to_address },
       subject: letter.subject,
       text: letter.body,
+      ...(letter.calendar ? { attachments: [calendarOf(letter.calendar)] } : {}),
       messageId: `<${letter.id}@${sender.split('@').pop()}>`,
     })
   } catch (error) {
@@ -90,10 +94,14 @@ export async function sendLetter(job: { organisation: string; mail: string }): P
   await act(who, ({ tx, now }) =>
     tx
       .updateTable('mail')
-      .set({ state: 'sent', body: null, sent_at: now, last_error: null })
+      .set({ state: 'sent', body: null, calendar: null, sent_at: now, last_error: null })
       .where('id', '=', job.mail)
       .execute(),
   )
+}
+
+function calendarOf(content: string) {
+  return { filename: 'handvat.ics', content, contentType: 'text/calendar; charset=utf-8' }
 }
 
 // A line break in an address or subject would be a header of its own.

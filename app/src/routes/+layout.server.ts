@@ -1,4 +1,5 @@
 import { initialsOf } from '#capabilities/people/model.ts'
+import { access as acknowledge } from '#capabilities/acknowledge/access.ts'
 import { access as ask } from '#capabilities/ask/access.ts'
 import { access as check } from '#capabilities/check/access.ts'
 import { access as cocreate } from '#capabilities/cocreate/access.ts'
@@ -27,6 +28,9 @@ export const load: LayoutServerLoad = ({ locals, url }) => {
       respond: may(who, respond.respond),
       answer: may(who, ask.answer),
       switchRules: may(who, check.switchRules),
+      leadReading: may(who, acknowledge.leadReading),
+      requestProof: may(who, acknowledge.requestProof),
+      putAgreement: may(who, acknowledge.putAgreement),
       dossier: may(who, cocreate.readDossier),
     },
     path: url.pathname + url.search,

@@ -1,3 +1,5 @@
+import { listToSign } from '#capabilities/acknowledge/reads/agreements.server.ts'
+import { listProofRequests } from '#capabilities/acknowledge/reads/proofs.server.ts'
 import { getStanding } from '#capabilities/acknowledge/reads.server.ts'
 import { listOwnQuestions, listQuestions } from '#capabilities/ask/reads.server.ts'
 import { access as cocreateAccess } from '#capabilities/cocreate/access.ts'
@@ -24,7 +26,9 @@ import { readDay, weighReview } from '@handvat/documents/review.ts'
 import type { SignedIn } from '#capabilities/people/reads.server.ts'
 import { may } from '#platform/access.ts'
 import { now } from '#platform/clock.ts'
-import { writeIsoDay } from './dates.ts'
+import type { Publication } from '#capabilities/write/contract.ts'
+import type { Who } from '#platform/who.ts'
+import { writeDay, writeIsoDay } from './dates.ts'
 import type { PageServerLoad } from './$types'
 
 /** The home of the person, the front door for a visitor, or the word that the set-up has to come first. */
@@ -41,7 +45,9 @@ export const load: PageServerLoad = async ({ locals }) => {
     contact: contact ? firstNameOf(contact.name) : null,
     rules: publication ? countRules(publication.document) : null,
     minutes: publication ? readingMinutes(publication.document, language) : null,
-    ...(await listWaiting(signedIn, publication?.id)),
+    reader: signedIn.person.id,
+    ...(await listWaiting(signedIn, publication)),
+    ...(await listForReader(signedIn.who, language)),
     review:
       publication && may(locals.who, writeAccess.writeCode)
         ? weighReview(publication.document.reviewBy, readDay(now()))
@@ -52,8 +58,8 @@ export const load: PageServerLoad = async ({ locals }) => {
 }
 
 // What waits for this person, the most urgent first.
-async function listWaiting({ who }: SignedIn, publication: string | undefined) {
-  const standing = publication ? await getStanding(who, publication) : null
+async function listWaiting({ who }: SignedIn, publication: Publication | undefined) {
+  const standing = publication ? await getStanding(who, publication.id) : null
   // News stays for a week; after that the own list has it.
   const fresh = (moment: Date | null) =>
     moment !== null && now().getTime() - moment.getTime() < week
@@ -69,6 +75,8 @@ async function listWaiting({ who }: SignedIn, publication: string | undefined) {
   return {
     toRead: standing?.state === 'waiting',
     readBefore: standing?.state === 'waiting' && standing.since !== undefined,
+    // Something changed that asks nothing of them: told for a week, and then it is simply the code.
+    changedLately: standing?.state === 'covered' && fresh(publication?.publishedAt ?? null),
     draftWaits:
       may(who, writeAccess.publish) && !publication && (await findDraft(who)) !== undefined,
     inbox: may(who, respondAccess.respond)
@@ -83,6 +91,17 @@ async function listWaiting({ who }: SignedIn, publication: string | undefined) {
       state: progress.get(signal.id)?.state ?? ('new' as const),
     })),
     answered: questions.map(({ id, text }) => ({ id, text })),
+  }
+}
+
+// What they are asked to sign, and who looked at a proof of theirs in the last thirty days.
+async function listForReader(who: Who, language: Language) {
+  const requests = await listProofRequests(who)
+  return {
+    toSign: (await listToSign(who)).map(({ id, title }) => ({ id, title })),
+    proofRequests: requests
+      .filter(({ at }) => now().getTime() - at.getTime() < 30 * 86_400_000)
+      .map(({ id, name, at }) => ({ id, name, date: writeDay(at, language) })),
   }
 }
 

@@ -3,6 +3,7 @@ import { access as ask } from '#capabilities/ask/access.ts'
 import { access as check } from '#capabilities/check/access.ts'
 import { access as cocreate } from '#capabilities/cocreate/access.ts'
 import { access as learn } from '#capabilities/learn/access.ts'
+import { access as talks } from '#capabilities/learn/access-talks.ts'
 import { access as people } from '#capabilities/people/access.ts'
 import { access as respond } from '#capabilities/respond/access.ts'
 import { access as signal } from '#capabilities/signal/access.ts'
@@ -21,6 +22,7 @@ export const accessTables: Record<string, AccessTable> = {
   signal,
   respond,
   ask,
+  talks,
   own,
 }
 

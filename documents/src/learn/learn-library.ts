@@ -1,4 +1,5 @@
 import type { Text } from '../library.ts'
+import type { CoachingSheet, TalkKit } from './talk-kit.ts'
 
 /** For whom a dilemma was written. */
 export const AUDIENCES = ['employee', 'manager', 'contact-point'] as const
@@ -146,14 +147,30 @@ export interface LearnLibrary {
   tracks: Track[]
   /** By place. */
   bios: BioPlatform[]
+  /** Kits of meetings by audience, the shortest first. */
+  talks: TalkKit[]
+  /** What coaches have at hand, by place. */
+  coaching: CoachingSheet[]
 }
 
 /** What is there before anything was read. */
-export const NOTHING_TO_LEARN: LearnLibrary = { dilemmas: [], cases: [], tracks: [], bios: [] }
+export const NOTHING_TO_LEARN: LearnLibrary = {
+  dilemmas: [],
+  cases: [],
+  tracks: [],
+  bios: [],
+  talks: [],
+  coaching: [],
+}
 
 /** Returns the dilemma with this id, or nothing. */
 export function findDilemma({ dilemmas }: LearnLibrary, id: string): Dilemma | undefined {
   return dilemmas.find((dilemma) => dilemma.id === id)
+}
+
+/** Returns the kit of a meeting with this id, or nothing. */
+export function findTalkKit({ talks }: LearnLibrary, id: string): TalkKit | undefined {
+  return talks.find((kit) => kit.id === id)
 }
 
 /** Returns the scene of a dilemma with this id; throws when there is none. */

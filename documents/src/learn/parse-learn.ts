@@ -7,11 +7,12 @@ import { AUDIENCES } from './learn-library.ts'
 import type { Dilemma, LearnLibrary, PublicCase } from './learn-library.ts'
 import { caseFileSchema, dilemmaFileSchema } from './learn-schema.ts'
 import { parseBio } from './parse-bio.ts'
+import { isTalkPath, parseTalks } from './parse-talks.ts'
 import { parseTrack } from './parse-track.ts'
 
 /** Whether a file of the library is read here. */
 export function isLearnPath(path: string): boolean {
-  return /^(dilemmas|cases|tracks|bios)\/[a-z][a-z0-9-]*\.yaml$/.test(path)
+  return /^(dilemmas|cases|tracks|bios)\/[a-z][a-z0-9-]*\.yaml$/.test(path) || isTalkPath(path)
 }
 
 /** Makes dilemmas, public cases, tracks and lines about oneself of their files; a file with a mistake is left out and the others stay. */
@@ -20,9 +21,17 @@ export function parseLearn(
   rules: ReadonlySet<string>,
   sources: ReadonlySet<string>,
 ): { learn: LearnLibrary; mistakes: Mistake[] } {
-  const learn: LearnLibrary = { dilemmas: [], cases: [], tracks: [], bios: [] }
+  const learn: LearnLibrary = {
+    dilemmas: [],
+    cases: [],
+    tracks: [],
+    bios: [],
+    talks: [],
+    coaching: [],
+  }
   const mistakes: Mistake[] = []
-  for (const yaml of files) {
+  const isTalk = ({ file }: YamlFile) => isTalkPath(file)
+  for (const yaml of files.filter((one) => !isTalk(one))) {
     if (yaml.file.startsWith('dilemmas/')) {
       const outcome = parseDilemma(yaml, rules)
       mistakes.push(...outcome.mistakes)
@@ -47,6 +56,10 @@ export function parseLearn(
   const inPlace = (a: { place: number }, b: { place: number }) => a.place - b.place
   learn.tracks.sort(inPlace)
   learn.bios.sort(inPlace)
+  const dilemmas = new Set(learn.dilemmas.map(({ id }) => id))
+  const talks = parseTalks(files.filter(isTalk), dilemmas)
+  Object.assign(learn, { talks: talks.talks, coaching: talks.coaching })
+  mistakes.push(...talks.mistakes)
   return { learn, mistakes }
 }
 

@@ -2,8 +2,44 @@ import type { AccessTable } from '#platform/access.ts'
 
 const everyRole = ['employee', 'manager', 'communications', 'hr', 'works-council', 'admin']
 
-/** Who may acknowledge: every person, for themselves. A receipt is read by its owner only. */
+/**
+ * Who may acknowledge and sign: every person, for themselves. A receipt is read by its owner; by HR one at a time, with a
+ * reason, and its owner is told. How far the reading is shows in numbers, never in names.
+ */
 export const access = {
   acknowledge: { may: everyRole, routes: ['POST /code'] },
   ownReceipt: { may: everyRole, routes: ['GET /receipt/[id]'] },
+  requestProof: {
+    may: ['hr'],
+    routes: ['GET /receipt/request', 'POST /receipt/request', 'GET /receipt/request/[id]'],
+  },
+  /** How far the reading is, by unit, and when reminders go. */
+  leadReading: {
+    may: ['hr', 'communications', 'admin'],
+    routes: [
+      'GET /reading',
+      'GET /reading/codes',
+      'POST /reading/codes',
+      'GET /reading/reminders',
+      'POST /reading/reminders',
+    ],
+  },
+  sign: {
+    may: everyRole,
+    routes: [
+      'GET /agreements',
+      'GET /agreements/[id]',
+      'POST /agreements/[id]',
+      'GET /agreements/signed/[id]',
+    ],
+  },
+  putAgreement: {
+    may: ['hr', 'admin', 'duty:legal'],
+    routes: [
+      'GET /agreements/new',
+      'POST /agreements/new',
+      'GET /agreements/[id]/change',
+      'POST /agreements/[id]/change',
+    ],
+  },
 } as const satisfies AccessTable

@@ -11,7 +11,7 @@ import {
   type TestDatabase,
   type TestOrganisation,
 } from '../../../tests/world.ts'
-import { acknowledge } from './actions.server.ts'
+import { acknowledge } from './actions/acknowledge.server.ts'
 import { getReceipt, getStanding } from './reads.server.ts'
 
 let database: TestDatabase

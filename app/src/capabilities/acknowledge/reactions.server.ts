@@ -1,10 +1,43 @@
+import type { Audience, Duty, Role } from '#capabilities/people/contract.ts'
+import { widenAudience } from '#capabilities/people/reads.server.ts'
+import { findVersion, listReadingChain } from '#capabilities/write/reads.server.ts'
 import type { Reactions } from '#platform/database/act.server.ts'
-import * as store from './store.server.ts'
+import { answerDue, askWhoIsDue } from './actions/ask-due.server.ts'
+import * as acknowledgements from './store/acknowledgements.server.ts'
+import * as dues from './store/dues.server.ts'
 
-/** A question about a version stands in place of an acknowledgement, until the person gives one. */
+/** What people are asked follows the code and who is here; a question stands in place of an acknowledgement. */
 export const reactions: Reactions = {
+  'code.published': async (act, { material, concerns }) => {
+    if (!material) return
+    await dues.replaceDues(act, concerns && (await widenAudience(act, readAudience(concerns))))
+    // Whoever it does not concern is asked what they were asked before.
+    await askWhoIsDue(act, { newest: true })
+  },
+  'code.withdrawn': async (act) => {
+    const chain = await listReadingChain(act)
+    await dues.withdrawDues(
+      act,
+      chain.map(({ id }) => id),
+    )
+    await askWhoIsDue(act)
+  },
   'question.asked': async (act, { question, publication }) => {
     const person = act.who.person
-    if (publication && person) await store.insertReservation(act, { person, publication, question })
+    if (!publication || !person) return
+    await acknowledgements.insertReservation(act, { person, publication, question })
+    const version = await findVersion(act, publication)
+    if (version) await answerDue(act, person, 'asked', version)
   },
+  'person.invited': (act, { person }) => askWhoIsDue(act, { person }),
+  'person.joined': (act, { person }) => askWhoIsDue(act, { person }),
+  'person.moved': (act, { person }) => dues.moveDue(act, person),
+  'person.left': (act, { person }) => dues.endDue(act, person, 'left'),
 }
+
+// An event holds names as text, and they were roles and duties when it was appended.
+const readAudience = (said: { roles: string[]; duties: string[]; units: string[] }): Audience => ({
+  roles: said.roles as Role[],
+  duties: said.duties as Duty[],
+  units: said.units,
+})

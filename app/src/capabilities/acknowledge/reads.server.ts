@@ -1,30 +1,31 @@
-import { listSameReading } from '#capabilities/write/reads.server.ts'
 import { demand } from '#platform/access.ts'
 import { look } from '#platform/database/act.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from './access.ts'
 import type { Receipt, Standing } from './contract.ts'
-import * as store from './store.server.ts'
+import * as store from './store/acknowledgements.server.ts'
+import * as dues from './store/dues.server.ts'
 
-/** Where the person stands with one version, as it is with what they acknowledged before; for the person's own screens only. */
+/** Where the person stands with the version that counts, by its id; for the person's own screens only. */
 export async function getStanding(who: Who, publication: string): Promise<Standing> {
   const person = who.person
   if (!person) return { state: 'waiting' }
-  const same = await listSameReading(who, publication)
   return look(who, async (context) => {
     const given = await store.listAcknowledgements(context, person)
-    const held = same.map((id) => given.find((one) => one.publication === id)).find(Boolean)
-    if (held) {
-      const { id: receipt, at, publication: since } = held
-      if (since === publication) return { state: 'acknowledged', receipt, at }
-      return { state: 'covered', receipt, at, since }
+    const held = given.find((one) => one.publication === publication)
+    if (held) return { state: 'acknowledged', receipt: held.id, at: held.at }
+    const [last] = given
+    const since = last ? { since: last.publication } : {}
+    const due = await dues.findLastDue(context, person)
+    if (due?.endedBy === 'asked') {
+      const asked = await store.findReservation(context, person)
+      if (asked) return { state: 'asked', question: asked.question, ...since }
     }
-    const last = given[0] ? { since: given[0].publication } : {}
-    const asked = await store.findReservation(context, person, same)
-    return asked
-      ? { state: 'asked', question: asked.question, ...last }
-      : { state: 'waiting', ...last }
+    // Whoever acknowledged and is asked nothing needs to do nothing; whoever never did may always do it.
+    return last && due?.endedBy !== null
+      ? { state: 'covered', receipt: last.id, at: last.at, since: last.publication }
+      : { state: 'waiting', ...since }
   })
 }
 
@@ -34,4 +35,10 @@ export async function getReceipt(who: Who, id: string): Promise<Receipt> {
   const receipt = await look(who, (context) => store.findReceipt(context, id, who.person ?? ''))
   if (!receipt) throw new Refusal('not-found')
   return receipt
+}
+
+/** All one's own receipts, the newest first. */
+export async function listReceipts(who: Who): Promise<Omit<Receipt, 'hash'>[]> {
+  demand(who, access.ownReceipt)
+  return look(who, (context) => store.listAcknowledgements(context, who.person ?? ''))
 }

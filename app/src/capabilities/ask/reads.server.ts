@@ -1,5 +1,5 @@
 import { demand, may } from '#platform/access.ts'
-import { look } from '#platform/database/act.server.ts'
+import { look, type Look } from '#platform/database/act.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from './access.ts'
@@ -24,6 +24,13 @@ export async function listOwnQuestions(who: Who): Promise<QuestionRow[]> {
     store.listQuestions(context, { person: who.person ?? '', offset: 0, limit: questionsPerPage }),
   )
 }
+
+/** How many of a person's questions got an answer in a span of time; within a transaction that is open already. */
+export const countAnswered: (
+  context: Look,
+  person: string,
+  span: { from: Date; until: Date },
+) => Promise<number> = store.countAnswered
 
 /** All questions, for who answers. */
 export async function listQuestions(

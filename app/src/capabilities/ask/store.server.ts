@@ -59,6 +59,27 @@ export async function findQuestion({ tx }: Look, id: string): Promise<QuestionVi
   }
 }
 
+/** How many questions of a person got an answer in this span of time. */
+export async function countAnswered(
+  { tx }: Look,
+  person: string,
+  span: { from: Date; until: Date },
+): Promise<number> {
+  const { count } = await tx
+    .selectFrom('question_answer')
+    .innerJoin('question', (join) =>
+      join
+        .onRef('question.organisation_id', '=', 'question_answer.organisation_id')
+        .onRef('question.id', '=', 'question_answer.question_id'),
+    )
+    .select(({ fn }) => fn.count<string>('question.id').distinct().as('count'))
+    .where('question.person_id', '=', person)
+    .where('question_answer.answered_at', '>=', span.from)
+    .where('question_answer.answered_at', '<', span.until)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 /** Questions, unanswered first and then newest first; of one person or of all. */
 export async function listQuestions(
   { tx }: Look,

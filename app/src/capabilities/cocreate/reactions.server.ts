@@ -1,6 +1,10 @@
-import { act, type Act } from '#platform/database/act.server.ts'
+import type { PartKey } from '@handvat/documents/parts.ts'
+import type { Language } from '#capabilities/people/contract.ts'
+import { act, type Act, type Look, type Reactions } from '#platform/database/act.server.ts'
+import { Refusal } from '#platform/refusal.ts'
 import { visitorOf } from '#platform/who.ts'
-import { isForgetTime } from './model.ts'
+import { isForgetTime, isTalkPart, languageOf } from './model.ts'
+import * as contributions from './store/contributions.server.ts'
 import * as participants from './store/participants.server.ts'
 import * as rounds from './store/rounds.server.ts'
 
@@ -24,4 +28,50 @@ export async function closeWhenDue(context: Act, round: rounds.StoredRound): Pro
   const closing = { round: round.id, cause: 'date', person: null, at: context.now } as const
   if (await rounds.insertClosing(context, closing))
     await context.append('round.closed', { round: round.id, cause: 'date' })
+}
+
+/** The words of what came out of a talk elsewhere, as a proposal in the round that is open. */
+export interface TableWords {
+  part: PartKey
+  title: string
+  text: string
+  reason: string | null
+  language: Language
+}
+
+let findWords: (context: Look, outcome: string) => Promise<TableWords | undefined>
+
+/** Ties the reaction to who keeps what came out of talks; done once at start. */
+export function takeOutcomesFrom(find: typeof findWords): void {
+  findWords = find
+}
+
+/**
+ * What came out of a talk while a round is open becomes a proposal in it, with no name. Throws `changed-meanwhile` where the
+ * round has closed or its text has no such part: then nothing of the press remains, and it is kept without a round.
+ */
+export const reactions: Reactions = {
+  'moment.outcome-recorded': async (context, { outcome, round }) => {
+    if (!round) return
+    await rounds.holdRound(context, round, 'shared')
+    const found = await rounds.findRound(context, round)
+    const text = await rounds.findText(context, round)
+    const words = await findWords(context, outcome)
+    if (!words || !text || found?.state !== 'open' || !isTalkPart(text.document, words.part))
+      throw new Refusal('changed-meanwhile')
+    const { part } = words
+    const { id, added } = await contributions.upsertContribution(context, {
+      ...words,
+      language: languageOf(text.document, words.language),
+      round,
+      formKey: outcome,
+      kind: 'proposal',
+      source: 'round-table',
+      person: null,
+      signedAs: null,
+      wantsAnswer: true,
+    })
+    const event = { round, contribution: id, kind: 'proposal', part }
+    if (added) await context.append('contribution.added', event)
+  },
 }

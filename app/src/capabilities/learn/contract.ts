@@ -92,12 +92,3 @@ export interface CaseView {
 /** How the person wants to be offered a dilemma now and then. */
 export const PRACTICE_CHANNELS = ['device', 'digest'] as const
 export type PracticeChannel = (typeof PRACTICE_CHANNELS)[number]
-
-/** How many of a unit finished a track; `completed` is null where the group is too small to tell. */
-export interface CompletedGroup {
-  /** Null: the people who are in no unit. */
-  unit: string | null
-  name: string | null
-  people: number | null
-  completed: number | null
-}

@@ -1,7 +1,7 @@
 import { library } from 'virtual:library'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { acknowledge } from '#capabilities/acknowledge/actions.server.ts'
+import { acknowledge } from '#capabilities/acknowledge/actions/acknowledge.server.ts'
 import { ask } from '#capabilities/ask/actions.server.ts'
 import { findPublication } from '#capabilities/write/reads.server.ts'
 import { moveClock } from '#platform/clock.ts'
@@ -26,9 +26,9 @@ import {
   listCompleters,
   listDilemmas,
   listPractice,
-  listPracticeDue,
   listTracks,
 } from './reads.server.ts'
+import { findPracticeDue } from './reads/order.server.ts'
 
 let database: TestDatabase
 let waterrijk: TestOrganisation
@@ -259,14 +259,13 @@ test('the organisation sees how many of a unit finished, never of a small one', 
   waterrijk = keep
   for (const who of [...(teams.Haven ?? []).slice(0, 4), ...(teams.Duin ?? [])])
     await completeTrack(who, 'day-one')
-  const groups = await countCompleted(place.admin, 'day-one')
-  expect(groups.find(({ name }) => name === 'Haven')).toMatchObject({ people: 12, completed: 4 })
+  const { whole, units } = await countCompleted(place.admin, 'day-one')
+  expect(whole).toEqual({ asked: 27, answered: 7 })
+  const shownOf = (name: string) => units.find((unit) => unit.name === name)?.shown
+  // Four of twelve, in tens of a hundred.
+  expect(shownOf('Haven')).toEqual({ asked: 12, share: 30 })
   // Karin is in no unit, so with Duin that makes four: the next smallest is hidden with them.
-  for (const name of ['Duin', 'Strand', null])
-    expect(groups.find((group) => group.name === name)).toMatchObject({
-      people: null,
-      completed: null,
-    })
+  expect([shownOf('Duin'), shownOf('Strand')]).toEqual([null, null])
   const duin = teams.Duin?.[0] as Who
   await expect(countCompleted(duin, 'day-one')).rejects.toThrow('not-allowed')
   await expect(countCompleted({ ...duin, roles: ['manager'] }, 'day-one')).rejects.toThrow(
@@ -275,28 +274,31 @@ test('the organisation sees how many of a unit finished, never of a small one', 
   expect(await look(duin, (context) => listCompleters(context, 'day-one'))).toHaveLength(7)
 })
 
-test('a dilemma comes along with the digest for who wished so, on the four days, until they wish otherwise', async () => {
+test('a dilemma comes along with the letter for who wished so, on the four days, until they wish otherwise', async () => {
   const place = await createOrganisation('Berg en Bos', 'berg', { published: true })
-  const who = await place.add('Digestlezer')
-  const clock = visitorOf(place.admin.organisation)
+  const who = await place.add('Brieflezer')
+  const other = await place.add('Buurvrouw')
   const start = Date.now()
-  const due = (from: number, to: number) =>
-    listPracticeDue(clock, {
-      after: new Date(start + from * day),
-      until: new Date(start + to * day),
-    })
+  const practice = await listPractice(who)
+  const due = (from: number, until: number, one = who) =>
+    look(visitorOf(who.organisation), (context) =>
+      findPracticeDue(context, practice, one.person ?? '', {
+        from: new Date(start + from * day),
+        until: new Date(start + until * day),
+      }),
+    )
   expect(await getPracticeChannel(who)).toBe('device')
-  expect(await due(0, 100)).toEqual([])
+  expect(await due(0, 100)).toBeUndefined()
   await wishPractice(who, 'digest')
   await wishPractice(who, 'digest')
   expect(await getPracticeChannel(who)).toBe('digest')
-  const practice = await listPractice(who)
-  expect(await due(1, 3)).toEqual([{ person: who.person, dilemma: practice[0] }])
-  expect(await due(3, 6)).toEqual([])
-  expect(await due(6, 8)).toEqual([{ person: who.person, dilemma: practice[1] }])
-  expect(await due(85, 95)).toEqual([{ person: who.person, dilemma: practice[3] }])
+  expect(await due(1, 3)).toBe(practice[0])
+  expect(await due(3, 6)).toBeUndefined()
+  expect(await due(6, 8)).toBe(practice[1])
+  expect(await due(85, 95)).toBe(practice[3])
+  expect(await due(1, 3, other)).toBeUndefined()
   await wishPractice(who, 'device')
-  expect(await due(1, 3)).toEqual([])
+  expect(await due(1, 3)).toBeUndefined()
   const kept = await look(who, ({ tx }) =>
     tx.selectFrom('practice_wish').select(['number', 'channel']).orderBy('number').execute(),
   )

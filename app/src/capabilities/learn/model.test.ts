@@ -6,7 +6,6 @@ import {
   drawBars,
   orderDilemmas,
   sectorOf,
-  suppress,
   type LearnSituation,
 } from './model.ts'
 
@@ -100,17 +99,4 @@ test('bars show from the minimum on, rounded, and never below five whatever was 
   expect(drawBars(counts(9, 1), 10)).toEqual({ tenths: { 0: 9, 1: 1 } })
   expect(drawBars(counts(95, 5), 10)).toEqual({ tenths: { 0: 10, 1: 1 } })
   expect(drawBars(counts(4, 0), 1)).toBeNull()
-})
-
-test('a small group is hidden, and another with it where the total would give it away', () => {
-  const shown = (...sizes: number[]) =>
-    suppress(
-      sizes.map((size) => ({ size })),
-      10,
-    ).map((one) => (one.shown ? one.group.size : null))
-  expect(shown(12, 30)).toEqual([12, 30])
-  expect(shown(3, 12, 30)).toEqual([null, null, 30])
-  expect(shown(6, 7, 30)).toEqual([null, null, 30])
-  expect(shown(2, 3, 30, 40)).toEqual([null, null, null, 40])
-  expect(shown(4)).toEqual([null])
 })

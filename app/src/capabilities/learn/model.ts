@@ -1,7 +1,5 @@
 import type { Audience, Dilemma, Sector } from '@handvat/documents/learn/learn-library.ts'
-
-/** Statistics show no group that is smaller. */
-export const GROUP_MINIMUM = 10
+import { smallestMinimum } from '#platform/suppression.ts'
 
 /** How colleagues chose, as so many of ten for each answer: rounded, so that one choice more or less does not show. */
 export interface Bars {
@@ -89,29 +87,10 @@ export function choosePractice(ordered: readonly Dilemma[], ofTrack: number): st
 /** The bars of counts by answer, or null when fewer than `minimum` chose. */
 export function drawBars(counts: ReadonlyMap<string, number>, minimum: number): Bars | null {
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
-  if (total < Math.max(minimum, 5)) return null
+  if (total < Math.max(minimum, smallestMinimum)) return null
   return {
     tenths: Object.fromEntries(
       [...counts].map(([option, count]) => [option, Math.round((10 * count) / total)]),
     ),
   }
-}
-
-/**
- * Which groups may show: none below the minimum, and where the hidden ones together could be worked out from the total,
- * the next smallest stay hidden with them.
- */
-export function suppress<Group extends { size: number }>(
-  groups: readonly Group[],
-  minimum: number,
-): { group: Group; shown: boolean }[] {
-  const least = Math.max(minimum, 5)
-  const hidden = new Set(groups.filter(({ size }) => size < least))
-  const rest = groups.filter((group) => !hidden.has(group)).toSorted((a, b) => a.size - b.size)
-  const sum = () => [...hidden].reduce((total, { size }) => total + size, 0)
-  while (hidden.size > 0 && rest.length > 0 && (hidden.size < 2 || sum() < least)) {
-    const next = rest.shift()
-    if (next) hidden.add(next)
-  }
-  return groups.map((group) => ({ group, shown: !hidden.has(group) }))
 }

@@ -1,24 +1,19 @@
 import { library } from 'virtual:library'
+import { weighCoverage, type Covered } from '#capabilities/acknowledge/model.ts'
 import { findDilemma } from '@handvat/documents/learn/learn-library.ts'
 import type { Language } from '#capabilities/people/contract.ts'
-import { findPlacement, listPlacements } from '#capabilities/people/reads.server.ts'
+import { findPlacement, listUnitNodes } from '#capabilities/people/reads.server.ts'
 import { findPublication } from '#capabilities/write/reads.server.ts'
 import { demand } from '#platform/access.ts'
 import { now } from '#platform/clock.ts'
 import { look, type Look } from '#platform/database/act.server.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { defaultMinimum } from '#platform/suppression.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from './access.ts'
-import type {
-  CaseView,
-  CompletedGroup,
-  DilemmaRow,
-  DilemmaView,
-  PracticeChannel,
-  TrackView,
-} from './contract.ts'
+import type { CaseView, DilemmaRow, DilemmaView, PracticeChannel, TrackView } from './contract.ts'
 import type { ListInput } from './input.ts'
-import { GROUP_MINIMUM, NO_UNIT, PRACTICE_DAYS, suppress } from './model.ts'
+import { NO_UNIT } from './model.ts'
 import { listForPractice, listOwnTracks, readOrder } from './reads/order.server.ts'
 import { drawScene, quoteRule, showRow, textOf } from './reads/show.server.ts'
 import * as store from './store.server.ts'
@@ -167,50 +162,15 @@ export async function getCase(who: Who, id: string, language: Language): Promise
   }
 }
 
-/** How many of each unit finished a track, in groups of at least ten; who did stays unknown. */
-export async function countCompleted(who: Who, track: string): Promise<CompletedGroup[]> {
+/** How far a track was finished, for the whole and for each unit that may show; who did stays unknown. */
+export async function countCompleted(who: Who, track: string): Promise<Covered> {
   demand(who, access.countCompleted)
-  return look(who, async (context) => {
-    const done = new Set(await store.listCompleters(context, track))
-    const groups = new Map<string | null, { name: string | null; size: number; done: number }>()
-    for (const { person, unit, name } of await listPlacements(context)) {
-      const group = groups.get(unit) ?? { name, size: 0, done: 0 }
-      group.size += 1
-      group.done += done.has(person) ? 1 : 0
-      groups.set(unit, group)
-    }
-    const sized = [...groups].map(([unit, group]) => ({ unit, ...group }))
-    return suppress(sized, GROUP_MINIMUM).map(({ group, shown }) => ({
-      unit: group.unit,
-      name: group.name,
-      people: shown ? group.size : null,
-      completed: shown ? group.done : null,
-    }))
-  })
+  const units = await listUnitNodes(who)
+  const counts = await look(who, (context) => store.countByUnit(context, track))
+  return weighCoverage(units, counts, defaultMinimum)
 }
 
 /** For the reminder only: ids of those who finished a track; within a transaction that is open already. */
 export async function listCompleters(context: Look, track: string): Promise<string[]> {
   return store.listCompleters(context, track)
-}
-
-/**
- * For the digest: who asked to get a dilemma along with it, and has a practice day after `after` and up to `until`,
- * with the dilemma of that day. Days count from the wish; what anyone answered is not known here.
- */
-export async function listPracticeDue(
-  who: Who,
-  span: { after: Date; until: Date },
-): Promise<{ person: string; dilemma: string }[]> {
-  const practice = listForPractice(await readOrder(who))
-  const wishes = await look(who, (context) => store.listWishes(context))
-  return wishes.flatMap(({ person, channel, at }) => {
-    if (channel !== 'digest') return []
-    const day = PRACTICE_DAYS.findLastIndex((days) => {
-      const moment = at.getTime() + days * 86_400_000
-      return moment > span.after.getTime() && moment <= span.until.getTime()
-    })
-    const dilemma = practice[day]
-    return dilemma === undefined ? [] : [{ person, dilemma }]
-  })
 }

@@ -1,3 +1,4 @@
+import { selectPeople } from '#capabilities/people/reads.server.ts'
 import type { Act, Look } from '#platform/database/act.server.ts'
 import type { PracticeChannel } from './contract.ts'
 
@@ -38,6 +39,32 @@ export async function listCompleters({ tx }: Look, track: string): Promise<strin
     .where('track', '=', track)
     .execute()
   return rows.map(({ person }) => person)
+}
+
+/** How many people there are in each unit, and how many of them finished a track. */
+export async function countByUnit(
+  context: Look,
+  track: string,
+): Promise<{ unit: string; asked: number; answered: number }[]> {
+  const rows = await context.tx
+    .selectFrom(selectPeople(context).as('colleague'))
+    .leftJoin('track_completion', (join) =>
+      join
+        .onRef('track_completion.person_id', '=', 'colleague.id')
+        .on('track_completion.track', '=', track),
+    )
+    .select('colleague.unit_id as unit')
+    .select(({ fn }) => [
+      fn.count<string>('colleague.id').as('asked'),
+      fn.count<string>('track_completion.person_id').as('answered'),
+    ])
+    .groupBy('colleague.unit_id')
+    .execute()
+  return rows.map(({ unit, asked, answered }) => ({
+    unit: unit ?? '',
+    asked: Number(asked),
+    answered: Number(answered),
+  }))
 }
 
 /** Adds a wish under the next number; says no when another press took that number at the same moment. */

@@ -48,9 +48,41 @@ export interface ContactPoint {
   hours: string | null
 }
 
+/** Somebody who teaches colleagues of a unit and those below it; without a unit everyone. */
+export interface Coach {
+  person: string
+  name: string
+  email: string | null
+  phone: string | null
+  unit: { id: string; name: string } | null
+}
+
 /** The organisation as every screen knows it. */
 export interface OrganisationView {
   id: string
   name: string
   languages: Language[]
+}
+
+/** Some of the people here: who has one of these roles or duties, or is in one of these units or below it. */
+export interface Audience {
+  roles: Role[]
+  duties: Duty[]
+  /** Ids of units. */
+  units: string[]
+}
+
+/** A unit with what is above it, null at the top. */
+export interface UnitNode {
+  id: string
+  parent: string | null
+  name: string
+}
+
+/** Somebody to write to, if they have an address. */
+export interface Addressee {
+  id: string
+  name: string
+  email: string | null
+  language: Language | null
 }

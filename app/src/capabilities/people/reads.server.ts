@@ -5,7 +5,20 @@ import { look, type Look } from '#platform/database/act.server.ts'
 import { hashToken } from '#platform/secret.ts'
 import { visitorOf, type Who } from '#platform/who.ts'
 import { access } from './access.ts'
-import type { ContactPoint, Language, OrganisationView, Person, Role } from './contract.ts'
+import type {
+  Addressee,
+  Audience,
+  Coach,
+  ContactPoint,
+  Duty,
+  Language,
+  OrganisationView,
+  Person,
+  Role,
+  UnitNode,
+} from './contract.ts'
+import * as audiences from './store/audience.server.ts'
+import * as coaches from './store/coaches.server.ts'
 import { getOrganisation } from './store/organisation.server.ts'
 import { findPass, findSession } from './store/passes.server.ts'
 import * as persons from './store/persons.server.ts'
@@ -93,6 +106,43 @@ export async function findColleague(context: Look, words: string): Promise<strin
   return persons.findByWords(context, words.trim())
 }
 
+/** As `findColleague`, who left included: a question about the past may be about them. */
+export async function findAnyone(context: Look, words: string): Promise<Addressee[]> {
+  return audiences.findAnyoneByWords(context, words.trim())
+}
+
+/** Whoever is here, or those of a widened audience, as a query to join with; see the store. */
+export function selectPeople(context: Look, audience: Audience | null = null) {
+  return audiences.selectPeople(context, audience)
+}
+
+/** An audience with the units below those it names, as `selectPeople` takes it. */
+export async function widenAudience(context: Look, audience: Audience): Promise<Audience> {
+  return audiences.widenAudience(context, audience)
+}
+
+/** How many people an audience has now. */
+export async function countAudience(who: Who, audience: Audience | null): Promise<number> {
+  return look(who, async (context) =>
+    audiences.countPeople(context, audience && (await audiences.widenAudience(context, audience))),
+  )
+}
+
+/** A page of the ids of whoever has no mailbox, by name, with the total: for codes on paper. */
+export async function listWithoutMail(
+  who: Who,
+  page: { offset: number; limit: number },
+): Promise<{ ids: string[]; total: number }> {
+  demand(who, access.invite)
+  const rows = await look(who, (context) => audiences.listWithoutMail(context, page))
+  return { ids: rows.map(({ id }) => id), total: rows[0]?.total ?? 0 }
+}
+
+/** The tree of units, as a flat list by name. */
+export async function listUnitNodes(who: Who): Promise<UnitNode[]> {
+  return look(who, (context) => audiences.listUnitNodes(context))
+}
+
 /** Who has one of these roles and an address, for a letter about their work; within a transaction that is open already. */
 export async function listAddressees(
   context: Look,
@@ -109,17 +159,41 @@ export async function findPlacement(
   return person ? look(who, (context) => placement.findPlacement(context, person)) : undefined
 }
 
-/** Everyone who works here with their unit, to count by; within a transaction that is open already. */
-export async function listPlacements(
+/** Who teaches colleagues, by unit and name. */
+export async function listCoaches(who: Who): Promise<Coach[]> {
+  return look(who, coaches.listCoaches)
+}
+
+/** The units that have not ended, by name. */
+export async function listUnits(who: Who): Promise<{ id: string; name: string }[]> {
+  return look(who, coaches.listUnits)
+}
+
+/** The unit of this person and those above it, the nearest first. */
+export async function listOwnUnits(who: Who): Promise<{ id: string; name: string }[]> {
+  const { person } = who
+  return person ? look(who, (context) => coaches.listUnitsOf(context, person)) : []
+}
+
+/** The address of a person and the language of their letters, within a transaction that is open already. */
+export async function findAddressee(
   context: Look,
-): Promise<{ person: string; unit: string | null; name: string | null }[]> {
-  return placement.listPlacements(context)
+  person: string,
+): Promise<{ name: string; email: string; language: Language | null } | undefined> {
+  const found = await persons.findPerson(context, person)
+  return found?.email ? { ...found, email: found.email } : undefined
 }
 
 /** The roles that somebody here has; not who, and not how many. */
 export async function listRolesInUse(who: Who): Promise<Role[]> {
   demand(who, access.ownAccount)
   return look(who, (context) => persons.listRolesInUse(context))
+}
+
+/** The duties that somebody here has; not who, and not how many. */
+export async function listDutiesInUse(who: Who): Promise<Duty[]> {
+  demand(who, access.ownAccount)
+  return look(who, (context) => audiences.listDutiesInUse(context))
 }
 
 /** One row of the list of people: how far the invitation is, never what someone read or did. */

@@ -13,6 +13,8 @@ export const access = {
       'GET /code/[version]',
       'GET /code/download',
       'GET /code/download/[file]',
+      'GET /code/download/course',
+      'GET /code/download/course.zip',
       'GET /code/for/[annex]',
       'GET /code/versions',
       'GET /code/versions/compare',

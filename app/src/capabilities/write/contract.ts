@@ -7,7 +7,7 @@ import type { DropReason, Target } from '@handvat/documents/map-passages/mapping
 import type { Sureness } from '@handvat/documents/map-passages/tell-sure.ts'
 import type { Meters } from '@handvat/documents/meters/meters.ts'
 import type { PartKey } from '@handvat/documents/parts.ts'
-import type { Language } from '#capabilities/people/contract.ts'
+import type { Audience, Language } from '#capabilities/people/contract.ts'
 import type { ReadDocument } from '@handvat/documents/passages.ts'
 
 /** The id of the core among the documents of an organisation; a unit adds to it in an annex with an id of its own. */
@@ -20,8 +20,10 @@ export interface Version {
   /** The version that counted when this one was published, and of which it is a change; 0 for none. */
   follows: number
   publishedAt: Date
-  /** Whether it asks everyone to read again. */
+  /** Whether it asks to read again. */
   material: boolean
+  /** Whom it asks, where it asks; null is everyone. */
+  concerns: Audience | null
   /** What changed, in the author's plain words; none for a first version. */
   summary: Text | null
   /** Since when and why it does not count any more; null while it was not withdrawn. */

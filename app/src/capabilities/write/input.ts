@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { duties, roles } from '#capabilities/people/contract.ts'
 import { CHOICES, IMPORT_MANNERS } from './contract.ts'
 
 const part = z.string().min(1).max(120)
@@ -29,12 +30,19 @@ const summary = written('summary-long')
   .pipe(z.string().trim().max(2_000, 'summary-long'))
   .default('')
 
-/** What the press to publish sends: what the author saw, whether it asks to read again, and what changed in plain words. */
+/**
+ * What the press to publish sends: what the author saw, whom it asks to read again, and what changed in plain words.
+ * `told` is how many people the page said it would ask; empty where it said nothing yet.
+ */
 export const publishInput = z.object({
   revision: count,
   after: count,
   counts: count,
-  material: z.enum(['yes', 'no'], 'material-missing'),
+  material: z.enum(['yes', 'some', 'no'], 'material-missing'),
+  roles: z.array(z.enum(roles)).max(roles.length).default([]),
+  duties: z.array(z.enum(duties)).max(duties.length).default([]),
+  units: z.array(z.uuid()).max(100, 'audience-long').default([]),
+  told: z.string().max(10).default(''),
   nl: summary,
   en: summary,
 })

@@ -1,6 +1,6 @@
 import { listNames } from '#capabilities/people/reads.server.ts'
 import { demand } from '#platform/access.ts'
-import { look } from '#platform/database/act.server.ts'
+import { look, type Look } from '#platform/database/act.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from './access.ts'
@@ -89,19 +89,38 @@ export async function listVersions(
 }
 
 /**
- * The ids of the versions whose acknowledgement holds for this one too, itself first: back along what each of them
- * followed, as far as the newest that asked everyone to read again.
+ * The version that counts and those before it along what each followed, the newest first, as far as one that asks everyone
+ * to read again; within a transaction that is open already. Empty where nothing counts.
  */
-export async function listSameReading(who: Who, publication: string): Promise<string[]> {
-  const versions = await look(who, (context) => publications.listVersions(context))
+export async function listReadingChain(context: Look): Promise<Version[]> {
+  const versions = await publications.listVersions(context)
   const byNumber = new Map(versions.map((one) => [one.version, one]))
-  const ids: string[] = []
-  let one = versions.find(({ id }) => id === publication)
+  const chain: Version[] = []
+  let one = versions.find(({ withdrawn }) => !withdrawn)
   while (one) {
-    ids.push(one.id)
-    one = one.material ? undefined : byNumber.get(one.follows)
+    chain.push(one)
+    one = one.material && !one.concerns ? undefined : byNumber.get(one.follows)
   }
-  return ids
+  return chain
+}
+
+/** The number of each version of the code by its id, withdrawn or not. */
+export async function listVersionNumbers(who: Who): Promise<Map<string, number>> {
+  const versions = await look(who, (context) => publications.listVersions(context))
+  return new Map(versions.map(({ id, version }) => [id, version]))
+}
+
+/** A version of the code by its id, withdrawn or not, without its text; within a transaction that is open already. */
+export async function findVersion(context: Look, id: string): Promise<Version | undefined> {
+  return (await publications.listVersions(context)).find((one) => one.id === id)
+}
+
+/** One version with its text, within a transaction that is open already. */
+export async function findPublicationIn(
+  context: Look,
+  which: { id: string } | 'latest',
+): Promise<Publication | undefined> {
+  return publications.findPublication(context, which)
 }
 
 /** The version that would count if this one were withdrawn; undefined where there would be no code. */

@@ -20,7 +20,7 @@ import {
   findPublication,
   findPublishing,
   findWithdrawnLately,
-  listSameReading,
+  listReadingChain,
   listVersions,
 } from './reads.server.ts'
 
@@ -235,21 +235,22 @@ test('all versions are listed for everyone, newest first, by page', async () => 
   expect(first.rows[0]).not.toHaveProperty('document')
 })
 
-test('an acknowledgement holds back along small changes to the last one that asked to read', async () => {
+test('a reading holds back along small changes to the last version that asked everyone to read', async () => {
   const { admin } = await begin()
-  const id = async () => (await findPublication(admin))!.id
-  const first = await id()
+  const chain = async () => (await look(admin, listReadingChain)).map(({ version }) => version)
+  expect(await chain()).toEqual([1])
   await publishNext(admin, { material: false })
-  const second = await id()
-  expect(await listSameReading(admin, second)).toEqual([second, first])
+  expect(await chain()).toEqual([2, 1])
+  // What matters to some asks them alone: for everyone else the one before still stands.
+  const concerns = { roles: ['hr' as const], duties: [], units: [] }
+  await publishNext(admin, { material: true, concerns })
+  expect(await chain()).toEqual([3, 2, 1])
+  expect(await findPublication(admin)).toMatchObject({ material: true, concerns })
   await publishNext(admin, { material: true })
-  const third = await id()
-  expect(await listSameReading(admin, third)).toEqual([third])
-  await withdraw(admin, 3)
+  expect(await chain()).toEqual([4])
+  await withdraw(admin, 4)
   await publishNext(admin, { material: false })
-  const fourth = await id()
-  expect(await listSameReading(admin, fourth)).toEqual([fourth, second, first])
-  expect(await listSameReading(admin, crypto.randomUUID())).toEqual([])
+  expect(await chain()).toEqual([5, 3, 2, 1])
 })
 
 test('what a form sends is bounded, and a reason is needed', () => {
@@ -259,6 +260,10 @@ test('what a form sends is bounded, and a reason is needed', () => {
     after: 1,
     counts: 1,
     material: 'no',
+    roles: [],
+    duties: [],
+    units: [],
+    told: '',
     nl: 'Nieuw:\ndrones',
     en: '',
   })

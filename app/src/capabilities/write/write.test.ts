@@ -95,7 +95,7 @@ test('publishing gives the next version of exactly the draft, with its hash', as
   )
   expect((await listEvents(who)).at(-1)).toEqual({
     name: 'code.published',
-    payload: { publication: published.id, version: 1, material: true },
+    payload: { publication: published.id, version: 1, material: true, concerns: null },
     by_person: who.person,
   })
 })

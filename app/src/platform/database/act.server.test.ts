@@ -11,7 +11,12 @@ let database: TestDatabase
 const who: Who = { ...visitorOf(crypto.randomUUID()), person: crypto.randomUUID() }
 
 const remember = (context: Act, version = 1) =>
-  context.append('code.published', { publication: crypto.randomUUID(), version, material: true })
+  context.append('code.published', {
+    publication: crypto.randomUUID(),
+    version,
+    material: true,
+    concerns: null,
+  })
 const listEvents = () =>
   look(who, ({ tx }) => tx.selectFrom('event').selectAll().orderBy('id').execute())
 

@@ -258,7 +258,12 @@ test('an action that fails leaves nothing, not even its event', async () => {
   const who = { organisation: mine.id, person: null, roles: [], duties: [] }
   const before = await superuser.query('SELECT count(*)::int AS count FROM event')
   const failing = act(who, async (context) => {
-    await context.append('code.published', { publication: 'x', version: 1, material: true })
+    await context.append('code.published', {
+      publication: 'x',
+      version: 1,
+      material: true,
+      concerns: null,
+    })
     throw new Error('half way')
   })
   await expect(failing).rejects.toThrow('half way')

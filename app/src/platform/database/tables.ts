@@ -35,6 +35,27 @@ export interface Acknowledgement {
   publication_id: string;
 }
 
+export interface Agreement {
+  at: Timestamp;
+  body: string;
+  concerns: Json | null;
+  hash: string;
+  id: string;
+  language: string;
+  organisation_id: string;
+  person_id: string;
+  series_id: string;
+  title: string;
+  version: number;
+}
+
+export interface AgreementEnding {
+  at: Timestamp;
+  organisation_id: string;
+  person_id: string;
+  series_id: string;
+}
+
 export interface Annex {
   address: string;
   created_at: Timestamp;
@@ -162,6 +183,31 @@ export interface ContributionSupport {
   person_id: string;
 }
 
+export interface Coverage {
+  answered: number;
+  asked: number;
+  organisation_id: string;
+  publication_id: string;
+  unit_id: string;
+}
+
+export interface DigestLetter {
+  organisation_id: string;
+  period: string;
+  person_id: string;
+  way_out: Buffer;
+  written_at: Timestamp;
+}
+
+export interface DigestWish {
+  cause: string;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  rhythm: string;
+  wished_at: Timestamp;
+}
+
 export interface DilemmaChoice {
   count: number;
   dilemma: string;
@@ -170,6 +216,18 @@ export interface DilemmaChoice {
   organisation_id: string;
   scene: string;
   unit_id: string;
+}
+
+export interface Due {
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  made_at: Timestamp;
+  organisation_id: string;
+  person_id: string;
+  publication_id: string;
+  since: Timestamp;
+  unit_id: string | null;
 }
 
 export interface Duty {
@@ -223,6 +281,7 @@ export interface ItemStep {
 export interface Mail {
   attempts: Generated<number>;
   body: string | null;
+  calendar: string | null;
   created_at: Timestamp;
   id: string;
   last_error: string | null;
@@ -231,6 +290,49 @@ export interface Mail {
   state: Generated<string>;
   subject: string;
   to_address: string;
+}
+
+export interface Moment {
+  begins_at: Timestamp;
+  form_key: string;
+  id: string;
+  kit: string;
+  minutes: number;
+  organisation_id: string;
+  person_id: string;
+  place: string;
+  planned_at: Timestamp;
+  revision: Generated<number>;
+  unit_id: string | null;
+}
+
+export interface MomentCancelling {
+  cancelled_at: Timestamp;
+  moment_id: string;
+  organisation_id: string;
+  person_id: string;
+}
+
+export interface MomentOutcome {
+  form_key: string;
+  id: string;
+  language: string;
+  moment_id: string;
+  organisation_id: string;
+  part: string | null;
+  reason: string | null;
+  recorded_at: Timestamp;
+  round_id: string | null;
+  text: string;
+  title: string;
+}
+
+export interface MomentOutcomeSettling {
+  organisation_id: string;
+  outcome_id: string;
+  person_id: string;
+  remark: string | null;
+  settled_at: Timestamp;
 }
 
 export interface OrganisationProfile {
@@ -270,6 +372,18 @@ export interface PracticeWish {
   wished_at: Timestamp;
 }
 
+export interface ProofRequest {
+  acknowledgement_id: string | null;
+  at: Timestamp;
+  by_person: string;
+  id: string;
+  on_day: Timestamp;
+  organisation_id: string;
+  person_id: string;
+  reason: string;
+  words: string;
+}
+
 export interface ProposalTaking {
   contribution_id: string;
   language: string;
@@ -285,6 +399,7 @@ export interface ProposalTaking {
 
 export interface Publication {
   annex_id: Generated<string>;
+  concerns: Json | null;
   document: Json;
   follows: number | null;
   hash: string;
@@ -314,6 +429,29 @@ export interface QuestionAnswer {
   person_id: string;
   question_id: string;
   text: string;
+}
+
+export interface Reminder {
+  at: Timestamp;
+  due_id: string;
+  mail_id: string;
+  organisation_id: string;
+  person_id: string;
+  step: number;
+}
+
+export interface ReminderDay {
+  day: Timestamp;
+  organisation_id: string;
+  planned_at: Timestamp;
+}
+
+export interface ReminderLadder {
+  chosen_at: Timestamp;
+  days: Json;
+  number: number;
+  organisation_id: string;
+  person_id: string;
 }
 
 export interface ReplyDraft {
@@ -443,6 +581,15 @@ export interface Signal {
   tone: string;
 }
 
+export interface Signature {
+  agreement_id: string;
+  at: Timestamp;
+  hash: string;
+  id: string;
+  organisation_id: string;
+  person_id: string;
+}
+
 export interface SignInPass {
   created_at: Timestamp;
   expires_at: Timestamp;
@@ -488,6 +635,8 @@ export interface Withdrawal {
 
 export interface DB {
   acknowledgement: Acknowledgement;
+  agreement: Agreement;
+  agreement_ending: AgreementEnding;
   annex: Annex;
   annex_editor: AnnexEditor;
   answer: Answer;
@@ -499,21 +648,33 @@ export interface DB {
   contribution: Contribution;
   contribution_answer: ContributionAnswer;
   contribution_support: ContributionSupport;
+  coverage: Coverage;
+  digest_letter: DigestLetter;
+  digest_wish: DigestWish;
   dilemma_choice: DilemmaChoice;
+  due: Due;
   duty: Duty;
   event: Event;
   file: File;
   item: Item;
   item_step: ItemStep;
   mail: Mail;
+  moment: Moment;
+  moment_cancelling: MomentCancelling;
+  moment_outcome: MomentOutcome;
+  moment_outcome_settling: MomentOutcomeSettling;
   organisation_profile: OrganisationProfile;
   person: Person;
   person_role: PersonRole;
   practice_wish: PracticeWish;
+  proof_request: ProofRequest;
   proposal_taking: ProposalTaking;
   publication: Publication;
   question: Question;
   question_answer: QuestionAnswer;
+  reminder: Reminder;
+  reminder_day: ReminderDay;
+  reminder_ladder: ReminderLadder;
   reply_draft: ReplyDraft;
   reservation: Reservation;
   review: Review;
@@ -528,6 +689,7 @@ export interface DB {
   session: Session;
   sign_in_pass: SignInPass;
   signal: Signal;
+  signature: Signature;
   ticket_key: TicketKey;
   track_completion: TrackCompletion;
   unit: Unit;

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import { readDay, weighReview } from '@handvat/documents/review.ts'
-import { acknowledge } from '#capabilities/acknowledge/actions.server.ts'
+import { acknowledge } from '#capabilities/acknowledge/actions/acknowledge.server.ts'
 import { acknowledgeInput } from '#capabilities/acknowledge/input.ts'
 import { getStanding } from '#capabilities/acknowledge/reads.server.ts'
 import { getRuleTitle, listSwitchedOff } from '#capabilities/check/reads.server.ts'
@@ -31,11 +31,18 @@ export const load: PageServerLoad = async ({ locals }) => {
     name: title[language] || title.nl || title.en,
     address,
   }))
-  const none = { code: null, standing: null, changed: null, readersReview: null }
+  const none = {
+    reader: who.person,
+    code: null,
+    standing: null,
+    changed: null,
+    readersReview: null,
+  }
   if (!publication) return { ...none, switchedOff, withdrawn, units: [] }
   const standing = signedIn ? await getStanding(who, publication.id) : null
   const review = weighReview(publication.document.reviewBy, readDay(now()))
   return {
+    reader: who.person,
     code: showCode(publication, language),
     standing,
     changed: standing && (await showChanged(who, standing, publication, language)),

@@ -11,6 +11,9 @@ export const leavingRows = [
   'version',
   'annex',
   'acknowledgement',
+  'due',
+  'signature',
+  'proof',
   'signal',
   'answer',
   'question',
@@ -25,6 +28,11 @@ export const leavingRows = [
   'profile-line',
   'conversation',
   'import',
+  'moment',
+  'moment-outcome',
+  'coach',
+  'digest',
+  'course',
 ] as const
 
 /** Rows of which nothing exists in this version: neither a table nor a route. */

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { library } from 'virtual:library'
 import { readDay, weighReview } from '@handvat/documents/review.ts'
+import { countWaitingOutcomes } from '#capabilities/learn/reads/talks.server.ts'
 import { access } from '#capabilities/write/access.ts'
 import { CORE } from '#capabilities/write/contract.ts'
 import { findDraft, findPublication } from '#capabilities/write/reads.server.ts'
@@ -39,6 +40,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     address: made?.address ?? null,
     core: core ? { version: core.version, document: core.document } : null,
     updates: updates.length,
+    outcomes: annex === CORE ? await countWaitingOutcomes(locals.who) : 0,
     proposal: proposal ? { part: proposal.part, content: proposal.after } : null,
     reasons:
       annex === CORE && document.stance === 'prohibit'

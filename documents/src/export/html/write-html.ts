@@ -59,24 +59,30 @@ ${section.rules.map((rule) => writeRule(rule, language)).join('\n')}
 }
 
 function writeRule(rule: OutlineRule, language: Language): string {
-  const say = (key: keyof typeof WORDS) => escapeHtml(WORDS[key][language])
-  const example = (word: keyof typeof WORDS, text: string | undefined, kind: string) =>
-    text ? `<p class="example ${kind}"><strong>${say(word)}:</strong> ${escapeHtml(text)}</p>` : ''
   return `<article class="rule ${rule.kind}" id="${rule.id}" aria-labelledby="_title-${rule.id}">
 <span class="number">${rule.number}</span>
 <div>
 <p class="badge">${escapeHtml(rule.badge)}</p>
 <h3 id="_title-${rule.id}">${escapeHtml(rule.title)}</h3>
-${writeParagraphs(rule.text)}
-${rule.scope ? `<p class="small"><strong>${escapeHtml(rule.scope)}</strong></p>` : ''}
-${rule.why ? `<p class="small"><strong>${say('why')}:</strong> ${escapeHtml(rule.why)}</p>` : ''}
-${example('exampleDo', rule.good, 'good')}
-${example('exampleDont', rule.bad, 'bad')}
+${writeRuleText(rule, language)}
 </div>
 </article>`
 }
 
-function writeBlock(block: OutlineBlock): string {
+/** What stands below the title of a rule: its text, for whom, why and the examples. */
+export function writeRuleText(rule: OutlineRule, language: Language): string {
+  const say = (key: keyof typeof WORDS) => escapeHtml(WORDS[key][language])
+  const example = (word: keyof typeof WORDS, text: string | undefined, kind: string) =>
+    text ? `<p class="example ${kind}"><strong>${say(word)}:</strong> ${escapeHtml(text)}</p>` : ''
+  return `${writeParagraphs(rule.text)}
+${rule.scope ? `<p class="small"><strong>${escapeHtml(rule.scope)}</strong></p>` : ''}
+${rule.why ? `<p class="small"><strong>${say('why')}:</strong> ${escapeHtml(rule.why)}</p>` : ''}
+${example('exampleDo', rule.good, 'good')}
+${example('exampleDont', rule.bad, 'bad')}`
+}
+
+/** A list of the organisation. */
+export function writeBlock(block: OutlineBlock): string {
   const caption = escapeHtml(block.caption)
   if (block.kind === 'table') {
     return `<table><caption>${caption}</caption>
@@ -93,7 +99,16 @@ function writeBlock(block: OutlineBlock): string {
   return `${head}<ul>${items.join('\n')}</ul>`
 }
 
-function writeContact({ name, role, phone, email, hours, topics, deputy }: OutlineContact): string {
+/** Somebody to turn to, a line each. */
+export function writeContact({
+  name,
+  role,
+  phone,
+  email,
+  hours,
+  topics,
+  deputy,
+}: OutlineContact): string {
   const lines = [
     `<strong>${escapeHtml(name)}</strong>`,
     escapeHtml(role),
@@ -124,7 +139,8 @@ function writeFooter({ address, hash }: Outline, language: Language): string {
     .join('\n')
 }
 
-function writeParagraphs(paragraphs: string[]): string {
+/** A paragraph each. */
+export function writeParagraphs(paragraphs: string[]): string {
   return paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`).join('\n')
 }
 

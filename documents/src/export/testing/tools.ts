@@ -6,7 +6,7 @@ import { delimiter, join } from 'node:path'
 // Programs that look at a file as its reader would. `.ci/needs.js` installs them where it can; elsewhere what needs them is skipped.
 
 /** Whether a program is on this machine. */
-export function hasTool(name: 'soffice' | 'pdftotext' | 'pdfinfo' | 'qpdf'): boolean {
+export function hasTool(name: 'soffice' | 'pdftotext' | 'pdfinfo' | 'qpdf' | 'xmllint'): boolean {
   return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)))
 }
 

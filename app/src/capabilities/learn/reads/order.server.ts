@@ -2,8 +2,10 @@ import { library } from 'virtual:library'
 import type { Audience, Dilemma, Track } from '@handvat/documents/learn/learn-library.ts'
 import { findRule } from '@handvat/documents/library.ts'
 import { findPublication, findTemplate } from '#capabilities/write/reads.server.ts'
+import type { Look } from '#platform/database/act.server.ts'
 import type { Who } from '#platform/who.ts'
-import { audiencesOf, choosePractice, orderDilemmas, sectorOf } from '../model.ts'
+import { audiencesOf, choosePractice, orderDilemmas, PRACTICE_DAYS, sectorOf } from '../model.ts'
+import * as store from '../store.server.ts'
 
 /** The dilemmas of an audience in the order in which this organisation offers them. */
 export type Order = (audience: Audience) => Dilemma[]
@@ -30,4 +32,23 @@ export function listForPractice(order: Order): string[] {
   const track = library.learn.tracks.find(({ audience }) => audience === 'employee')
   const count = track?.steps.find(({ kind }) => kind === 'dilemmas')?.count ?? 0
   return choosePractice(order('employee'), count)
+}
+
+/**
+ * For the letter about the code: the one of these dilemmas whose practice day lies in the span, for somebody who asked to
+ * get it along with that letter. Days count from the wish; what anyone answered is not known here.
+ */
+export async function findPracticeDue(
+  context: Look,
+  dilemmas: readonly string[],
+  person: string,
+  { from, until }: { from: Date; until: Date },
+): Promise<string | undefined> {
+  const [wish] = await store.listWishes(context, person)
+  if (wish?.channel !== 'digest') return undefined
+  const day = PRACTICE_DAYS.findLastIndex((days) => {
+    const moment = wish.at.getTime() + days * 86_400_000
+    return moment >= from.getTime() && moment < until.getTime()
+  })
+  return dilemmas[day]
 }

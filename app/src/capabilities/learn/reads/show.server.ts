@@ -4,7 +4,8 @@ import type { Dilemma } from '@handvat/documents/learn/learn-library.ts'
 import { findRule } from '@handvat/documents/library.ts'
 import type { Language } from '#capabilities/people/contract.ts'
 import type { DilemmaRow, QuotedRule, SceneView } from '../contract.ts'
-import { drawBars, GROUP_MINIMUM, NO_UNIT, suppress } from '../model.ts'
+import { defaultMinimum, suppress } from '#platform/suppression.ts'
+import { drawBars, NO_UNIT } from '../model.ts'
 
 /** A rule in the words of the published code, or in those of the library where the code does not hold it. */
 export function quoteRule(
@@ -44,14 +45,21 @@ export function drawScene(
     )
   const sizes = new Map<string, number>()
   for (const { unit: id, count } of choices) sizes.set(id, (sizes.get(id) ?? 0) + count)
-  const groups = [...sizes].map(([id, size]) => ({ id, size }))
-  const everyone = drawBars(countFor(choices), GROUP_MINIMUM)
-  const shown =
-    unit !== NO_UNIT &&
-    groups.length > 1 &&
-    suppress(groups, GROUP_MINIMUM).some(({ group, shown: may }) => may && group.id === unit)
+  const top = 'everyone'
+  const shown = suppress(
+    [
+      { id: top, parent: null, size: choices.reduce((sum, { count }) => sum + count, 0) },
+      ...[...sizes].map(([id, size]) => ({ id, parent: top, size })),
+    ],
+    defaultMinimum,
+  )
   const own = choices.filter((choice) => choice.unit === unit)
-  return { everyone, unit: everyone && shown ? drawBars(countFor(own), GROUP_MINIMUM) : null }
+  // Where everyone is in one unit, its bars would say the same twice.
+  const apart = unit !== NO_UNIT && sizes.size > 1 && shown.has(unit)
+  return {
+    everyone: shown.has(top) ? drawBars(countFor(choices), defaultMinimum) : null,
+    unit: apart ? drawBars(countFor(own), defaultMinimum) : null,
+  }
 }
 
 /** A dilemma as a line of the list. */

@@ -16,17 +16,3 @@ export async function findPlacement({ tx }: Look, person: string) {
     since: starts > row.created_at ? starts : row.created_at,
   }
 }
-
-/** The unit of everyone who works here. */
-export async function listPlacements({ tx }: Look) {
-  return tx
-    .selectFrom('person')
-    .leftJoin('unit', (join) =>
-      join
-        .onRef('unit.organisation_id', '=', 'person.organisation_id')
-        .onRef('unit.id', '=', 'person.unit_id'),
-    )
-    .select(['person.id as person', 'person.unit_id as unit', 'unit.name'])
-    .where('person.left_at', 'is', null)
-    .execute()
-}

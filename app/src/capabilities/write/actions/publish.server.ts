@@ -1,6 +1,7 @@
 import { hashCode } from '@handvat/documents/code-text.ts'
 import type { Text } from '@handvat/documents/library.ts'
 import { REVIEW_DAYS } from '@handvat/documents/review.ts'
+import type { Audience } from '#capabilities/people/contract.ts'
 import { demand } from '#platform/access.ts'
 import { act, type Act } from '#platform/database/act.server.ts'
 import { enqueue } from '#platform/jobs.server.ts'
@@ -26,12 +27,16 @@ export interface SeenBeforePublishing {
 
 /**
  * Publishes the draft as the next version. `seen` says what the author saw: a double press, a withdrawal or a change
- * meanwhile publishes nothing. `material` asks everyone to read again; `summary` is what changed, in plain words.
+ * meanwhile publishes nothing. `material` asks to read again: everyone, or whom it `concerns`; `summary` is what changed, in plain words.
  */
 export async function publishCode(
   who: Who,
   seen: SeenBeforePublishing,
-  { material = true, summary = null }: { material?: boolean; summary?: Text | null } = {},
+  {
+    material = true,
+    concerns = null,
+    summary = null,
+  }: { material?: boolean; concerns?: Audience | null; summary?: Text | null } = {},
 ): Promise<{ version: number } | 'changed' | 'published-already'> {
   demand(who, access.publishAnnex)
   const person = who.person
@@ -50,6 +55,10 @@ export async function publishCode(
     const hash = await hashCode(draft.document)
     if (counts?.hash === hash) return 'published-already'
     const version = seen.after + 1
+    // Who reads the first code reads it for the first time, and so does everyone.
+    const asking = counts
+      ? { material, concerns: material ? concerns : null }
+      : { material: true, concerns: null }
     const id = await publications.insertPublication(
       context,
       {
@@ -58,8 +67,7 @@ export async function publishCode(
         document: draft.document,
         hash,
         by: person,
-        // Who reads the first code reads it for the first time.
-        material: counts ? material : true,
+        ...asking,
         summary,
       },
       annex,
@@ -73,7 +81,7 @@ export async function publishCode(
     await context.append('code.published', {
       publication: id,
       version,
-      material: counts ? material : true,
+      ...asking,
     })
     return { version }
   })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { CodeDocument } from '@handvat/documents/code.ts'
 import type { Text } from '@handvat/documents/library.ts'
+import type { Audience } from '#capabilities/people/contract.ts'
 import type { Act, Look } from '#platform/database/act.server.ts'
 import { CORE, type Publication, type Version } from '../contract.ts'
 
@@ -15,6 +16,7 @@ export async function insertPublication(
     hash: string
     by: string
     material: boolean
+    concerns: Audience | null
     summary: Text | null
   },
   annex: string = CORE,
@@ -32,6 +34,7 @@ export async function insertPublication(
       published_at: now,
       published_by: publication.by,
       material: publication.material,
+      concerns: publication.concerns && JSON.stringify(publication.concerns),
       summary: publication.summary && JSON.stringify(publication.summary),
     })
     .onConflict((conflict) =>
@@ -132,7 +135,7 @@ const versionsOf = (tx: Look['tx'], annex: string) =>
         .onRef('withdrawal.publication_id', '=', 'publication.id'),
     )
     .where('annex_id', '=', annex)
-    .select(['id', 'version', 'follows', 'published_at', 'material', 'summary'])
+    .select(['id', 'version', 'follows', 'published_at', 'material', 'concerns', 'summary'])
     .select(['withdrawal.withdrawn_at', 'withdrawal.reason'])
 
 type Row = Awaited<ReturnType<ReturnType<typeof versionsOf>['execute']>>[number]
@@ -144,6 +147,7 @@ function readVersion(row: Row): Version {
     follows: row.follows ?? row.version - 1,
     publishedAt: row.published_at,
     material: row.material,
+    concerns: row.concerns as unknown as Audience | null,
     summary: row.summary as Text | null,
     withdrawn:
       row.withdrawn_at && row.reason !== null ? { at: row.withdrawn_at, reason: row.reason } : null,

@@ -1,12 +1,14 @@
-import { redirect } from '@sveltejs/kit'
+import { fail, redirect } from '@sveltejs/kit'
 import { findBeforePublish } from '#capabilities/cocreate/reads.server.ts'
+import { countAudience } from '#capabilities/people/reads.server.ts'
 import { publishCode } from '#capabilities/write/actions/publish.server.ts'
 import { CORE } from '#capabilities/write/contract.ts'
 import { publishInput } from '#capabilities/write/input.ts'
 import { findPublishing } from '#capabilities/write/reads.server.ts'
 import { findAnnex } from '#capabilities/write/reads/annexes.server.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { failField, parseForm, readForm } from '../../form.ts'
+import { failField, parseForm, readFields, readForm } from '../../form.ts'
+import { showChoices } from '../../show-choices.server.ts'
 import { readAnnex } from '../read-annex.ts'
 import { showPublishing } from './show-publishing.server.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -19,6 +21,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   return {
     ...(await showPublishing(publishing, locals.language, annex !== CORE)),
     mayPublish: publishing.may,
+    people: publishing.may ? await countAudience(locals.who, null) : 0,
+    choices: publishing.may && publishing.counts ? await showChoices(locals.who) : null,
     annex: annex === CORE ? null : annex,
     unit: annex === CORE ? null : title[locals.language] || title.nl || title.en,
     before:
@@ -34,14 +38,18 @@ export const actions: Actions = {
     const form = await readForm(request)
     const { data, problem } = parseForm(publishInput, form)
     if (problem) return problem
-    const { nl, en, material, ...seen } = data
+    const { nl, en, material, roles, duties, units, told, ...seen } = data
+    const concerns = material === 'some' ? { roles, duties, units } : null
+    if (concerns) {
+      const people = await countAudience(locals.who, concerns)
+      if (people === 0) return failField(form, 'roles', 'audience-nobody')
+      // Whom it asks is shown in a number before the press that counts.
+      if (told !== String(people)) return fail(409, { values: readFields(form), told: people })
+    }
     const done = await publishCode(
       locals.who,
       { ...seen, annex },
-      {
-        material: material === 'yes',
-        summary: nl || en ? { nl, en } : null,
-      },
+      { material: material !== 'no', concerns, summary: nl || en ? { nl, en } : null },
     )
     if (typeof done === 'string') return failField(form, 'publish', done, 409)
     const made = annex === CORE ? undefined : await findAnnex(locals.who, { id: annex })

@@ -1,10 +1,12 @@
-import { findPublication } from '#capabilities/write/reads.server.ts'
+import { findPublicationIn } from '#capabilities/write/reads.server.ts'
 import { demand } from '#platform/access.ts'
 import { act } from '#platform/database/act.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
-import { access } from './access.ts'
-import * as store from './store.server.ts'
+import { access } from '../access.ts'
+import * as store from '../store/acknowledgements.server.ts'
+import { answerDue } from './ask-due.server.ts'
+import { planReminders } from './plan-reminders.server.ts'
 
 /**
  * Records that the person read exactly this version, in this language. Returns the receipt's id, or `newer` when
@@ -18,18 +20,22 @@ export async function acknowledge(
   demand(who, access.acknowledge)
   const person = who.person
   if (!person) throw new Refusal('not-signed-in')
-  const asked = await findPublication(who, { id: publication })
-  if (!asked) throw new Refusal('not-found')
-  const latest = await findPublication(who)
-  if (latest?.id !== asked.id) return 'newer'
   return act(who, async (context) => {
+    const asked = await findPublicationIn(context, { id: publication })
+    if (!asked) throw new Refusal('not-found')
+    const latest = await findPublicationIn(context, 'latest')
+    if (latest?.id !== asked.id) return 'newer'
     const { id, added } = await store.upsertAcknowledgement(context, {
       person,
       publication,
       hash: asked.hash,
       language,
     })
-    if (added) await context.append('code.acknowledged', { publication })
+    if (!added) return { receipt: id }
+    await answerDue(context, person, 'acknowledged', asked)
+    // An organisation that was here before there were reminders begins with them at the first press.
+    await planReminders(context)
+    await context.append('code.acknowledged', { publication })
     return { receipt: id }
   })
 }

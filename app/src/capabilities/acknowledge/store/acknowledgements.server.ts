@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Act, Look } from '#platform/database/act.server.ts'
 
 /** Adds the acknowledgement, or finds the one that is there: pressing twice gives one receipt. */
@@ -41,7 +42,7 @@ export async function findAcknowledgement({ tx }: Look, person: string, publicat
 export async function listAcknowledgements({ tx }: Look, person: string) {
   return tx
     .selectFrom('acknowledgement')
-    .select(['id', 'publication_id as publication', 'at'])
+    .select(['id', 'publication_id as publication', 'language', 'at'])
     .where('person_id', '=', person)
     .orderBy('at', 'desc')
     .execute()
@@ -72,18 +73,39 @@ export async function insertReservation(
     .execute()
 }
 
-/** The last question that the person put in the place of an acknowledgement of one of these versions. */
-export async function findReservation(
-  { tx }: Look,
-  person: string,
-  publications: readonly string[],
-) {
-  if (publications.length === 0) return undefined
+/** The last question that the person put in the place of an acknowledgement. */
+export async function findReservation({ tx }: Look, person: string) {
   return tx
     .selectFrom('reservation')
     .select('question_id as question')
     .where('person_id', '=', person)
-    .where('publication_id', 'in', publications)
     .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** Who of these acknowledged any version. */
+export async function hasAcknowledged(
+  { tx }: Look,
+  persons: readonly string[],
+): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom('acknowledgement')
+    .select('person_id as person')
+    .distinct()
+    .where('person_id', 'in', persons)
+    .execute()
+  return new Set(rows.map(({ person }) => person))
+}
+
+/** What the person acknowledged last up to and including a day (ISO date) on the calendar of the Netherlands. */
+export async function findAcknowledgedBy({ tx }: Look, person: string, day: string) {
+  return tx
+    .selectFrom('acknowledgement')
+    .select('id')
+    .where('person_id', '=', person)
+    .where(sql<boolean>`(at AT TIME ZONE 'Europe/Amsterdam')::date <= ${day}::date`)
+    .orderBy('at', 'desc')
+    .limit(1)
     .executeTakeFirst()
 }

@@ -1,0 +1,299 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { CodeDocument } from '@handvat/documents/code.ts'
+import en from '../src/messages/en.json' with { type: 'json' }
+import nl from '../src/messages/nl.json' with { type: 'json' }
+import { expectAccessible, expectNarrow } from './axe.ts'
+import { browserPath, openBrowser, openWindow, visit } from './browser.ts'
+import { startHandvat, type Handvat } from './handvat.ts'
+import { runSql } from './open-database.ts'
+
+const words = { nl, en }
+
+describe.skipIf(!browserPath).each(['nl', 'en'] as const)('knowing the code, in %s', (language) => {
+  const t = words[language]
+  const fill = (key: keyof typeof nl, values: Record<string, string | number>) =>
+    Object.entries(values).reduce(
+      (text, [name, value]) => text.replaceAll(`{${name}}`, String(value)),
+      t[key],
+    )
+  let folder: string
+  let handvat: Handvat
+  let browser: Browser
+  let sanne: BrowserContext
+  let marijke: BrowserContext
+  /** Has no JavaScript. */
+  let joost: BrowserContext
+  let eva: BrowserContext
+  let fatima: BrowserContext
+
+  async function signIn(name: string, javaScript = true): Promise<BrowserContext> {
+    const window = await openWindow(browser, { language, width: 390, javaScript })
+    const page = await window.newPage()
+    await page.goto(handvat.wayIn(name))
+    await page.getByRole('button').first().click()
+    await page.waitForURL(`${handvat.address}/`)
+    await page.goto(`${handvat.address}/language/${language}?next=/`)
+    await page.close()
+    return window
+  }
+
+  async function open(window: BrowserContext, path: string): Promise<Page> {
+    const page = await window.newPage()
+    await visit(page, handvat.address + path)
+    return page
+  }
+
+  const main = (page: Page) => page.locator('main').innerText()
+  const press = (page: Page, name: string) =>
+    page.getByRole('button', { name, exact: true }).click()
+
+  /** Looks at a page in a window that has a script to measure with; for every colleague. */
+  async function look(who: BrowserContext, path: string): Promise<void> {
+    const window = await openWindow(browser, { language, width: 390 })
+    await window.addCookies(await who.cookies())
+    const page = await open(window, path)
+    await expectAccessible(page)
+    await expectNarrow(page)
+    await window.close()
+  }
+
+  /** What authors do on their own page, which is not what is told here: another draft. */
+  async function changeDraft(words: string): Promise<void> {
+    const [row] = await runSql<{ document: CodeDocument }>(
+      folder,
+      'SELECT document FROM code_draft',
+    )
+    const code = row!.document
+    const intro = { nl: `${code.intro.nl} ${words}`, en: `${code.intro.en} ${words}` }
+    await runSql(folder, 'UPDATE code_draft SET document = $1, revision = revision + 1', [
+      JSON.stringify({ ...code, intro }),
+    ])
+  }
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'handvat-acknowledge-'))
+    handvat = await startHandvat('demo', { HANDVAT_DATA: folder })
+    browser = await openBrowser()
+    sanne = await signIn('Sanne de Wit')
+    marijke = await signIn('Marijke Postma')
+    joost = await signIn('Joost van Dam', false)
+    eva = await signIn('Eva Kuiper')
+    fatima = await signIn('Fatima el Bakkali')
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await handvat?.stop()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  test('the code is confirmed without JavaScript, and both answers weigh the same', async () => {
+    const page = await open(joost, '/code')
+    const yes = page.getByRole('button', { name: t['acknowledge.press'], exact: true })
+    const ask = page.getByRole('link', { name: t['acknowledge.question'] })
+    const looks = async (one: typeof yes) =>
+      one.evaluate((element) => {
+        const { backgroundColor, fontSize, fontWeight, borderColor } = getComputedStyle(element)
+        return { backgroundColor, fontSize, fontWeight, borderColor }
+      })
+    expect(await looks(yes)).toEqual(await looks(ask))
+    await yes.click()
+    await page.waitForURL(/\/receipt\//)
+    // The same press again, as from a second tab: the same receipt.
+    const receipt = page.url()
+    const again = await page.request.get(`${handvat.address}/code`)
+    expect(await again.text()).toContain(new URL(receipt).pathname)
+    await look(joost, new URL(receipt).pathname)
+    await page.close()
+  })
+
+  test('a press without a network waits on the device, and goes when there is one', async () => {
+    const page = await open(fatima, '/code')
+    await fatima.setOffline(true)
+    await press(page, t['acknowledge.press'])
+    await page.getByText(t['press.waiting'], { exact: true }).waitFor()
+    await expectAccessible(page)
+    await expectNarrow(page)
+    await fatima.setOffline(false)
+    await page.getByText(t['press.sent'], { exact: true }).waitFor()
+    await page.getByRole('link', { name: t['acknowledge.receipt'] }).first().click()
+    await page.waitForURL(/\/receipt\//)
+    await page.close()
+  })
+
+  test('a change that matters to some asks them alone, and every receipt stays (J15)', async () => {
+    await changeDraft('Samen.')
+    const page = await open(sanne, '/write/publish')
+    await page.getByText(t['publish.material.some'], { exact: true }).click()
+    await page.getByText(t['role.manager'], { exact: true }).waitFor()
+    await expectAccessible(page)
+    await expectNarrow(page)
+    // Nobody ticked is nobody asked, and that is said.
+    await press(page, fill('publish.press', { version: 2 }))
+    await page.getByText(t['error.audience-nobody']).first().waitFor()
+    await page.getByText(t['role.manager'], { exact: true }).click()
+    await press(page, fill('publish.press', { version: 2 }))
+    // How many it asks shows before the press that counts.
+    await page.getByText(t['publish.told_one'], { exact: true }).waitFor()
+    expect(await (await page.request.get(`${handvat.address}/api/v1/code`)).json()).toMatchObject({
+      version: 1,
+    })
+    await expectAccessible(page)
+    await expectNarrow(page)
+    await page
+      .getByRole('status')
+      .getByRole('button', { name: fill('publish.press', { version: 2 }) })
+      .click()
+    await page.waitForURL(/\/code$/)
+    await page.close()
+
+    const home = await open(joost, '/')
+    expect(await main(home)).toContain(t['home.read.changed'])
+    await home.getByRole('link', { name: t['home.read.changed'] }).click()
+    await home.waitForURL(/\/code$/)
+    const text = await main(home)
+    expect(text.indexOf(t['changed.title'])).toBeGreaterThan(0)
+    expect(text.indexOf(t['changed.title'])).toBeLessThan(text.indexOf(t['changed.whole']))
+    await look(joost, '/code')
+    await press(home, t['acknowledge.press'])
+    await home.waitForURL(/\/receipt\//)
+    await home.close()
+
+    const other = await open(eva, '/')
+    expect(await main(other)).toContain(t['home.changed'])
+    expect(await main(other)).not.toContain(t['home.read.changed'])
+    await look(eva, '/')
+    await visit(other, `${handvat.address}/account`)
+    await other
+      .getByRole('link', { name: fill('account.receipt', { version: 1 }) })
+      .first()
+      .click()
+    await other.waitForURL(/\/receipt\//)
+    expect(await main(other)).toMatch(/(Versie|Version)\s+1/)
+    await look(joost, '/account')
+    await other.close()
+  })
+
+  test('HR asks for one receipt with a reason, and its owner reads who, when and why (J19)', async () => {
+    const page = await open(marijke, '/receipt/request')
+    await expectAccessible(page)
+    await expectNarrow(page)
+    await press(page, t['proof.press'])
+    await page.getByText(t['error.proof-reason-missing']).first().waitFor()
+    await page.getByLabel(t['proof.colleague']).fill('Eva Kuiper')
+    await page.getByLabel(t['proof.reason']).selectOption('audit')
+    await page.getByLabel(t['proof.words']).fill('De accountant vraagt wat er bekend was.')
+    await press(page, t['proof.press'])
+    await page.waitForURL(/receipt\/request\/[0-9a-f-]{36}/)
+    const address = new URL(page.url()).pathname
+    expect(await main(page)).toContain('Eva Kuiper')
+    expect(await main(page)).toMatch(/[0-9a-f]{64}/)
+    await page.getByText(t['receipt.exact']).click()
+    await page.locator('#speculation-about-cause').waitFor()
+    await look(marijke, address)
+    await page.close()
+    // Whoever has the address and not the request gets nothing.
+    for (const [who, status] of [
+      [sanne, 403],
+      [eva, 403],
+    ] as const) {
+      const answer = await who.request.get(handvat.address + address)
+      expect(answer.status()).toBe(status)
+    }
+
+    const home = await open(eva, '/')
+    await home.getByRole('link', { name: fill('home.proof', { name: 'Marijke Postma' }) }).click()
+    await home.waitForURL(/\/account/)
+    expect(await main(home)).toContain('De accountant vraagt wat er bekend was.')
+    await look(eva, '/account')
+    await home.close()
+  })
+
+  test('an agreement is put to some in the organisation’s own words, and signed apart from the code', async () => {
+    const page = await open(marijke, '/agreements/new')
+    await expectAccessible(page)
+    await expectNarrow(page)
+    await page.getByLabel(t['agreement.title'], { exact: true }).fill('Projectgroep Haven')
+    await page.getByLabel(t['agreement.body']).fill('Ik vertel niemand wat ik hier hoor.')
+    await page.getByText(t['role.manager'], { exact: true }).click()
+    await press(page, t['agreement.press'])
+    await page.getByText(t['agreement.told_one'], { exact: true }).waitFor()
+    await press(page, t['agreement.press'])
+    await page.waitForURL(/\/agreements$/)
+    await look(marijke, '/agreements')
+    await page.getByRole('link', { name: 'Projectgroep Haven' }).click()
+    await page.waitForURL(/\/change$/)
+    await look(marijke, new URL(page.url()).pathname)
+    await page.close()
+
+    const home = await open(joost, '/')
+    await home.getByRole('link', { name: t['home.sign'] }).click()
+    await home.waitForURL(/\/agreements\/[0-9a-f-]{36}$/)
+    await look(joost, new URL(home.url()).pathname)
+    await press(home, t['sign.press'])
+    await home.waitForURL(/\/agreements\/signed\//)
+    expect(await main(home)).toContain('Ik vertel niemand wat ik hier hoor.')
+    await look(joost, new URL(home.url()).pathname)
+    await home.close()
+    const none = await open(eva, '/agreements')
+    expect(await main(none)).toContain(t['agreements.none'])
+    await look(eva, '/agreements')
+    await none.close()
+  })
+
+  test('how far the reading is shows in numbers, without a name', async () => {
+    const page = await open(marijke, '/reading')
+    // The last change was put to one manager: no number tells of one person.
+    expect(await main(page)).toContain(fill('reading.whole.few', { minimum: 10 }))
+    await look(marijke, '/reading')
+    await page.getByRole('link', { name: fill('reading.version', { version: 1 }) }).click()
+    await page.waitForURL(/version=1/)
+    const text = await main(page)
+    expect(text).toMatch(/[0-9]+ (van de|of the) 10/)
+    for (const name of ['Joost', 'Eva', 'Fatima', 'Tom', 'Ali']) expect(text).not.toContain(name)
+    await look(marijke, '/reading?version=1')
+    await page.getByRole('link', { name: t['reminders.link'] }).click()
+    await page.waitForURL(/reminders/)
+    await look(marijke, '/reading/reminders')
+    await page.getByLabel(t['reminders.days']).fill('tien')
+    await press(page, t['reminders.press'])
+    await page.getByText(t['error.ladder-wrong']).first().waitFor()
+    await page.getByLabel(t['reminders.days']).fill('5, 10')
+    await press(page, t['reminders.press'])
+    await page.getByText(t['reminders.saved'], { exact: true }).waitFor()
+    await visit(page, `${handvat.address}/reading/codes`)
+    await look(marijke, '/reading/codes')
+    await press(page, t['codes.press_one'])
+    await page
+      .getByText(/[2-9A-Z]{5}-[2-9A-Z]{5}/)
+      .first()
+      .waitFor()
+    await page.close()
+    const refused = await eva.request.get(`${handvat.address}/reading`)
+    expect(refused.status()).toBe(403)
+  })
+
+  test('a press that comes back after a newer version is refused kindly', async () => {
+    const tom = await signIn('Tom Visser')
+    const page = await open(tom, '/code')
+    await tom.setOffline(true)
+    await press(page, t['acknowledge.press'])
+    await page.getByText(t['press.waiting'], { exact: true }).waitFor()
+    await changeDraft('En nog iets.')
+    const author = await open(sanne, '/write/publish')
+    await author.getByText(t['publish.material.yes'], { exact: true }).click()
+    await press(author, fill('publish.press', { version: 3 }))
+    await author.waitForURL(/\/code$/)
+    await author.close()
+    await tom.setOffline(false)
+    await page.getByText(t['press.newer'], { exact: true }).waitFor()
+    await expectAccessible(page)
+    await page.getByRole('link', { name: t['press.newer.link'] }).click()
+    await page.getByRole('button', { name: t['acknowledge.press'], exact: true }).waitFor()
+    expect(await page.getByText(t['press.newer'], { exact: true }).count()).toBe(0)
+    await tom.close()
+  })
+})

@@ -1,0 +1,54 @@
+import { readDay } from '@handvat/documents/review.ts'
+import type { Audience } from '#capabilities/people/contract.ts'
+import { widenAudience } from '#capabilities/people/reads.server.ts'
+import type { Version } from '#capabilities/write/contract.ts'
+import { listReadingChain } from '#capabilities/write/reads.server.ts'
+import type { Act } from '#platform/database/act.server.ts'
+import { withdrawLetters } from '#platform/mail.server.ts'
+import * as dues from '../store/dues.server.ts'
+import { listReminderLetters } from '../store/reminders.server.ts'
+import { planReminders } from './plan-reminders.server.ts'
+
+/**
+ * Asks everyone, or one person, whom a version that counts asks and who did not answer it yet; with `newest` only what the
+ * newest version asks. Along the chain of what counts the newest question to somebody is the one that is put.
+ */
+export async function askWhoIsDue(
+  context: Act,
+  { person, newest = false }: { person?: string; newest?: boolean } = {},
+): Promise<void> {
+  const held: string[] = []
+  const except: Audience[] = []
+  const chain = await listReadingChain(context)
+  for (const version of newest ? chain.slice(0, 1) : chain) {
+    held.push(version.id)
+    if (!version.material) continue
+    const concerns = version.concerns && (await widenAudience(context, version.concerns))
+    await dues.insertDues(context, {
+      publication: version.id,
+      concerns,
+      except,
+      held,
+      person,
+      today: readDay(context.now),
+    })
+    if (concerns) except.push(concerns)
+  }
+  await planReminders(context)
+}
+
+/**
+ * Ends what a person is asked by an answer to a version: what is asked of it and of those before it, as a version that is
+ * published at this very moment asks anew. Reminders that did not go yet are taken back.
+ */
+export async function answerDue(
+  context: Act,
+  person: string,
+  by: 'acknowledged' | 'asked',
+  version: Version,
+): Promise<void> {
+  const chain = await listReadingChain(context)
+  const answered = chain.filter((one) => one.version <= version.version).map(({ id }) => id)
+  await withdrawLetters(context, await listReminderLetters(context, person, answered))
+  await dues.endDue(context, person, by, answered)
+}

@@ -1,0 +1,34 @@
+import { findCoverage, getReminders } from '#capabilities/acknowledge/reads/coverage.server.ts'
+import { defaultLadder } from '#capabilities/acknowledge/model.ts'
+import { defaultMinimum } from '#platform/suppression.ts'
+import { readVersion } from '../code/read-version.ts'
+import { writeDay } from '../dates.ts'
+import type { PageServerLoad } from './$types'
+
+/** How far the reading is: the whole, and the units within one unit or at the top. */
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const { shown, versions } = await findCoverage(
+    locals.who,
+    readVersion(url.searchParams.get('version')) || null,
+  )
+  const { ladder } = await getReminders(locals.who)
+  const units = shown?.covered.units ?? []
+  const within = units.find(({ id }) => id === url.searchParams.get('unit')) ?? null
+  const above = []
+  for (let one = within; one; one = units.find(({ id }) => id === one?.parent) ?? null)
+    above.unshift({ id: one.id, name: one.name })
+  return {
+    versions,
+    minimum: defaultMinimum,
+    days: ladder?.days ?? defaultLadder,
+    above,
+    shown: shown && {
+      version: shown.version,
+      date: writeDay(shown.publishedAt, locals.language),
+      whole: shown.covered.whole,
+      units: units
+        .filter(({ parent }) => parent === (within?.id ?? null))
+        .map(({ id, name, inner, shown: said }) => ({ id, name, inner, said })),
+    },
+  }
+}
