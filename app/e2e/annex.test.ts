@@ -217,7 +217,8 @@ describe.skipIf(!browserPath)('one core, and what a country adds to it', () => {
       [CORE, JSON.stringify(base), JSON.stringify(document)],
     )
     await visit(page, `${handvat.address}/write`)
-    await page.getByRole('link', { name: say('updates.line', { count: '3' }) }).click()
+    await page.getByText(say('updates.line', { count: '3' }), { exact: true }).waitFor()
+    await page.getByRole('link', { name: t['updates.look'] }).click()
     await page.getByRole('heading', { level: 1, name: t['updates.title'] }).waitFor()
     await look(page)
     const text = await read(page)
@@ -251,6 +252,41 @@ describe.skipIf(!browserPath)('one core, and what a country adds to it', () => {
     const draft = await read(page)
     expect(draft).toContain(first!.text.nl)
     expect(draft.match(/Zo stond het er vroeger\./g)).toHaveLength(1)
+    await page.close()
+  })
+
+  test('a version of it is taken back with a reason that everyone reads, and what counts afterwards is said before', async () => {
+    const page = await open(sanne, '/code/for/belgie')
+    await page.getByRole('link', { name: say('annex.versions', belgium) }).click()
+    await page.getByRole('heading', { level: 1, name: say('annex.versions', belgium) }).waitFor()
+    await look(page)
+    const versions = await page.getByRole('link', { name: /^Lees versie \d+$/ }).count()
+    for (let version = versions; version > 0; version--) {
+      await visit(page, `${handvat.address}/code/for/belgie/${version}`)
+      await page.getByRole('link', { name: t['withdraw.link'] }).click()
+      const next =
+        version > 1
+          ? new RegExp(`^Daarna geldt versie ${version - 1},`)
+          : say('annex.withdraw.none', belgium)
+      await page.getByText(next).waitFor()
+      if (version === versions) {
+        await look(page)
+        await page.getByRole('button', { name: t['withdraw.press'] }).click()
+        await page.getByText(t['error.withdraw-reason-missing']).first().waitFor()
+      }
+      await page.getByLabel(t['withdraw.reason']).fill('Het adres klopte niet.')
+      await page.getByRole('button', { name: t['withdraw.press'] }).click()
+      await page.getByText(t['withdrawn.title']).waitFor()
+      await look(page)
+    }
+    // Nothing is added there any more: who comes for it reads why, and what holds instead.
+    const reader = await open(visitor, '/code/for/belgie')
+    await reader.getByText(say('annex.versions.none', belgium)).waitFor()
+    await look(reader)
+    await reader.getByRole('link', { name: /^Lees versie 1$/ }).click()
+    await reader.getByText('Het adres klopte niet.').waitFor()
+    expect(await reader.getByRole('link', { name: t['withdraw.link'] }).count()).toBe(0)
+    await reader.close()
     await page.close()
   })
 })

@@ -15,6 +15,12 @@ const drafts = {
   en: 'At the fire on the Quay with the team today. Surely arson, two people dead. Respect for my colleagues, and call Mrs Wiersma at 06-12345678, she gave everyone coffee ☕',
 }
 
+/** A code of elsewhere, for advice on it. */
+const codes = {
+  nl: '# Protocol sociale media\n\nPrivégebruik van sociale media is onder werktijd verboden.\n\nHet is niet toegestaan om negatieve uitlatingen te doen over de directie.\n\nZet nooit een wachtwoord op internet.\n',
+  en: '# Social media policy\n\nPrivate use of social media is forbidden during working hours.\n\nIt is not allowed to say anything negative about the management.\n\nNever put a password on the internet.\n',
+}
+
 interface Screen {
   name: string
   who: string
@@ -60,6 +66,39 @@ const screens: Screen[] = [
     },
   },
   { name: 'people', who: 'Sanne de Wit', path: '/people' },
+  { name: 'write', who: 'Sanne de Wit', path: '/write' },
+  {
+    name: 'rounds',
+    who: 'Sanne de Wit',
+    path: '/rounds',
+    prepare: async (page, language) => {
+      const t = words[language]
+      // The first picture opens a round, every later one finds it.
+      if ((await page.locator('a[href^="/rounds/"]:not([href="/rounds/new"])').count()) === 0) {
+        await visit(page, new URL('/rounds/new', page.url()).href)
+        await page.getByRole('button', { name: t['round.new.press'] }).click()
+        await page.waitForURL(/rounds\/[0-9a-f-]{36}/)
+        return
+      }
+      await page.locator('a[href^="/rounds/"]:not([href="/rounds/new"])').first().click()
+      await page.waitForURL(/rounds\/[0-9a-f-]{36}/)
+    },
+  },
+  {
+    name: 'advice',
+    who: 'Sanne de Wit',
+    path: '/write/advice',
+    prepare: async (page, language) => {
+      const t = words[language]
+      const on = page.getByRole('button', { name: t['advice-switch.on'] })
+      if ((await on.count()) > 0) await on.click()
+      await page.getByText(t['advice-switch.is-on'], { exact: true }).waitFor()
+      await visit(page, new URL('/advice', page.url()).href)
+      await page.getByLabel(t['import.text'], { exact: true }).fill(codes[language])
+      await page.getByRole('button', { name: t['advice-page.make'] }).click()
+      await page.waitForURL(/advice\/[\w-]{43}/)
+    },
+  },
   { name: 'rules', who: 'Priya Nair', path: '/code/rules' },
   {
     name: 'try',

@@ -10,5 +10,8 @@ export interface CocreateEvents {
   'contribution.answered': { round: string; contribution: string; outcome: string; number: number }
   'proposal.taken': { round: string; contribution: string; part: string; seen: number }
   'review.asked': { round: string; review: string; party: string; hash: string }
+  /** Somebody answers for the union or as a lawyer from now on, or no longer. */
+  'review.reviewer-named': { person: string; duty: 'union' | 'legal' }
+  'review.reviewer-removed': { person: string; duty: 'union' | 'legal' }
   'review.answered': { round: string; review: string; status: string; number: number }
 }

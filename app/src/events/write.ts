@@ -10,6 +10,8 @@ export interface WriteEvents {
   }
   'annex.made': { annex: string }
   'annex.published': { annex: string; publication: string; version: number }
+  /** `counts` is the version of the annex that counts from now on; null where the core holds there alone. */
+  'annex.withdrawn': { annex: string; publication: string; version: number; counts: number | null }
   /** Somebody may write an annex from now on; `publishes` says whether they may publish it too. */
   'annex.editor-named': { annex: string; person: string; publishes: boolean }
   /** Somebody may no longer write an annex; `others` is how many they are still named for. */
@@ -20,4 +22,6 @@ export interface WriteEvents {
   'code.withdrawn': { publication: string; version: number; counts: number | null }
   /** A code of elsewhere was taken over into the draft, in so many changed parts. */
   'code.imported': { import: string; parts: number }
+  /** The page where visitors get advice was opened or closed. What they bring is no event. */
+  'advice.switched': { state: 'on' | 'off'; number: number }
 }

@@ -29,3 +29,11 @@ export function writeAgo(date: Date, language: 'nl' | 'en', now = new Date()): s
   if (minutes > -36 * 60) return format.format(Math.round(minutes / 60), 'hour')
   return format.format(Math.round(minutes / 1_440), 'day')
 }
+
+/** A time of today in words: "14:05". */
+export function writeTime(date: Date, language: 'nl' | 'en'): string {
+  return new Intl.DateTimeFormat(language === 'nl' ? 'nl-NL' : 'en-GB', {
+    timeStyle: 'short',
+    timeZone: 'Europe/Amsterdam',
+  }).format(date)
+}

@@ -9,6 +9,10 @@ const limits = {
   import: new RateLimiterMemory({ points: 20, duration: 600 }),
   // Somebody plays a dozen dilemmas, and a whole office may sit behind one address.
   choice: new RateLimiterMemory({ points: 600, duration: 600 }),
+  // Visitors who bring a code: a training where everybody sits behind one address still gets through, and all of them
+  // together leave the machine to who works here.
+  advice: new RateLimiterMemory({ points: 20, duration: 600 }),
+  adviceOfAll: new RateLimiterMemory({ points: 120, duration: 600 }),
   link: new RateLimiterMemory({ points: 60, duration: 600 }),
   // A whole office may sit behind one address, so one recipient has a limit of their own.
   linkTo: new RateLimiterMemory({ points: 3, duration: 600 }),

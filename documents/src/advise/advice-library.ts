@@ -99,7 +99,7 @@ const wordsSchema = z.strictObject({
     ] as const),
     ...(['missing', 'priorities', 'why', 'how', 'helps', 'because', 'lacks'] as const),
     ...(['helpSection', 'helpRule', 'appendix', 'none', 'page', 'line', 'whole'] as const),
-    ...(['fix', 'source', 'pageOf', 'limits'] as const),
+    ...(['fix', 'source', 'pageOf', 'limits', 'pasted', 'moreReasons', 'moreRemarks'] as const),
   ]),
   meters: texts(METER_IDS),
   aims: texts(METER_IDS),

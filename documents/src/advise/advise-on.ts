@@ -15,7 +15,7 @@ import { findSections } from './find-sections.ts'
 export interface AdviceOptions {
   /** ISO date of the report. */
   date: string
-  /** How the file is called. */
+  /** How the file is called; empty for pasted text. */
   name: string
   /** Of the advice; without it that of the document. */
   language?: Language
@@ -55,7 +55,7 @@ export function adviseOn(
     date,
     language,
     source: {
-      name,
+      name: name || say(advice.texts.labels.pasted),
       format: read.format,
       language: read.language,
       words: meters.words,

@@ -9,6 +9,7 @@ import { lintDocument } from '../lint/lint-document.ts'
 import { loadLibrary } from '../load-library.ts'
 import type { Mistake } from '../mistake.ts'
 import { measureDocument } from '../meters/measure-document.ts'
+import type { ReadDocument } from '../passages.ts'
 import { isProblem, readFile } from '../read-file/read-file.ts'
 import { readYaml } from '../yaml-file.ts'
 import type { YamlFile } from '../yaml-file.ts'
@@ -16,6 +17,7 @@ import { parseAdvice } from './advice-library.ts'
 import { adviseOn } from './advise-on.ts'
 import type { AdviceReport } from './advice-report.ts'
 import { FRIENDLY_EN, STRICT_NL, makePdf, makeWord } from './testing/example-texts.ts'
+import { makeReportSheet } from './report-sheet.ts'
 import { writeAdviceDocx, writeAdvicePdf } from './write-advice.ts'
 
 let library: Library
@@ -152,6 +154,29 @@ describe('an advice report on paper', () => {
     },
     60_000,
   )
+
+  it('shows the weightiest remarks of a text with thousands, under the numbers they have, and says how many more', () => {
+    const [risk] = strict.findings.filter(({ level }) => level === 'risk')
+    const [tip] = strict.findings.filter(({ level }) => level !== 'risk')
+    if (!risk || !tip || !library.advice) throw new Error('nothing to repeat')
+    const findings = Array.from({ length: 3_000 }, (_, index) => (index === 2_900 ? risk : tip))
+    const action = { ...strict.actions[0]!, findings: findings.map((_, index) => index) }
+    const sheet = makeReportSheet(library.advice, { ...strict, findings, actions: [action] })
+    expect(sheet.findings).toHaveLength(200)
+    expect(sheet.findings.at(-1)).toMatchObject({ number: 2_901, level: 'risk' })
+    expect(sheet.more).toContain('2800')
+    expect(sheet.moments[0]?.actions[0]?.because.at(-1)).toBe('en nog 2992')
+    expect(makeReportSheet(library.advice, strict).more).toBe('')
+  })
+
+  it('calls pasted text by that name', () => {
+    const read: ReadDocument = { format: 'txt', language: 'nl', passages: [] }
+    const report = adviseOn(library, read, [], measureDocument(library, read), {
+      date: '2026-11-30',
+      name: '',
+    })
+    expect(report.source.name).toBe('de geplakte tekst')
+  })
 
   it('is written for a code of which nothing is to be said', () => {
     const calm: AdviceReport = { ...friendly, actions: [], findings: [] }

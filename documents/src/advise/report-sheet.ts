@@ -20,8 +20,15 @@ export interface ReportSheet {
   meters: { label: string; value: string; aim: string; good: boolean }[]
   moments: { id: Moment; title: string; text: string; actions: SheetAction[] }[]
   findings: SheetFinding[]
+  /** How many remarks are not among them; empty for none. */
+  more: string
   limits: string
 }
+
+/** Remarks on one sheet: who gets more has enough to do, and any text of elsewhere has to stay a sheet. */
+const MOST_REMARKS = 200
+/** Reasons that are named with one action. */
+const MOST_REASONS = 8
 
 export interface SheetAction {
   number: number
@@ -73,13 +80,20 @@ export function makeReportSheet(
         say(kind === 'section' ? labels.helpSection : labels.helpRule, { title }),
       )
       .join(', '),
-    because: [
+    because: nameReasons([
       ...action.findings.map((index) => `${report.findings[index]?.say ?? ''} (${index + 1})`),
       ...action.missing.map((id) =>
         say(labels.lacks, { section: report.sections.find((one) => one.id === id)?.title ?? id }),
       ),
-    ],
+    ]),
   })
+  const nameReasons = (reasons: string[]) => {
+    const rest = reasons.length - MOST_REASONS
+    if (rest <= 0) return reasons
+    return [...reasons.slice(0, MOST_REASONS), say(labels.moreReasons, { count: String(rest) })]
+  }
+  const shown = pickRemarks(report.findings)
+  const rest = report.findings.length - shown.length
   return {
     language,
     title: report.title,
@@ -119,8 +133,8 @@ export function makeReportSheet(
         ? [{ id, title: say(texts.when[id]), text: say(texts.whenText[id]), actions }]
         : []
     }),
-    findings: report.findings.map((finding, index) => ({
-      number: index + 1,
+    findings: shown.map(({ finding, number }) => ({
+      number,
       id: finding.id,
       level: finding.level,
       levelWord: say(labels[finding.level]),
@@ -131,8 +145,19 @@ export function makeReportSheet(
       fix: finding.fix,
       source: finding.source,
     })),
+    more: rest > 0 ? say(labels.moreRemarks, { count: String(rest) }) : '',
     limits: report.limits,
   }
+}
+
+/** The remarks that a sheet shows, with the number each has among all: the weightiest, in the order of the text. */
+function pickRemarks(findings: readonly LintFinding[]) {
+  const weights = { risk: 0, practice: 1, tip: 2 }
+  return findings
+    .map((finding, index) => ({ finding, number: index + 1 }))
+    .sort((a, b) => weights[a.finding.level] - weights[b.finding.level])
+    .slice(0, MOST_REMARKS)
+    .sort((a, b) => a.number - b.number)
 }
 
 function asPlace({ page, line }: LintFinding): { page: number | null; line: number } {

@@ -100,5 +100,6 @@ export const REPORT = String.raw`
       par(said(size: 8pt, fill: soft, { strong(l.source + ": "); one.source }))
     }))
 }
+#if content.more != "" { par(strong(content.more)) }
 #block(above: 18pt, width: 100%, stroke: 0.6pt + edge, radius: 6pt, inset: 11pt, breakable: false, said(content.limits, size: 9pt, fill: soft))
 `

@@ -62,6 +62,7 @@ export async function writeAdviceDocx(
       piece.makeHeading(labels.appendix ?? '', 1),
       ...sheet.findings.flatMap((finding) => writeFinding(finding, labels)),
       ...(sheet.findings.length === 0 ? [piece.makeParagraph(labels.none ?? '')] : []),
+      ...(sheet.more ? [piece.makeParagraph(sheet.more, { bold: true })] : []),
       new Paragraph({}),
       piece.makeFramed(
         piece.makeRuns(sheet.limits, { product: true, size: 18, colour: piece.SOFT }),

@@ -56,6 +56,8 @@ function isUndated({ text, found }: ReadSentence): boolean {
 }
 
 const packs = new WeakMap<LintLibrary, Pack>()
+// The same objects for every sentence: a pack is made ready once for each context.
+const CONTEXTS = { nl: { language: 'nl' }, en: { language: 'en' } } as const
 
 /** Formal words and dead platforms as rules of the engine: `word 12` is the twelfth of its language. */
 function getWordPack(lint: LintLibrary): Pack {
@@ -99,7 +101,7 @@ function findWords(
   const deadPlatforms: DeadPlatformUse[] = []
   const pack = getWordPack(lint)
   for (const sentence of sentences) {
-    const findings = check(pack, spellOut(sentence.text), { language }).findings
+    const { findings } = check(pack, spellOut(sentence.text), CONTEXTS[language])
     for (const { rule, text } of findings.toSorted((a, b) => a.start - b.start)) {
       const [kind, ...rest] = rule.split(' ')
       const index = Number(rest.at(-1))

@@ -2,6 +2,8 @@ import type { AccessTable } from '#platform/access.ts'
 
 const everyRole = ['employee', 'manager', 'communications', 'hr', 'works-council', 'admin']
 const authors = ['communications', 'admin']
+// Named by an author to answer for the union or as a lawyer.
+const reviewers = ['duty:union', 'duty:legal']
 
 /** Everyone may read a round and join in; who writes the code opens it, answers and closes it. Nobody gets a list of who joined. */
 export const access = {
@@ -41,8 +43,11 @@ export const access = {
   },
   askReview: { may: authors, routes: ['GET /rounds/[id]/reviews', 'POST /rounds/[id]/reviews'] },
   answerReview: {
-    may: [...authors, 'works-council'],
+    may: [...authors, 'works-council', ...reviewers],
     routes: ['GET /rounds/[id]/reviews/[review]', 'POST /rounds/[id]/reviews/[review]'],
   },
-  readDossier: { may: [...authors, 'hr', 'works-council'], routes: ['GET /dossier'] },
+  readDossier: {
+    may: [...authors, 'hr', 'works-council', ...reviewers],
+    routes: ['GET /dossier'],
+  },
 } as const satisfies AccessTable

@@ -138,6 +138,23 @@ test('a round is the draft as it then was, whatever becomes of the draft', async
   expect(found).toMatchObject({ number: 1, state: 'open', joined: 2, title: 'Denk je mee?' })
 })
 
+test('the introduction, the contact and the lists are talked about too; other words are proposed for rules and sections', async () => {
+  const { admin, eva, round, document } = await begin()
+  const list = `facts:${Object.keys(document.facts ?? {})[0]}`
+  expect(list).not.toBe('facts:undefined')
+  for (const part of ['head', 'contact', list]) {
+    const id = await add(eva, round, part, comment({ asks: 'yes' }))
+    await expect(add(eva, round, part, proposal())).rejects.toThrow('unreadable')
+    expect(await answerContribution(admin, id, say({ outcome: 'explained', why: 'Ja.' }))).toBe(
+      'done',
+    )
+  }
+  const { counts } = await listByPart(eva, round, false)
+  expect(counts.map(({ part }) => part).toSorted()).toEqual(['contact', list, 'head'].toSorted())
+  for (const part of ['facts:nothing', 'order', 'section:nowhere'])
+    await expect(add(eva, round, part)).rejects.toThrow('not-found')
+})
+
 test('one round is open at a time, also when two authors press at once', async () => {
   const { admin, add: invite } = await createOrganisation('Laagland', 'laagland-round')
   const author = await invite('Priya Nair', 'communications')
@@ -240,7 +257,7 @@ test('who has not joined, has said too much, or speaks about nothing, adds nothi
   const { organisation, eva, round, part } = await begin()
   const ali = await organisation.add('Ali Yılmaz')
   expect(await contribute(ali, { round, part, language: 'nl' }, comment())).toBe('not-joined')
-  for (const wrong of ['rule:does-not-exist', 'section:nowhere', 'head', 'contact'])
+  for (const wrong of ['rule:does-not-exist', 'section:nowhere', 'facts:nothing', 'order'])
     await expect(
       contribute(eva, { round, part: wrong, language: 'nl' }, comment()),
     ).rejects.toThrow('not-found')

@@ -100,6 +100,10 @@ export const reviewParties = [
 ] as const
 export type ReviewParty = (typeof reviewParties)[number]
 
+/** Parties for which a colleague can be named, by a duty of the same name. */
+export const reviewDuties = ['union', 'legal'] as const satisfies ReviewParty[]
+export type ReviewDuty = (typeof reviewDuties)[number]
+
 export const reviewStatuses = ['remark', 'advice', 'no-objection', 'consent', 'no-consent'] as const
 export type ReviewStatus = (typeof reviewStatuses)[number]
 

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { answerOutcomes, contributionKinds, reviewParties, reviewStatuses } from './contract.ts'
+import {
+  answerOutcomes,
+  contributionKinds,
+  reviewDuties,
+  reviewParties,
+  reviewStatuses,
+} from './contract.ts'
 
 const count = z.coerce.number().int().min(0).max(1_000_000)
 const empty = (text: string) => text || null
@@ -101,6 +107,15 @@ export const reviewInput = z
     error: 'party-name-missing',
   })
 export type ReviewInput = z.infer<typeof reviewInput>
+
+/** Whom an author names to answer for a party. */
+export const reviewerInput = z.object({
+  colleague: needed(300, 'colleague-missing'),
+  duty: z.enum(reviewDuties, 'missing'),
+})
+
+/** Whom an author lets no longer answer for a party. */
+export const reviewerGoneInput = z.object({ person: z.uuid(), duty: z.enum(reviewDuties) })
 
 /** What a party said; a remark, an advice and a no need words. */
 export const reviewAnswerInput = z

@@ -1,7 +1,8 @@
 import type { CodeDocument, CodeRule } from '@handvat/documents/code.ts'
 import { findPart, type PartKey } from '@handvat/documents/parts.ts'
 import type { Language } from '#capabilities/people/contract.ts'
-import type { ReviewParty, RoundState } from './contract.ts'
+import type { Who } from '#platform/who.ts'
+import { reviewDuties, type ReviewDuty, type ReviewParty, type RoundState } from './contract.ts'
 
 const day = 86_400_000
 
@@ -40,12 +41,18 @@ export function isForgetTime(round: { lastDay: string; completedAt: Date | null 
   return dayOf(now) > addDays(lastDay, rememberAtMost)
 }
 
-/** Whether a part of the text can be talked about: a rule or a section that stands in it. */
+/** Whether a part of the text can be talked about: its introduction, its contact, or a rule, section or list that stands in it. */
 export function isTalkPart(document: CodeDocument, part: PartKey): boolean {
-  return /^(rule|section):/.test(part) && findPart(document, part) !== undefined
+  if (part === 'head' || part === 'contact') return true
+  return /^(rule|section|facts):/.test(part) && findPart(document, part) !== undefined
 }
 
-/** What a part is called, with the number of a rule; undefined where the text has no such part. */
+/** Whether other words can be proposed for a part and taken over: a rule, or a new one in a section. The rest is talked about. */
+export function takesProposals(part: PartKey): boolean {
+  return /^(rule|section):/.test(part)
+}
+
+/** What a rule or section is called, with the number of a rule; undefined where the text has no such part. */
 export function nameOfPart(
   document: CodeDocument,
   part: PartKey,
@@ -119,7 +126,14 @@ export function chooseSituations(
   ].slice(0, situationsPerTable)
 }
 
-/** Whether somebody with the role of works council answers for this party here; for the others an author records it. */
-export function answersHere(party: ReviewParty): boolean {
-  return party === 'works-council' || party === 'staff-representation'
+/** Whether this person answers for a party here, by their role or duty; for others an author records what is on paper. */
+export function answersFor(who: Who, party: ReviewParty): boolean {
+  if (party === 'works-council' || party === 'staff-representation')
+    return who.roles.includes('works-council')
+  return isReviewDuty(party) && who.duties.includes(party)
+}
+
+/** Whether somebody is named for this party by a duty of the same name. */
+export function isReviewDuty(party: ReviewParty): party is ReviewDuty {
+  return reviewDuties.some((duty) => duty === party)
 }

@@ -7,8 +7,16 @@ import { look } from '#platform/database/act.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from './access.ts'
-import type { BeforePublish, Contribution, PartCount, Review, Round, RoundRow } from './contract.ts'
-import { answersHere } from './model.ts'
+import {
+  reviewParties,
+  type BeforePublish,
+  type Contribution,
+  type PartCount,
+  type Review,
+  type Round,
+  type RoundRow,
+} from './contract.ts'
+import { answersFor } from './model.ts'
 import * as contributions from './store/contributions.server.ts'
 import * as counts from './store/counts.server.ts'
 import * as participants from './store/participants.server.ts'
@@ -154,24 +162,28 @@ export async function getReview(
   demand(who, access.answerReview)
   return look(who, async (context) => {
     const [review] = await reviews.listReviews(context, { id })
-    if (!review) throw new Refusal('not-found')
+    const own = review !== undefined && answersFor(who, review.party)
+    const asks = may(who, access.askReview)
+    // Who was named for one party has nothing to do with the question to another.
+    if (!review || !(own || asks || who.roles.includes('works-council')))
+      throw new Refusal('not-found')
     const text = await rounds.findText(context, review.round.id)
     const document = (await reviews.findReviewText(context, id)) ?? text?.document
     if (!document) throw new Refusal('not-found')
     return {
       review,
       document,
-      own: who.roles.includes('works-council') && answersHere(review.party),
-      asks: may(who, access.askReview),
+      own,
+      asks,
     }
   })
 }
 
-/** What waits for the works council: questions to it without an answer. Empty for everyone else. */
+/** What waits for who answers for a party, such as the works council: questions to it without an answer. */
 export async function listWaitingReviews(who: Who): Promise<Review[]> {
-  if (!who.roles.includes('works-council')) return []
+  if (!reviewParties.some((party) => answersFor(who, party))) return []
   return (await listReviews(who)).filter(
-    ({ party, answers }) => answersHere(party) && answers.length === 0,
+    ({ party, answers }) => answersFor(who, party) && answers.length === 0,
   )
 }
 

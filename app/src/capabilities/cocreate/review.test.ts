@@ -1,5 +1,6 @@
 import { hashCode } from '@handvat/documents/code-text.ts'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { listDutyHolders } from '#capabilities/people/reads.server.ts'
 import { editPart } from '#capabilities/write/actions/edit-part.server.ts'
 import { findDraft } from '#capabilities/write/reads.server.ts'
 import { moveClock, now } from '#platform/clock.ts'
@@ -7,7 +8,8 @@ import { look } from '#platform/database/act.server.ts'
 import { visitorOf, type Who } from '#platform/who.ts'
 import { createOrganisation, openTestDatabase, type TestDatabase } from '../../../tests/world.ts'
 import { openRound } from './actions/lead-round.server.ts'
-import { answerReview, askReview } from './actions/review.server.ts'
+import { answerReview, askReview, nameReviewer, removeReviewer } from './actions/review.server.ts'
+import { reviewDuties } from './contract.ts'
 import { reviewAnswerInput, reviewInput } from './input.ts'
 import { addDays, dayOf } from './model.ts'
 import { getReview, getRound, listReviews, listWaitingReviews } from './reads.server.ts'
@@ -201,4 +203,45 @@ test('only authors ask, and only those whom it concerns read it', async () => {
   await expect(getReview(stranger.admin, id)).rejects.toThrow('not-found')
   await expect(askReview(stranger.admin, round, question())).rejects.toThrow('not-found')
   expect(await listReviews(stranger.admin)).toEqual([])
+})
+
+test('who is named for the union answers for it here, reads no question to another party, and no longer once taken off it', async () => {
+  const { organisation, admin, round } = await begin()
+  const lotte = await organisation.add('Lotte Claes')
+  const asked = question({ party: 'union', partyName: 'De Bond' })
+  const id = await askReview(admin, round, asked)
+  const council = await askReview(admin, round, question())
+  await expect(getReview(lotte, id)).rejects.toThrow('not-allowed')
+  const name = (colleague: string) => nameReviewer(admin, { colleague, duty: 'union' })
+  expect(await name('Niemand Hier')).toBe('nobody')
+  expect(await name('lotte claes')).toBe('named')
+  expect(await name('Lotte Claes')).toBe('named')
+  expect(await listDutyHolders(admin, reviewDuties)).toEqual([
+    { person: lotte.person, name: 'Lotte Claes', duty: 'union' },
+  ])
+  const union = { ...lotte, duties: ['union'] }
+  expect((await listWaitingReviews(union)).map((one) => one.id)).toEqual([id])
+  expect((await getReview(union, id)).own).toBe(true)
+  await expect(getReview(union, council)).rejects.toThrow('not-found')
+  await expect(answerReview(union, council, said())).rejects.toThrow('not-allowed')
+  expect(await answerReview(union, id, said({ status: 'advice', text: 'Korter.' }))).toBe('done')
+  expect((await getReview(admin, id)).review.answers[0]).toMatchObject({ paper: false })
+  await removeReviewer(admin, { person: lotte.person ?? '', duty: 'union' })
+  await removeReviewer(admin, { person: lotte.person ?? '', duty: 'union' })
+  expect(await listDutyHolders(admin, reviewDuties)).toEqual([])
+  const events = await look(admin, ({ tx }) =>
+    tx
+      .selectFrom('event')
+      .select('name')
+      .where('name', 'like', 'review.reviewer-%')
+      .orderBy('id')
+      .execute(),
+  )
+  expect(events.map((one) => one.name)).toEqual([
+    'review.reviewer-named',
+    'review.reviewer-removed',
+  ])
+  await expect(nameReviewer(union, { colleague: 'x', duty: 'legal' })).rejects.toThrow(
+    'not-allowed',
+  )
 })

@@ -143,6 +143,15 @@ export async function listUnitNodes(who: Who): Promise<UnitNode[]> {
   return look(who, (context) => audiences.listUnitNodes(context))
 }
 
+/** Who has one of these duties, by name. */
+export async function listDutyHolders<Kind extends Duty>(
+  who: Who,
+  duties: readonly Kind[],
+): Promise<{ person: string; name: string; duty: Kind }[]> {
+  const rows = await look(who, (context) => persons.listDutyHolders(context, duties))
+  return rows.map((row) => ({ ...row, duty: row.duty as Kind }))
+}
+
 /** Who has one of these roles and an address, for a letter about their work; within a transaction that is open already. */
 export async function listAddressees(
   context: Look,

@@ -16,6 +16,8 @@ export const access = {
       'GET /code/download/course',
       'GET /code/download/course.zip',
       'GET /code/for/[annex]',
+      'GET /code/for/[annex]/versions',
+      'GET /code/for/[annex]/[version]',
       'GET /code/versions',
       'GET /code/versions/compare',
       'GET /api/v1/code',
@@ -30,7 +32,10 @@ export const access = {
       'GET /annexes/[annex]',
       'POST /annexes/[annex]',
       'GET /write/ban',
+      'POST /write/ban',
       'GET /write/ban/[file]',
+      'GET /write/download',
+      'GET /write/download/[file]',
       'GET /write/import',
       'POST /write/import',
       'GET /write/import/[id]',
@@ -43,6 +48,19 @@ export const access = {
       'POST /write/import/[id]/ledger',
       'GET /write/updates',
       'POST /write/updates',
+    ],
+  },
+  /** Say whether visitors may have a code of their own looked over here. */
+  switchAdvice: { may: authors, routes: ['GET /write/advice', 'POST /write/advice'] },
+  /** What visitors do there; while the page is closed the action answers that it is not there. */
+  adviseVisitors: {
+    may: 'everyone',
+    routes: [
+      'GET /advice',
+      'POST /advice',
+      'GET /advice/[result]',
+      'POST /advice/[result]',
+      'GET /advice/[result]/[file]',
     ],
   },
   /** Open a draft: authors each of them, a local editor the annexes they were named for. */
@@ -66,5 +84,13 @@ export const access = {
   withdraw: {
     may: ['admin'],
     routes: ['GET /code/[version]/withdraw', 'POST /code/[version]/withdraw'],
+  },
+  /** A version of an annex: who may publish there may take it back. */
+  withdrawAnnex: {
+    may: ['admin', localEditor],
+    routes: [
+      'GET /code/for/[annex]/[version]/withdraw',
+      'POST /code/for/[annex]/[version]/withdraw',
+    ],
   },
 } as const satisfies AccessTable

@@ -1,6 +1,6 @@
 import type { CodeDocument, CodeRule } from '@handvat/documents/code.ts'
 import { findPart } from '@handvat/documents/parts.ts'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { look } from '#platform/database/act.server.ts'
 import { visitorOf, type Who } from '#platform/who.ts'
 import { createOrganisation, openTestDatabase, type TestDatabase } from '../../../tests/world.ts'
@@ -8,8 +8,16 @@ import { makeAnnex, nameEditor, removeEditor } from './actions/annexes.server.ts
 import { bePresent } from './actions/be-present.server.ts'
 import { editPart, undoChange } from './actions/edit-part.server.ts'
 import { publishCode } from './actions/publish.server.ts'
+import { withdrawVersion } from './actions/withdraw.server.ts'
 import { writeAddress } from './model.ts'
-import { findDraft, findPublication, findPublishing, listChanges } from './reads.server.ts'
+import {
+  findDraft,
+  findNextCounting,
+  findPublication,
+  findPublishing,
+  listChanges,
+  listVersions,
+} from './reads.server.ts'
 import { findJoined, listAnnexStates, listPublishedAnnexes } from './reads/annexes.server.ts'
 
 let database: TestDatabase
@@ -284,4 +292,64 @@ test('two people at one annex see each other, and nobody of the core', async () 
     { name: 'Lotte Claes', part: 'head' },
   ])
   expect((await bePresent(author, { part: null, since: 0 })).others).toEqual([])
+})
+
+describe('withdrawing a version of an annex', () => {
+  const wrong = { reason: 'Een verkeerd adres.', next: 0 }
+  const listEvents = (who: Who) =>
+    look(who, ({ tx }) =>
+      tx
+        .selectFrom('event')
+        .select('payload')
+        .where('name', '=', 'annex.withdrawn')
+        .orderBy('id')
+        .execute(),
+    )
+
+  test('the version before it counts again, and after the last one the core holds there alone', async () => {
+    const { admin, annex, core } = await begin()
+    await addRule(admin, annex, tram)
+    await publish(admin, annex)
+    await addSection(admin, annex, 'own-bicycle')
+    await publish(admin, annex)
+    expect(await withdrawVersion(admin, { ...wrong, version: 2, annex })).toBe('changed')
+    expect(await withdrawVersion(admin, { ...wrong, version: 2, next: 1, annex })).toBe('withdrawn')
+    expect(await withdrawVersion(admin, { ...wrong, version: 2, next: 1, annex })).toBe(
+      'withdrawn-already',
+    )
+    expect((await findJoined(visitorOf(admin.organisation), 'belgie'))?.local.version).toBe(1)
+    expect(await findNextCounting(admin, 1, annex)).toBeUndefined()
+    expect(await withdrawVersion(admin, { ...wrong, version: 1, annex })).toBe('withdrawn')
+    expect(await findJoined(admin, 'belgie')).toBeUndefined()
+    expect(await listPublishedAnnexes(admin)).toEqual([])
+    // Both stay to be read, with the reason; the core never noticed.
+    const { rows, total } = await listVersions(visitorOf(admin.organisation), 1, annex)
+    expect(total).toBe(2)
+    expect(rows.map(({ version, withdrawn }) => [version, withdrawn?.reason])).toEqual([
+      [2, wrong.reason],
+      [1, wrong.reason],
+    ])
+    expect((await findPublication(admin))?.document).toEqual(core)
+    expect((await listEvents(admin)).map(({ payload }) => payload)).toMatchObject([
+      { annex, version: 2, counts: 1 },
+      { annex, version: 1, counts: null },
+    ])
+  })
+
+  test('who may publish there may withdraw, and nobody else', async () => {
+    const { admin, author, annex, local } = await begin({ mayPublish: true })
+    await addRule(local, annex, tram)
+    await publish(local, annex)
+    const press = { ...wrong, version: 1, annex }
+    await expect(withdrawVersion(author, press)).rejects.toThrow('not-allowed')
+    await expect(withdrawVersion(visitorOf(admin.organisation), press)).rejects.toThrow(
+      'not-signed-in',
+    )
+    await nameEditor(author, annex, { colleague: 'lotte claes', mayPublish: false })
+    await expect(withdrawVersion(local, press)).rejects.toThrow('not-allowed')
+    await nameEditor(author, annex, { colleague: 'lotte claes', mayPublish: true })
+    // Of the core a local editor withdraws nothing.
+    await expect(withdrawVersion(local, { ...wrong, version: 1 })).rejects.toThrow('not-allowed')
+    expect(await withdrawVersion(local, press)).toBe('withdrawn')
+  })
 })

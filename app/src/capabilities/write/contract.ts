@@ -37,6 +37,21 @@ export interface Publication extends Version {
   hash: string
 }
 
+/** A press that opened or closed the page where visitors get advice; before the first it is closed. */
+export interface AdviceSwitch {
+  number: number
+  state: 'on' | 'off'
+  /** Id of who pressed. */
+  person: string
+  at: Date
+}
+
+/** What a visitor may bring to that page: far above a code, and weighed in one to two seconds. */
+export const VISITOR_LIMITS = { letters: 200_000, passages: 1_500 } as const
+
+/** Minutes that the advice for a visitor stays in memory, for who takes it along as a file. */
+export const ADVICE_KEPT_MINUTES = 30
+
 /** What an author sees before publishing: the draft, what counts now, and the number of the newest version, withdrawn or not. */
 export interface Publishing {
   draft: Draft

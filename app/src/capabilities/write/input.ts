@@ -91,6 +91,15 @@ export const importInput = z.object({
   text: z.string().default(''),
 })
 
+/** The text that a visitor pasted, beside a file. */
+export const visitorInput = z.object({ text: z.string().default('') })
+
+/** A press that opens or closes the page for visitors; `seen` is the number of the last press that the page showed. */
+export const adviceSwitchInput = z.object({ to: z.enum(['on', 'off'], 'missing'), seen: count })
+
+/** A press that chooses another stance; `seen` is the number of the last change of the head of the draft. */
+export const stanceInput = z.object({ seen: count })
+
 /** What becomes of one passage of an import; `seen` is the revision that the page showed. */
 export const choiceInput = z.object({
   index: many,

@@ -78,13 +78,12 @@ export const versionsPerPage = 20
 export async function listVersions(
   who: Who,
   page: number,
+  annex: string = CORE,
 ): Promise<{ rows: Version[]; total: number }> {
+  const span = { limit: versionsPerPage, offset: (page - 1) * versionsPerPage }
   return look(who, async (context) => ({
-    rows: await publications.listVersions(context, {
-      limit: versionsPerPage,
-      offset: (page - 1) * versionsPerPage,
-    }),
-    total: await publications.countVersions(context),
+    rows: await publications.listVersions(context, span, annex),
+    total: await publications.countVersions(context, annex),
   }))
 }
 
@@ -123,9 +122,13 @@ export async function findPublicationIn(
   return publications.findPublication(context, which)
 }
 
-/** The version that would count if this one were withdrawn; undefined where there would be no code. */
-export async function findNextCounting(who: Who, version: number): Promise<Version | undefined> {
-  const versions = await look(who, (context) => publications.listVersions(context))
+/** The version that would count if this one were withdrawn; undefined where there would be none. */
+export async function findNextCounting(
+  who: Who,
+  version: number,
+  annex: string = CORE,
+): Promise<Version | undefined> {
+  const versions = await look(who, (context) => publications.listVersions(context, null, annex))
   return versions.find((one) => !one.withdrawn && one.version !== version)
 }
 

@@ -115,3 +115,27 @@ test('only authors see and decide', async () => {
     await expect(decideUpdate(who, later, { ...seen, take: true })).rejects.toThrow('not-allowed')
   }
 })
+
+test('another stance brings the texts of the template for it as proposals, and changes no text by itself', async () => {
+  const { admin } = await begin()
+  const { document } = (await findDraft(admin))!
+  const head = findPart(document, 'head') as object
+  const content = { ...head, stance: 'limited' }
+  expect(await editPart(admin, { part: 'head', seen: 0, content })).toMatchObject({ saved: 2 })
+  const { document: after } = (await findDraft(admin))!
+  expect(after).toEqual({ ...document, stance: 'limited' })
+  const found = await updates(admin, library)
+  expect(found.map(({ part }) => part)).toContain('head')
+  expect(found.every(({ own }) => !own)).toBe(true)
+  await decideUpdate(admin, library, { ...(await press(admin, library, 'head')), take: true })
+  const taken = (await findDraft(admin))!.document
+  expect(taken.intro).not.toEqual(document.intro)
+  expect(taken.stance).toBe('limited')
+  // Put back, the texts of the first stance are proposed again where they were replaced.
+  const { rows } = await listChanges(admin, 1)
+  const last = (await findDraft(admin))!.parts.head ?? 0
+  expect(rows.map(({ part }) => part)).toEqual(['head', 'head'])
+  const back = { ...(findPart(taken, 'head') as object), stance: document.stance }
+  await editPart(admin, { part: 'head', seen: last, content: back })
+  expect((await updates(admin, library)).map(({ part }) => part)).toContain('head')
+})

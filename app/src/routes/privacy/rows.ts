@@ -33,6 +33,8 @@ export const leavingRows = [
   'coach',
   'digest',
   'course',
+  'visitor-code',
+  'advice-switch',
 ] as const
 
 /** Rows of which nothing exists in this version: neither a table nor a route. */

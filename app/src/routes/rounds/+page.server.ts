@@ -1,5 +1,4 @@
 import { access } from '#capabilities/cocreate/access.ts'
-import { nameOfPart } from '#capabilities/cocreate/model.ts'
 import {
   getRound,
   listOwn,
@@ -10,6 +9,7 @@ import { may } from '#platform/access.ts'
 import { writeDay, writeIsoDay } from '../dates.ts'
 import { readPage } from '../paging.ts'
 import { showContributions } from './show-contributions.server.ts'
+import { namePart } from './name-part.server.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -37,7 +37,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     own: shown.map((one, index) => {
       const round = own[index]?.round ?? ''
       const document = texts.get(round)
-      const about = document && nameOfPart(document, one.part, language)
+      const about = document && namePart(document, one.part, { text: language, reader: language })
       return { ...one, round, about: about?.title ?? '' }
     }),
   }

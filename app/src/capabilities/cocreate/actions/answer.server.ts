@@ -7,7 +7,7 @@ import type { Who } from '#platform/who.ts'
 import { access } from '../access.ts'
 import type { TakenWords } from '../contract.ts'
 import type { AnswerInput, OutcomeInput, TakeInput } from '../input.ts'
-import { isTalkPart, languageOf, nameRule } from '../model.ts'
+import { isTalkPart, languageOf, nameRule, takesProposals } from '../model.ts'
 import * as answers from '../store/answers.server.ts'
 import * as contributions from '../store/contributions.server.ts'
 import * as rounds from '../store/rounds.server.ts'
@@ -98,7 +98,8 @@ export async function recordOutcome(
   return act(who, async (context) => {
     const found = await holdAndFind(context, round, 'shared')
     const text = await rounds.findText(context, round)
-    if (!text || !isTalkPart(text.document, input.part)) throw new Refusal('not-found')
+    if (!text || !takesProposals(input.part) || !isTalkPart(text.document, input.part))
+      throw new Refusal('not-found')
     if (found.state === 'answered') return 'round-ended'
     const { part, title, reason, formKey } = input
     const { id, added } = await contributions.upsertContribution(context, {

@@ -1,13 +1,15 @@
 import { hashCode } from '@handvat/documents/code-text.ts'
 import { findDraft } from '#capabilities/write/reads.server.ts'
+import { findColleague, listDutyHolders } from '#capabilities/people/reads.server.ts'
 import { demand, may } from '#platform/access.ts'
 import { now } from '#platform/clock.ts'
 import { act } from '#platform/database/act.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from '../access.ts'
+import type { ReviewDuty } from '../contract.ts'
 import type { ReviewAnswerInput, ReviewInput } from '../input.ts'
-import { answersHere, dayOf } from '../model.ts'
+import { answersFor, dayOf } from '../model.ts'
 import * as reviews from '../store/reviews.server.ts'
 import * as rounds from '../store/rounds.server.ts'
 import { personOf } from './lead-round.server.ts'
@@ -55,7 +57,7 @@ export async function answerReview(
   return act(who, async (context) => {
     const [found] = await reviews.listReviews(context, { id })
     if (!found) throw new Refusal('not-found')
-    const own = who.roles.includes('works-council') && answersHere(found.party)
+    const own = answersFor(who, found.party)
     if (!own && !may(who, access.askReview)) throw new Refusal('not-allowed')
     if ((found.answers[0]?.number ?? 0) !== input.seen) return 'changed'
     const { seen, ...said } = input
@@ -67,4 +69,37 @@ export async function answerReview(
     await context.append('review.answered', event)
     return 'done'
   })
+}
+
+/**
+ * Names a colleague, found by their address or their whole name, to answer for the union or as a lawyer. Returns `nobody` or
+ * `several` where the words do not point to one person.
+ */
+export async function nameReviewer(
+  who: Who,
+  { colleague, duty }: { colleague: string; duty: ReviewDuty },
+): Promise<'named' | 'nobody' | 'several'> {
+  demand(who, access.askReview)
+  personOf(who)
+  const known = await listDutyHolders(who, [duty])
+  return act(who, async (context) => {
+    const [person, ...others] = await findColleague(context, colleague)
+    if (!person) return 'nobody'
+    if (others.length > 0) return 'several'
+    if (!known.some((one) => one.person === person))
+      await context.append('review.reviewer-named', { person, duty })
+    return 'named'
+  })
+}
+
+/** Lets somebody no longer answer for a party; what they said stays. */
+export async function removeReviewer(
+  who: Who,
+  { person, duty }: { person: string; duty: ReviewDuty },
+): Promise<void> {
+  demand(who, access.askReview)
+  personOf(who)
+  const known = await listDutyHolders(who, [duty])
+  if (!known.some((one) => one.person === person)) return
+  await act(who, (context) => context.append('review.reviewer-removed', { person, duty }))
 }

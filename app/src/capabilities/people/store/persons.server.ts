@@ -141,6 +141,23 @@ export async function listContactPoints({ tx }: Look) {
     .execute()
 }
 
+/** Who has one of these duties, by name. */
+export async function listDutyHolders({ tx }: Look, duties: readonly Duty[]) {
+  const rows = await tx
+    .selectFrom('duty')
+    .innerJoin('person', (join) =>
+      join
+        .onRef('person.organisation_id', '=', 'duty.organisation_id')
+        .onRef('person.id', '=', 'duty.person_id'),
+    )
+    .select(['person.id as person', 'person.name', 'duty.duty'])
+    .where('duty.duty', 'in', duties)
+    .where('person.left_at', 'is', null)
+    .orderBy('person.name')
+    .execute()
+  return rows.map((row) => ({ ...row, duty: row.duty as Duty }))
+}
+
 export async function listAddressees({ tx }: Look, roles: readonly Role[]) {
   const rows = await tx
     .selectFrom('person')

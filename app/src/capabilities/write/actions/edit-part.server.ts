@@ -1,4 +1,4 @@
-import type { CodeRule } from '@handvat/documents/code.ts'
+import type { CodeDocument, CodeRule } from '@handvat/documents/code.ts'
 import { isFixed } from '@handvat/documents/join-annex.ts'
 import { findPart, writePart, type PartKey } from '@handvat/documents/parts.ts'
 import { writeCanonicalJson } from '@handvat/documents/code-text.ts'
@@ -103,7 +103,18 @@ export async function changePart(
     { number, part, before, after: content, origin, by: person },
     annex,
   )
+  if (part === 'head' && annex === CORE) await followStance(context, draft.base, content)
   return { saved: number, revision: number }
+}
+
+/** The template has other texts for another stance: once the base has that stance, they are proposed. */
+async function followStance(
+  context: Act,
+  base: CodeDocument | null,
+  content: unknown,
+): Promise<void> {
+  const { stance } = content as Pick<CodeDocument, 'stance'>
+  if (base && base.stance !== stance) await drafts.updateBase(context, { ...base, stance })
 }
 
 /** No annex gets a rule in the place of one that the core fixes; one that was there before is left out by joining them. */

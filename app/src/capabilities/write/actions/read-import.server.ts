@@ -5,8 +5,6 @@ import { tellSure } from '@handvat/documents/map-passages/tell-sure.ts'
 import type { Target } from '@handvat/documents/map-passages/mapping.ts'
 import { measureDocument } from '@handvat/documents/meters/measure-document.ts'
 import type { ReadDocument } from '@handvat/documents/passages.ts'
-import { LIMITS } from '@handvat/documents/read-file/limits.ts'
-import { isProblem, readFile } from '@handvat/documents/read-file/read-file.ts'
 import type { ReadProblemId } from '@handvat/documents/read-file/read-problem.ts'
 import { demand } from '#platform/access.ts'
 import { act, look } from '#platform/database/act.server.ts'
@@ -15,10 +13,7 @@ import type { Who } from '#platform/who.ts'
 import { access } from '../access.ts'
 import type { Place, Proposal, Stale } from '../contract.ts'
 import * as imports from '../store/imports.server.ts'
-
-/** Files that may wait while others are read; each may be 10 MB and take 20 seconds. */
-const MOST_WAITING = 4
-let underWay = 0
+import { readInQueue, type Brought } from './read-queue.server.ts'
 
 /**
  * Reads a code of elsewhere and keeps it with a proposal for each passage; without a name it is pasted text. A form sent twice gives one import. Gives the id of
@@ -26,39 +21,27 @@ let underWay = 0
  */
 export async function bringImport(
   who: Who,
-  brought: { formKey: string; name: string | null; bytes: Uint8Array },
+  { formKey, ...brought }: Brought & { formKey: string },
 ): Promise<{ import: string } | { problem: ReadProblemId | 'busy' }> {
   demand(who, access.writeCode)
   const person = who.person
   if (!person) throw new Refusal('not-signed-in')
-  const { formKey, name, bytes } = brought
   const known = await look(who, (context) => imports.findByForm(context, { person, formKey }))
   if (known) return { import: known }
-  if (underWay >= LIMITS.atOnce + MOST_WAITING) return { problem: 'busy' }
-  underWay++
-  try {
-    const read = await readFile({ bytes, name: name ?? nameText(bytes) })
-    if (isProblem(read)) return { problem: read.problem }
-    const proposals = propose(read)
-    const id = await act(who, (context) =>
-      imports.insertImport(context, {
-        formKey,
-        // A text column takes everything but NUL.
-        name: (name ?? '').replaceAll('\0', '').slice(0, 300),
-        read,
-        proposals,
-        person,
-      }),
-    )
-    return { import: id }
-  } finally {
-    underWay--
-  }
-}
-
-/** Pasted text with headings of markdown is read as such. */
-function nameText(bytes: Uint8Array): string {
-  return /^#{1,6} \S/m.test(new TextDecoder().decode(bytes)) ? 'pasted.md' : 'pasted.txt'
+  const read = await readInQueue(brought, 'author')
+  if ('problem' in read) return { problem: read.problem }
+  const proposals = propose(read)
+  const id = await act(who, (context) =>
+    imports.insertImport(context, {
+      formKey,
+      // A text column takes everything but NUL.
+      name: (brought.name ?? '').replaceAll('\0', '').slice(0, 300),
+      read,
+      proposals,
+      person,
+    }),
+  )
+  return { import: id }
 }
 
 /** A proposal for each passage, kept as they are now: a later version of the library may propose otherwise. */

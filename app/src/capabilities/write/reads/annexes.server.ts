@@ -84,6 +84,11 @@ export async function findAnnex(
   return look(who, (context) => annexes.findAnnex(context, which))
 }
 
+/** Whether who looks may publish and withdraw versions of this annex. */
+export async function mayPublishAnnex(who: Who, annex: string): Promise<boolean> {
+  return look(who, (context) => mayPublishDraft(context, annex))
+}
+
 /** The units that have a published annex, by name, each with its address and what it is called there. */
 export async function listPublishedAnnexes(who: Who): Promise<{ address: string; title: Text }[]> {
   return look(who, async (context) => {

@@ -1,8 +1,11 @@
+import { redirect } from '@sveltejs/kit'
 import type { CodeDocument } from '@handvat/documents/code.ts'
+import { findPublication } from '#capabilities/write/reads.server.ts'
 import { findJoined } from '#capabilities/write/reads/annexes.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { writeDay } from '../../../dates.ts'
 import { showCode } from '../../show-code.server.ts'
+import { getAnnex } from './get-annex.server.ts'
 import type { PageServerLoad } from './$types'
 
 const listRules = ({ sections }: CodeDocument) => sections.flatMap(({ rules }) => rules)
@@ -11,11 +14,17 @@ const listRules = ({ sections }: CodeDocument) => sections.flatMap(({ rules }) =
 export const load: PageServerLoad = async ({ locals, params }) => {
   const { who, language } = locals
   const joined = await findJoined(who, params.annex)
-  if (!joined) throw new Refusal('not-found')
+  if (!joined) {
+    // Withdrawn, or without a core that counts: the versions say what became of it.
+    const annex = await getAnnex(who, params.annex)
+    if (!(await findPublication(who, { version: 1 }, annex.id))) throw new Refusal('not-found')
+    redirect(303, `/code/for/${annex.address}/versions`)
+  }
   const { annex, core, local, document } = joined
   const code = showCode({ ...core, document }, language)
   return {
     code,
+    address: annex.address,
     unit: local.document.title[code.language] || annex.name,
     // What is not in the core as it stands there holds in this place alone.
     own: listRules(document)

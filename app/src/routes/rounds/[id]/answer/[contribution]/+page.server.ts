@@ -1,13 +1,14 @@
 import { redirect } from '@sveltejs/kit'
 import { answerContribution } from '#capabilities/cocreate/actions/answer.server.ts'
 import { answerInput } from '#capabilities/cocreate/input.ts'
-import { languageOf, nameOfPart } from '#capabilities/cocreate/model.ts'
+import { languageOf } from '#capabilities/cocreate/model.ts'
 import { getContribution, getRound } from '#capabilities/cocreate/reads.server.ts'
 import { findDraft } from '#capabilities/write/reads.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { failField, parseForm, readForm } from '../../../../form.ts'
 import { isId } from '../../../../ids.ts'
 import { showContribution } from '../../../show-contributions.server.ts'
+import { namePart } from '../../../name-part.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -23,7 +24,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     round: { id: round.id, title: round.title, state: round.state },
     document: round.document,
     textLanguage: language,
-    name: nameOfPart(round.document, found.part, language),
+    name: namePart(round.document, found.part, { text: language, reader: locals.language }),
     contribution: shown,
     seen: found.answer?.number ?? 0,
     now: found.answer && { outcome: found.answer.outcome, why: found.answer.why },

@@ -3,8 +3,9 @@ import { findPart } from '@handvat/documents/parts.ts'
 import type { CodeRule } from '@handvat/documents/code.ts'
 import { contribute } from '#capabilities/cocreate/actions/contribute.server.ts'
 import { access } from '#capabilities/cocreate/access.ts'
+import { contributionKinds } from '#capabilities/cocreate/contract.ts'
 import { contributionInput, kindInput } from '#capabilities/cocreate/input.ts'
-import { isTalkPart, languageOf, nameOfPart } from '#capabilities/cocreate/model.ts'
+import { languageOf, takesProposals } from '#capabilities/cocreate/model.ts'
 import { contributionsPerPage, getRound, listOfPart } from '#capabilities/cocreate/reads.server.ts'
 import { may } from '#platform/access.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -12,6 +13,7 @@ import { failField, parseForm, readForm } from '../../../../form.ts'
 import { isId } from '../../../../ids.ts'
 import { readPage } from '../../../../paging.ts'
 import { showContributions } from '../../../show-contributions.server.ts'
+import { namePart } from '../../../name-part.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -20,8 +22,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { part } = params
   const round = await getRound(who, params.id)
   const language = languageOf(round.document, locals.language)
-  const name = nameOfPart(round.document, part, language)
-  if (!name || !isTalkPart(round.document, part)) throw new Refusal('not-found')
+  const name = namePart(round.document, part, { text: language, reader: locals.language })
+  if (!name) throw new Refusal('not-found')
   const page = readPage(url)
   const { rows, total } = await listOfPart(who, params.id, part, page)
   const { document, named: _, ...shown } = round
@@ -33,6 +35,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     name,
     textLanguage: language,
     rule: rule ? { title: rule.title[language], text: rule.text[language] } : null,
+    kinds: contributionKinds.filter((kind) => kind !== 'proposal' || takesProposals(part)),
     kind: kindInput.parse(url.searchParams.get('kind')),
     formKey: crypto.randomUUID(),
     added: isId(url.searchParams.get('added') ?? '') ? url.searchParams.get('added') : null,

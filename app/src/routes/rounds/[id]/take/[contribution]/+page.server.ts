@@ -3,12 +3,13 @@ import type { CodeRule } from '@handvat/documents/code.ts'
 import { findPart } from '@handvat/documents/parts.ts'
 import { takeProposal } from '#capabilities/cocreate/actions/answer.server.ts'
 import { takeInput } from '#capabilities/cocreate/input.ts'
-import { languageOf, nameOfPart } from '#capabilities/cocreate/model.ts'
+import { languageOf } from '#capabilities/cocreate/model.ts'
 import { getContribution, getRound } from '#capabilities/cocreate/reads.server.ts'
 import { findDraft } from '#capabilities/write/reads.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { failField, parseForm, readForm } from '../../../../form.ts'
 import { isId } from '../../../../ids.ts'
+import { namePart } from '../../../name-part.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -24,7 +25,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const language = languageOf(round.document, locals.language)
   return {
     round: { id: round.id, title: round.title },
-    name: nameOfPart(round.document, found.part, language),
+    name: namePart(round.document, found.part, { text: language, reader: locals.language }),
     part: found.part,
     fresh,
     proposal: {
