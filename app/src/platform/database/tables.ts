@@ -35,6 +35,14 @@ export interface Acknowledgement {
   publication_id: string;
 }
 
+export interface AdviceSwitch {
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  state: string;
+  switched_at: Timestamp;
+}
+
 export interface Agreement {
   at: Timestamp;
   body: string;
@@ -635,6 +643,7 @@ export interface Withdrawal {
 
 export interface DB {
   acknowledgement: Acknowledgement;
+  advice_switch: AdviceSwitch;
   agreement: Agreement;
   agreement_ending: AgreementEnding;
   annex: Annex;
