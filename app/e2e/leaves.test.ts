@@ -332,8 +332,59 @@ const proofs: Record<Row, () => Promise<void>> = {
     expect(await listRights('review')).toEqual(['INSERT', 'SELECT'])
     expect(await listRights('review_answer')).toEqual(['INSERT', 'SELECT'])
   },
-  track: async () => expectNoTable(/track|completion|lesson/),
-  learning: async () => expectNoTable(/dilemma|choice|learning/),
+  track: async () => {
+    expect(await listColumns('track_completion')).toEqual([
+      'organisation_id',
+      'person_id',
+      'track',
+      'completed_at',
+    ])
+    // Who finished is read for the person, and for the reminder; a screen gets groups above the minimum.
+    const store = source('capabilities/learn/store.server.ts')
+    const reads = source('capabilities/learn/reads.server.ts')
+    expect(store.match(/from\('track_completion'\)/gi)).toHaveLength(2)
+    expect(reads).toContain("store.listCompletions(context, who.person ?? '')")
+    expect(reads).toContain('return weighCoverage(units, counts, defaultMinimum)')
+  },
+  learning: async () => {
+    expect(await listColumns('dilemma_choice')).toEqual([
+      'organisation_id',
+      'dilemma',
+      'scene',
+      'option',
+      'unit_id',
+      'month',
+      'count',
+    ])
+    // The route looks at no session, and the browser sends none along; learn.test.ts sees it on the wire.
+    const route = source('routes/learn/count/+server.ts')
+    expect(route).toContain('countChoice(visitorOf(locals.who.organisation), parsed.data)')
+    expect(route).not.toMatch(/signedIn|who\.person|cookies/)
+    expect(source('capabilities/learn/parts/count-choice.ts')).toContain("credentials: 'omit'")
+    expect(source('events/learn.ts')).not.toMatch(/option|choice\w*'|dilemma/)
+    // A page that takes an answer has no action, and the notebook is kept in one place.
+    expect(source('routes/learn/dilemmas/[id]/+page.server.ts')).not.toMatch(/export const actions/)
+    expect(source('capabilities/learn/parts/device-notebook.svelte.ts')).toContain('localStorage')
+  },
+  practice: async () => {
+    expect(await listColumns('practice_wish')).toEqual([
+      'organisation_id',
+      'person_id',
+      'number',
+      'channel',
+      'wished_at',
+    ])
+    expect(await listRights('practice_wish')).toEqual(['INSERT', 'SELECT'])
+    expect(source('capabilities/learn/reads/order.server.ts')).toContain(
+      "if (wish?.channel !== 'digest') return undefined",
+    )
+  },
+  'profile-line': async () => {
+    expect(source('routes/learn/profile/+page.server.ts')).not.toMatch(/export const actions/)
+    expect(source('capabilities/learn/parts/ProfileLine.svelte')).not.toMatch(
+      /fetch\(|<form|localStorage|sessionStorage|indexedDB|document\.cookie|sendBeacon/,
+    )
+  },
   conversation: async () => expectNoTable(/conversation|note|talk/),
   import: async () => {
     // What was read stands in columns that one statement empties; the file has no column.
@@ -515,7 +566,7 @@ describe('what leaves the device', () => {
   })
 
   test('rows that do not exist yet are marked so on the page', () => {
-    expect(notYet).toEqual(['track', 'learning', 'conversation'])
+    expect(notYet).toEqual(['conversation'])
   })
 
   test('no table has a column for what one person checked, read or learned', async () => {

@@ -25,7 +25,14 @@ describe.skipIf(!browserPath)('what a page weighs', () => {
     await page.getByRole('button', { name: nl['sign-in.title'] }).click()
     await page.getByRole('heading', { level: 1, name: /Fatima/ }).waitFor()
     await page.close()
-    for (const path of ['/', '/check', '/code', '/signal']) {
+    for (const path of [
+      '/',
+      '/check',
+      '/code',
+      '/signal',
+      '/learn',
+      '/learn/dilemmas/late-parcel',
+    ]) {
       const cold = await openWindow(browser, { language: 'nl', width: 390 })
       await cold.addCookies(await window.cookies())
       const fresh = await cold.newPage()
@@ -74,6 +81,15 @@ describe.skipIf(!browserPath)('what a page weighs', () => {
       '/account',
       '/privacy',
       '/design',
+      '/learn',
+      '/learn/dilemmas',
+      '/learn/dilemmas/late-parcel',
+      '/learn/profile',
+      '/learn/cases',
+      '/learn/cases/official-photos',
+      '/learn/reach',
+      '/learn/mirror',
+      '/learn/notebook',
     ]
     for (const path of paths) await visit(page, handvat.address + path)
     expect(complaints).toEqual([])

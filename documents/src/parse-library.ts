@@ -7,6 +7,7 @@ import { sourcesFileSchema, termsFileSchema } from './library-schema.ts'
 import { listNoWords, parseSectionWords } from './map-passages/section-words.ts'
 import type { SectionWords } from './map-passages/section-words.ts'
 import { findNearest } from './mistake.ts'
+import { NOTHING_TO_LEARN } from './learn/learn-library.ts'
 import { isLearnPath, parseLearn } from './learn/parse-learn.ts'
 import { isLintPath, parseLint } from './lint/parse-lint.ts'
 import type { Mistake } from './mistake.ts'
@@ -61,10 +62,10 @@ export function parseLibrary(files: Record<string, string>): ParsedLibrary {
     sectionWords: parseWords(read.get('reading/section-words.yaml'), mistakes),
     organisation: parseOrganisation(read.get('organisation.yaml'), mistakes),
     lint: keep(parseLint(below('lint/'))).lint,
-    learn: { dilemmas: [], cases: [], talks: [], coaching: [] },
+    learn: NOTHING_TO_LEARN,
   }
   const ruleIds = new Set(below('rules/').map(({ file }) => nameOf(file)))
-  const learnFiles = ['dilemmas/', 'cases/', 'talks/', 'coaching/'].flatMap(below)
+  const learnFiles = [...read.values()].filter(({ file }) => isLearnPath(file))
   library.learn = keep(parseLearn(learnFiles, ruleIds, new Set(Object.keys(library.sources)))).learn
   const { advice } = keep(
     parseAdvice(read, ruleIds, new Set(library.lint.entries.map(({ id }) => id))),
@@ -94,7 +95,7 @@ function belongs(path: string): boolean {
 
 /** Cues of the triage and trained models have readers of their own. */
 function isReadApart(path: string): boolean {
-  return /^(triage|bios|talks|house-rules)\/[a-z-]+\.yaml$|^models\/[a-z-]+\.json$/.test(path)
+  return /^(triage|house-rules)\/[a-z-]+\.yaml$|^models\/[a-z-]+\.json$/.test(path)
 }
 
 function misplaced(path: string): Mistake {
@@ -104,7 +105,7 @@ function misplaced(path: string): Mistake {
     text: '',
     message: 'nothing reads this file',
     proposal:
-      'Put it in rules/<theme>/, terms/, templates/, protocols/, dilemmas/, cases/ or lint/, as <name>.yaml.',
+      'Put it in rules/<theme>/, terms/, templates/, protocols/, dilemmas/, cases/, tracks/, bios/ or lint/, as <name>.yaml.',
   }
 }
 

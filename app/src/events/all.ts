@@ -2,6 +2,7 @@ import type { AcknowledgeEvents } from './acknowledge.ts'
 import type { AskEvents } from './ask.ts'
 import type { CheckEvents } from './check.ts'
 import type { CocreateEvents } from './cocreate.ts'
+import type { LearnEvents } from './learn.ts'
 import type { PeopleEvents } from './people.ts'
 import type { RespondEvents } from './respond.ts'
 import type { SignalEvents } from './signal.ts'
@@ -16,6 +17,7 @@ export interface Events
     AcknowledgeEvents,
     CheckEvents,
     CocreateEvents,
+    LearnEvents,
     AskEvents,
     SignalEvents,
     TalkEvents,

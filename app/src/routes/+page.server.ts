@@ -10,6 +10,7 @@ import {
   takesPart,
 } from '#capabilities/cocreate/reads.server.ts'
 import { access as askAccess } from '#capabilities/ask/access.ts'
+import { findWaitingTrack } from '#capabilities/learn/reads.server.ts'
 import type { Language } from '#capabilities/people/contract.ts'
 import { firstNameOf } from '#capabilities/people/model.ts'
 import { listContactPoints } from '#capabilities/people/reads.server.ts'
@@ -52,6 +53,7 @@ export const load: PageServerLoad = async ({ locals }) => {
         ? weighReview(publication.document.reviewBy, readDay(now()))
         : null,
     ...(await listRoundsWaiting(signedIn, language)),
+    track: (publication && (await findWaitingTrack(locals.who, language))) ?? null,
   }
 }
 

@@ -2,6 +2,7 @@ import { access as acknowledge } from '#capabilities/acknowledge/access.ts'
 import { access as ask } from '#capabilities/ask/access.ts'
 import { access as check } from '#capabilities/check/access.ts'
 import { access as cocreate } from '#capabilities/cocreate/access.ts'
+import { access as learn } from '#capabilities/learn/access.ts'
 import { access as talks } from '#capabilities/learn/access-talks.ts'
 import { access as people } from '#capabilities/people/access.ts'
 import { access as respond } from '#capabilities/respond/access.ts'
@@ -17,6 +18,7 @@ export const accessTables: Record<string, AccessTable> = {
   acknowledge,
   check,
   cocreate,
+  learn,
   signal,
   respond,
   ask,

@@ -7,6 +7,8 @@ const limits = {
   wrongCode: new RateLimiterMemory({ points: 20, duration: 600 }),
   // A code is imported once in some years; this is enough for a whole evening of trying.
   import: new RateLimiterMemory({ points: 20, duration: 600 }),
+  // Somebody plays a dozen dilemmas, and a whole office may sit behind one address.
+  choice: new RateLimiterMemory({ points: 600, duration: 600 }),
   // Visitors who bring a code: a training where everybody sits behind one address still gets through, and all of them
   // together leave the machine to who works here.
   advice: new RateLimiterMemory({ points: 20, duration: 600 }),

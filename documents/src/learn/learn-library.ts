@@ -80,16 +80,87 @@ export interface PublicCase {
   file: string
 }
 
+/** What a step of a track asks; each kind is a place in the product. */
+export const STEP_KINDS = [
+  'read',
+  'dilemmas',
+  'acknowledge',
+  'profile',
+  'contact',
+  'questions',
+] as const
+export type StepKind = (typeof STEP_KINDS)[number]
+
+export interface TrackStep {
+  kind: StepKind
+  /** How long it takes most people. */
+  minutes: number
+  title: Text
+  text: Text
+  /** Only with `dilemmas`: how many. */
+  count?: number
+}
+
+/** A path of a few steps by which somebody gets to know the code. */
+export interface Track {
+  /** Kebab-case, the name of its file, for ever: that it was finished is kept under it. */
+  id: string
+  audience: Audience
+  /** Where it stands among the others, from 1. */
+  place: number
+  title: Text
+  text: Text
+  /** What is said when it is finished. */
+  done: Text
+  /** Each kind at most once. */
+  steps: TrackStep[]
+  file: string
+}
+
+/** A line about oneself to begin with. */
+export interface BioPattern extends Text {
+  id: string
+}
+
+/** The placeholders that a line about oneself may hold. */
+export const BIO_PLACEHOLDERS = ['job', 'organisation', 'name'] as const
+
+/** Where people say who they are, and lines that fit there. */
+export interface BioPlatform {
+  /** Kebab-case, the name of its file. */
+  id: string
+  place: number
+  name: string
+  /** The most that fits, in characters; null where that is not known, or more than anyone writes. */
+  limit: number | null
+  patterns: BioPattern[]
+  file: string
+}
+
 /** What can be learned with. */
 export interface LearnLibrary {
   /** By audience in the order of `AUDIENCES`, then by id. */
   dilemmas: Dilemma[]
   /** The latest first. */
   cases: PublicCase[]
+  /** By place. */
+  tracks: Track[]
+  /** By place. */
+  bios: BioPlatform[]
   /** Kits of meetings by audience, the shortest first. */
   talks: TalkKit[]
   /** What coaches have at hand, by place. */
   coaching: CoachingSheet[]
+}
+
+/** What is there before anything was read. */
+export const NOTHING_TO_LEARN: LearnLibrary = {
+  dilemmas: [],
+  cases: [],
+  tracks: [],
+  bios: [],
+  talks: [],
+  coaching: [],
 }
 
 /** Returns the dilemma with this id, or nothing. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AUDIENCES, FITS, SECTORS } from './learn-library.ts'
+import { AUDIENCES, FITS, SECTORS, STEP_KINDS } from './learn-library.ts'
 
 const sentence = z.string().trim().min(1)
 const text = z.strictObject({ nl: sentence, en: sentence })
@@ -44,4 +44,30 @@ export const caseFileSchema = z.strictObject({
   talk: text,
   rules: references.min(1),
   sources: references.min(1),
+})
+
+export const trackFileSchema = z.strictObject({
+  audience: z.enum(AUDIENCES),
+  place: z.int().min(1),
+  title: text,
+  text,
+  done: text,
+  steps: z
+    .array(
+      z.strictObject({
+        kind: z.enum(STEP_KINDS),
+        minutes: z.int().min(1).max(30),
+        title: text,
+        text,
+        count: z.int().min(1).max(10).optional(),
+      }),
+    )
+    .min(1),
+})
+
+export const bioFileSchema = z.strictObject({
+  place: z.int().min(1),
+  name: sentence,
+  limit: z.int().min(20).max(5_000).nullish(),
+  patterns: z.array(text.extend({ id: kebab })).min(1),
 })

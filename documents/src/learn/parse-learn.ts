@@ -6,20 +6,29 @@ import type { YamlFile } from '../yaml-file.ts'
 import { AUDIENCES } from './learn-library.ts'
 import type { Dilemma, LearnLibrary, PublicCase } from './learn-library.ts'
 import { caseFileSchema, dilemmaFileSchema } from './learn-schema.ts'
+import { parseBio } from './parse-bio.ts'
 import { isTalkPath, parseTalks } from './parse-talks.ts'
+import { parseTrack } from './parse-track.ts'
 
 /** Whether a file of the library is read here. */
 export function isLearnPath(path: string): boolean {
-  return /^(dilemmas|cases)\/[a-z][a-z0-9-]*\.yaml$/.test(path) || isTalkPath(path)
+  return /^(dilemmas|cases|tracks|bios)\/[a-z][a-z0-9-]*\.yaml$/.test(path) || isTalkPath(path)
 }
 
-/** Makes the dilemmas and public cases of their files; a file with a mistake is left out and the others stay. */
+/** Makes dilemmas, public cases, tracks and lines about oneself of their files; a file with a mistake is left out and the others stay. */
 export function parseLearn(
   files: YamlFile[],
   rules: ReadonlySet<string>,
   sources: ReadonlySet<string>,
 ): { learn: LearnLibrary; mistakes: Mistake[] } {
-  const learn: LearnLibrary = { dilemmas: [], cases: [], talks: [], coaching: [] }
+  const learn: LearnLibrary = {
+    dilemmas: [],
+    cases: [],
+    tracks: [],
+    bios: [],
+    talks: [],
+    coaching: [],
+  }
   const mistakes: Mistake[] = []
   const isTalk = ({ file }: YamlFile) => isTalkPath(file)
   for (const yaml of files.filter((one) => !isTalk(one))) {
@@ -27,6 +36,14 @@ export function parseLearn(
       const outcome = parseDilemma(yaml, rules)
       mistakes.push(...outcome.mistakes)
       if (outcome.dilemma) learn.dilemmas.push(outcome.dilemma)
+    } else if (yaml.file.startsWith('tracks/')) {
+      const outcome = parseTrack(yaml)
+      mistakes.push(...outcome.mistakes)
+      if (outcome.track) learn.tracks.push(outcome.track)
+    } else if (yaml.file.startsWith('bios/')) {
+      const outcome = parseBio(yaml)
+      mistakes.push(...outcome.mistakes)
+      if (outcome.bio) learn.bios.push(outcome.bio)
     } else {
       const outcome = parseCase(yaml, rules, sources)
       mistakes.push(...outcome.mistakes)
@@ -36,6 +53,9 @@ export function parseLearn(
   const place = ({ audience }: Dilemma) => AUDIENCES.indexOf(audience)
   learn.dilemmas.sort((a, b) => place(a) - place(b) || (a.id < b.id ? -1 : 1))
   learn.cases.sort((a, b) => b.year - a.year || (a.id < b.id ? -1 : 1))
+  const inPlace = (a: { place: number }, b: { place: number }) => a.place - b.place
+  learn.tracks.sort(inPlace)
+  learn.bios.sort(inPlace)
   const dilemmas = new Set(learn.dilemmas.map(({ id }) => id))
   const talks = parseTalks(files.filter(isTalk), dilemmas)
   Object.assign(learn, { talks: talks.talks, coaching: talks.coaching })

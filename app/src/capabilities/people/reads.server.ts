@@ -23,6 +23,7 @@ import { listUnitNames } from './store/units.server.ts'
 import { getOrganisation } from './store/organisation.server.ts'
 import { findPass, findSession } from './store/passes.server.ts'
 import * as persons from './store/persons.server.ts'
+import * as placement from './store/placement.server.ts'
 
 /** A person with a valid session, in one organisation. */
 export interface SignedIn {
@@ -158,6 +159,14 @@ export async function listAddressees(
   roles: readonly Role[],
 ): Promise<{ name: string; email: string; language: Language | null }[]> {
   return persons.listAddressees(context, roles)
+}
+
+/** Where someone works here, for their own screens; undefined for a visitor. */
+export async function findPlacement(
+  who: Who,
+): Promise<{ unit: string | null; job: string | null; since: Date } | undefined> {
+  const person = who.person
+  return person ? look(who, (context) => placement.findPlacement(context, person)) : undefined
 }
 
 /** Who teaches colleagues, by unit and name. */

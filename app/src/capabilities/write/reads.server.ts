@@ -36,6 +36,11 @@ export async function findDraft(who: Who, annex: string = CORE): Promise<Draft |
   })
 }
 
+/** The template that the code began from: it tells the kind of organisation, and nothing of the draft. */
+export async function findTemplate(who: Who): Promise<string | undefined> {
+  return look(who, (context) => drafts.findTemplate(context))
+}
+
 /** Changes of the draft, newest first, fifty a page, with the names of those who made them. */
 export async function listChanges(
   who: Who,

@@ -14,6 +14,7 @@ import { hasMailServer, postLetter } from '#platform/mail.server.ts'
 import { createToken, hashToken } from '#platform/secret.ts'
 import { visitorOf } from '#platform/who.ts'
 import { letterTime, momentOf, nextPeriod, periodOf, wallClock } from '../model-talks.ts'
+import { findPracticeDue, listForPractice, readOrder } from '../reads/order.server.ts'
 import * as digest from '../store/digest.server.ts'
 
 const translate = { nl: createTranslate(nl), en: createTranslate(en) }
@@ -27,6 +28,7 @@ export async function writeDigest(job: Jobs['digest.write']): Promise<void> {
   const visitor = visitorOf(job.organisation)
   const publication = await findPublication(visitor)
   const versions = (await listVersions(visitor, 1)).rows
+  const practice = listForPractice(await readOrder(visitor))
   await act(visitor, async (context) => {
     const { number, rhythm } = await digest.findWish(context, job.person)
     if (number !== job.wish || rhythm === 'off') return
@@ -50,7 +52,12 @@ export async function writeDigest(job: Jobs['digest.write']): Promise<void> {
       const lines = [
         ...describeVersions(versions, span, language),
         ...describeAnswers(await countAnswered(context, job.person, span), language),
-        ...describeDilemma(publication, period, language),
+        ...describeDilemma(
+          publication,
+          period,
+          language,
+          await findPracticeDue(context, practice, job.person, span),
+        ),
       ]
       const { organisation } = publication.document
       await postLetter(context, {
@@ -94,15 +101,17 @@ function describeAnswers(count: number, language: Language): string[] {
   return count > 0 ? [translate[language]('letter.digest.answers', { count, link })] : []
 }
 
-/** One dilemma that fits the code, another one each period. */
+/** That of the practice day where there is one; otherwise one that fits the code, another one each period. */
 function describeDilemma(
   publication: NonNullable<Awaited<ReturnType<typeof findPublication>>>,
   period: string,
   language: Language,
+  practice: string | undefined,
 ): string[] {
   const fitting = listFitting(library.learn, publication.document)
   const weeks = Math.floor(Date.parse(period) / (7 * 86_400_000))
-  const one = fitting[weeks % fitting.length]
+  const due = library.learn.dilemmas.find(({ id }) => id === practice)
+  const one = due ?? fitting[weeks % fitting.length]
   if (!one) return []
   const link = `${appUrl()}/learn/dilemmas/${one.id}`
   return [translate[language]('letter.digest.dilemma', { title: one.title[language], link })]

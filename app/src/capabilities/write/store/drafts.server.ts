@@ -42,6 +42,16 @@ export async function findDraft({ tx }: Look, annex: string = CORE): Promise<Dra
   return row && readDraft(row)
 }
 
+/** The id of the template that the code began from. */
+export async function findTemplate({ tx }: Look): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('code_draft')
+    .select('template')
+    .where('annex_id', '=', CORE)
+    .executeTakeFirst()
+  return row?.template
+}
+
 /** Writes the draft with one change more; `parts` holds the number of the last change of each part. */
 export async function updateDraft(
   { tx, now }: Act,

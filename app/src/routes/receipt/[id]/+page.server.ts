@@ -1,4 +1,5 @@
 import { getReceipt } from '#capabilities/acknowledge/reads.server.ts'
+import { findWaitingTrack } from '#capabilities/learn/reads.server.ts'
 import { findPublication } from '#capabilities/write/reads.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { isId } from '../../ids.ts'
@@ -12,5 +13,6 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const publication = await findPublication(locals.who, { id: receipt.publication })
   if (!publication) throw new Refusal('not-found')
   const language = receipt.language === 'en' ? 'en' : 'nl'
-  return { receipt, code: showCode(publication, language) }
+  const learning = (await findWaitingTrack(locals.who, locals.language)) !== undefined
+  return { receipt, code: showCode(publication, language), learning }
 }
