@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { inject } from 'vitest'
 import type { Role } from '#capabilities/people/contract.ts'
 import { invitePeople } from '#capabilities/people/actions/invite.server.ts'
-import { findSignedIn, listPeople } from '#capabilities/people/reads.server.ts'
+import { findSignedIn } from '#capabilities/people/reads.server.ts'
+import { listPeople } from '#capabilities/people/reads/list-people.server.ts'
 import {
   answerSetup,
   finishSetup,

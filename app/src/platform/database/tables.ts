@@ -216,6 +216,16 @@ export interface DigestWish {
   wished_at: Timestamp;
 }
 
+export interface DilemmaChoice {
+  count: number;
+  dilemma: string;
+  month: Timestamp;
+  option: string;
+  organisation_id: string;
+  scene: string;
+  unit_id: string;
+}
+
 export interface Due {
   ended_at: Timestamp | null;
   ended_by: string | null;
@@ -421,6 +431,14 @@ export interface PlannedInvitation {
   person_id: string;
   planned_at: Timestamp;
   planned_by: string;
+}
+
+export interface PracticeWish {
+  channel: string;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  wished_at: Timestamp;
 }
 
 export interface ProofRequest {
@@ -653,6 +671,19 @@ export interface SignInPass {
   used_at: Timestamp | null;
 }
 
+export interface TicketKey {
+  key: Buffer;
+  made_at: Timestamp;
+  organisation_id: string;
+}
+
+export interface TrackCompletion {
+  completed_at: Timestamp;
+  organisation_id: string;
+  person_id: string;
+  track: string;
+}
+
 export interface Unit {
   created_at: Timestamp;
   directory_key: string | null;
@@ -690,6 +721,7 @@ export interface DB {
   coverage: Coverage;
   digest_letter: DigestLetter;
   digest_wish: DigestWish;
+  dilemma_choice: DilemmaChoice;
   due: Due;
   duty: Duty;
   event: Event;
@@ -708,6 +740,7 @@ export interface DB {
   person: Person;
   person_role: PersonRole;
   planned_invitation: PlannedInvitation;
+  practice_wish: PracticeWish;
   proof_request: ProofRequest;
   proposal_taking: ProposalTaking;
   publication: Publication;
@@ -731,6 +764,8 @@ export interface DB {
   sign_in_pass: SignInPass;
   signal: Signal;
   signature: Signature;
+  ticket_key: TicketKey;
+  track_completion: TrackCompletion;
   unit: Unit;
   withdrawal: Withdrawal;
 }
