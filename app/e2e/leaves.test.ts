@@ -256,6 +256,34 @@ const proofs: Record<Row, () => Promise<void>> = {
       /authors = \['admin', 'communications'\][^]*writeCode: \{\s*may: authors,[^}]*'POST \/write\/import'/,
     )
   },
+  'own-name': async () => {
+    // Who added or removed is written and never read: no page can show it.
+    for (const store of ['own-names', 'sources']) {
+      const text = source(`capabilities/signal/store/${store}.server.ts`)
+      expect(text).not.toMatch(/\.person_id|'person_id'|selectAll\('(own_name|listen_source)/)
+    }
+    for (const table of ['own_name', 'own_name_removal', 'listen_source', 'listen_source_change'])
+      expect(await listRights(table)).toEqual(['INSERT', 'SELECT'])
+    // Everyone reads it on the public page.
+    expect(source('routes/privacy/+page.svelte')).toContain('<Announced')
+  },
+  mention: async () => {
+    // No column ties it to a colleague; who hid one is a record of its own.
+    const columns = await listColumns('mention')
+    expect(columns).toEqual(expect.arrayContaining(['author', 'text', 'retention', 'ends_at']))
+    expect(columns.filter((name) => /person/.test(name))).toEqual([])
+    expect(source('capabilities/signal/access.ts')).toMatch(
+      /answerers = \['communications', 'duty:webcare'\][^]*readMentions: \{ may: answerers/,
+    )
+    expect(source('capabilities/signal/contract.ts')).toContain(
+      "retentionDays = { mention: 365, 'not-about-us': 30 }",
+    )
+    // The work that ends it is made in the transaction that keeps it; own-names.test.ts runs it.
+    expect(source('capabilities/signal/listen/keep-mentions.server.ts')).toContain(
+      "enqueue(context, 'mention.end'",
+    )
+    expect(source('start.server.ts')).toContain("'mention.end': endMentions")
+  },
 }
 
 // The work that is done thirty days after a round was answered erases the persons there; cocreate.test.ts runs it.

@@ -10,6 +10,8 @@ export interface Jobs {
   'code.review': { organisation: string; publication: string }
   'round.settle': { organisation: string; round: string }
   'import.forget': { organisation: string; import: string }
+  /** Deletes mentions that have reached the end of their retention. */
+  'mention.end': { organisation: string }
 }
 
 type Worker<Name extends keyof Jobs> = (job: Jobs[Name]) => Promise<void>
@@ -34,6 +36,14 @@ const queues: { [Name in keyof Jobs]: object } = {
   'round.settle': { retryLimit: 100, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
   // It waits for its day; once that has come it is quick, and a database that was away comes back.
   'import.forget': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
+  // Waits for a year, and may then still wait for a process that was down; counted from its moment on.
+  'mention.end': {
+    retryLimit: 500,
+    retryDelay: 60,
+    retryBackoff: true,
+    retryDelayMax: 3_600,
+    retentionSeconds: 60 * 86_400,
+  },
 }
 
 let boss: PgBoss | null = null

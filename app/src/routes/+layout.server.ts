@@ -4,6 +4,7 @@ import { access as check } from '#capabilities/check/access.ts'
 import { access as cocreate } from '#capabilities/cocreate/access.ts'
 import { access as people } from '#capabilities/people/access.ts'
 import { access as respond } from '#capabilities/respond/access.ts'
+import { access as signal } from '#capabilities/signal/access.ts'
 import { access as write } from '#capabilities/write/access.ts'
 import { may } from '#platform/access.ts'
 import type { LayoutServerLoad } from './$types'
@@ -27,6 +28,7 @@ export const load: LayoutServerLoad = ({ locals, url }) => {
       respond: may(who, respond.respond),
       answer: may(who, ask.answer),
       switchRules: may(who, check.switchRules),
+      listen: may(who, signal.readMentions),
       dossier: may(who, cocreate.readDossier),
     },
     path: url.pathname + url.search,

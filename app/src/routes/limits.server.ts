@@ -7,6 +7,10 @@ const limits = {
   wrongCode: new RateLimiterMemory({ points: 20, duration: 600 }),
   // A code is imported once in some years; this is enough for a whole evening of trying.
   import: new RateLimiterMemory({ points: 20, duration: 600 }),
+  // Each is looked at on the spot.
+  source: new RateLimiterMemory({ points: 60, duration: 600 }),
+  // What another service delivers: up to a hundred items at once.
+  delivery: new RateLimiterMemory({ points: 1_200, duration: 600 }),
   link: new RateLimiterMemory({ points: 60, duration: 600 }),
   // A whole office may sit behind one address, so one recipient has a limit of their own.
   linkTo: new RateLimiterMemory({ points: 3, duration: 600 }),

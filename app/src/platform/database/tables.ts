@@ -209,6 +209,51 @@ export interface ItemStep {
   taken_at: Timestamp;
 }
 
+export interface ListenGap {
+  from_at: Timestamp;
+  noted_at: Timestamp;
+  organisation_id: string;
+  source_id: string;
+  to_at: Timestamp;
+}
+
+export interface ListenProgress {
+  cursor: string | null;
+  ended_at: Timestamp | null;
+  error: string | null;
+  error_since: Timestamp | null;
+  etag: string | null;
+  failures: Generated<number>;
+  item_at: Timestamp | null;
+  last_modified: string | null;
+  looked_at: Timestamp | null;
+  moved_to: string | null;
+  newest: Generated<string[]>;
+  next_at: Timestamp | null;
+  organisation_id: string;
+  source_id: string;
+}
+
+export interface ListenSource {
+  added_at: Timestamp;
+  address: string | null;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  person_id: string;
+  secret_hash: Buffer | null;
+  title: string;
+}
+
+export interface ListenSourceChange {
+  changed_at: Timestamp;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  source_id: string;
+  state: string;
+}
+
 export interface Mail {
   attempts: Generated<number>;
   body: string | null;
@@ -222,11 +267,73 @@ export interface Mail {
   to_address: string;
 }
 
+export interface Mention {
+  address: string | null;
+  author: string | null;
+  category: string;
+  confidence: number;
+  ends_at: Timestamp;
+  found_at: Timestamp;
+  id: string;
+  language: string;
+  like_id: string | null;
+  names: string[];
+  organisation_id: string;
+  published_at: Timestamp | null;
+  reason: Json | null;
+  retention: string;
+  simhash: string | null;
+  source_id: string;
+  text: string;
+  title: string | null;
+}
+
+export interface MentionKey {
+  kept_at: Timestamp;
+  key: string;
+  mention_id: string;
+  organisation_id: string;
+}
+
+export interface MentionMark {
+  about_us: boolean;
+  marked_at: Timestamp;
+  mention_id: string;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+}
+
+export interface MentionSighting {
+  address: string;
+  found_at: Timestamp;
+  mention_id: string;
+  organisation_id: string;
+  source_id: string;
+}
+
 export interface OrganisationProfile {
   created_at: Timestamp;
   languages: string[];
   name: string;
   organisation_id: string;
+}
+
+export interface OwnName {
+  added_at: Timestamp;
+  excluded: Generated<string[]>;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  person_id: string;
+  text: string;
+}
+
+export interface OwnNameRemoval {
+  organisation_id: string;
+  own_name_id: string;
+  person_id: string;
+  removed_at: Timestamp;
 }
 
 export interface Person {
@@ -458,8 +565,18 @@ export interface DB {
   file: File;
   item: Item;
   item_step: ItemStep;
+  listen_gap: ListenGap;
+  listen_progress: ListenProgress;
+  listen_source: ListenSource;
+  listen_source_change: ListenSourceChange;
   mail: Mail;
+  mention: Mention;
+  mention_key: MentionKey;
+  mention_mark: MentionMark;
+  mention_sighting: MentionSighting;
   organisation_profile: OrganisationProfile;
+  own_name: OwnName;
+  own_name_removal: OwnNameRemoval;
   person: Person;
   person_role: PersonRole;
   proposal_taking: ProposalTaking;

@@ -23,6 +23,8 @@ export const leavingRows = [
   'learning',
   'conversation',
   'import',
+  'own-name',
+  'mention',
 ] as const
 
 /** Rows of which nothing exists in this version: neither a table nor a route. */
