@@ -142,6 +142,7 @@ export async function openJetstream(version: 1 | 2): Promise<Jetstream> {
   const events: { cursor: number; text: string | null; rkey: string }[] = []
   const open = new Set<{ send: () => void }>()
   sockets.on('connection', (socket, request) => {
+    const raw = request.socket
     stream.connections++
     place.asked.push({ path: request.url ?? '', headers: request.headers })
     socket.on('error', () => {})
@@ -160,7 +161,7 @@ export async function openJetstream(version: 1 | 2): Promise<Jetstream> {
     let sent = 0
     const send = () => {
       for (; next < events.length; next++) {
-        if (stream.cut && sent >= stream.cut.after) return cutOff(socket, stream.cut.how)
+        if (stream.cut && sent >= stream.cut.after) return cutOff(socket, raw, stream.cut.how)
         const frames = [events[next]!]
         if (stream.messy && next + 1 < events.length && next % 3 === 0)
           frames.unshift(events[++next]!)
@@ -176,6 +177,8 @@ export async function openJetstream(version: 1 | 2): Promise<Jetstream> {
     socket.on('close', () => open.delete(one))
     send()
   })
+  // Every stream has people of its own.
+  const did = `did:plc:iemand${place.host.split(':')[1]}`
   const toFrame = ({ cursor, text, rkey }: (typeof events)[number]) => {
     const commit = {
       rev: `r${cursor}`,
@@ -184,13 +187,12 @@ export async function openJetstream(version: 1 | 2): Promise<Jetstream> {
       rkey,
       record: { text: text ?? undefined, createdAt: new Date().toISOString(), langs: ['nl'] },
     }
-    if (version === 1)
-      return { did: 'did:plc:iemand', time_us: cursor, kind: 'commit', commit, cursor: 1 }
+    if (version === 1) return { did, time_us: cursor, kind: 'commit', commit, cursor: 1 }
     return {
       $type: 'message',
       payload: {
         $type: 'network.bsky.jetstream.subscribeEvents#commit',
-        did: 'did:plc:iemand',
+        did,
         seq: cursor,
         time: new Date().toISOString(),
         ...commit,
@@ -214,9 +216,8 @@ export async function openJetstream(version: 1 | 2): Promise<Jetstream> {
   return stream
 }
 
-function cutOff(socket: WebSocket, how: 'close' | 'drop' | 'half'): void {
+function cutOff(socket: WebSocket, raw: Socket, how: 'close' | 'drop' | 'half'): void {
   if (how === 'close') return socket.close()
-  const raw = (socket as unknown as { _socket: Socket })._socket
   // A frame of a hundred bytes of which seven come.
   if (how === 'half') raw.write(Buffer.from([0x81, 100, ...Buffer.from('{"did":')]))
   setTimeout(() => raw.destroy(), 1)

@@ -1,25 +1,17 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Turn } from '#platform/alone.server.ts'
 import { act, look } from '#platform/database/act.server.ts'
 import type { Who } from '#platform/who.ts'
-import {
-  openJetstream,
-  openMastodon,
-  openPlace,
-  writeRss,
-  type Jetstream,
-  type MastodonPlace,
-  type Place,
-} from '../../../tests/public-places.ts'
+import { openJetstream, openMastodon, openPlace, writeRss } from '../../../tests/public-places.ts'
 import { createOrganisation, openTestDatabase, type TestDatabase } from '../../../tests/world.ts'
 import { addOwnName } from './actions/own-names.server.ts'
 import { ownNameInput } from './input.ts'
-import type { Step } from './listen/desk.server.ts'
 import { listen } from './listen/listener.server.ts'
 import type { Pace } from './listen/pace.ts'
-import { insertSource } from './store/sources.server.ts'
+import { insertChange, insertSource } from './store/sources.server.ts'
 
-const seeds = 200
+const seedsOfEach = 50
 const quick: Pace = {
   feed: 8,
   mastodon: 8,
@@ -33,11 +25,60 @@ const quick: Pace = {
 
 let database: TestDatabase
 let who: Who
-let feed: Awaited<ReturnType<typeof openPlace>>
-let mastodon: MastodonPlace
-let streams: Jetstream[]
-const posts: { id: string; title: string }[] = []
-const truth = new Set<string>()
+
+/** A place under test: it says something, and misbehaves as the seed wants. */
+interface Mouth {
+  kind: 'feed' | 'mastodon' | 'bluesky'
+  host: string
+  address: string
+  say(text: string, id: string): void
+  misbehave(random: () => number): void
+  close(): Promise<void>
+}
+
+async function openFeed(): Promise<Mouth> {
+  const posts: { id: string; title: string }[] = []
+  let breaks = 0
+  const place = await openPlace((_, response) => {
+    const xml = writeRss(posts.slice(-30).toReversed())
+    if (breaks-- <= 0) return void response.end(xml)
+    response.writeHead(200, { 'content-length': String(Buffer.byteLength(xml)) })
+    response.write(xml.slice(0, xml.length / 2))
+    setTimeout(() => response.destroy(), 1)
+  })
+  return Object.assign(place, {
+    kind: 'feed' as const,
+    say: (title: string, id: string) => void posts.push({ id, title }),
+    misbehave: (random: () => number) => void (breaks = Math.floor(random() * 3)),
+  })
+}
+
+async function openServer(): Promise<Mouth> {
+  const server = await openMastodon(3)
+  server.post('begin')
+  return Object.assign(server, {
+    kind: 'mastodon' as const,
+    say: (text: string) => server.post(text),
+    misbehave: (random: () => number) => {
+      server.breakNext = random() < 0.4
+      server.streamStatus = random() < 0.5 ? 200 : 401
+    },
+  })
+}
+
+async function openStream(version: 1 | 2): Promise<Mouth> {
+  const stream = await openJetstream(version)
+  return Object.assign(stream, {
+    kind: 'bluesky' as const,
+    say: (text: string) => stream.emit(text),
+    misbehave: (random: () => number) => {
+      stream.messy = random() < 0.5
+      const how = (['close', 'drop', 'half'] as const)[Math.floor(random() * 3)] ?? 'drop'
+      // The first frame of a line is the last of the one before.
+      stream.cut = random() < 0.6 ? { after: 2 + Math.floor(random() * 3), how } : null
+    },
+  })
+}
 
 /** Numbers that are the same for the same seed. */
 function createRandom(seed: number): () => number {
@@ -54,133 +95,98 @@ const readStored = async () =>
     ({ title, text }) => title ?? text,
   )
 
+/**
+ * One life of the listener: it dies at the `fatal`-th step, as if the process ended right there, or stops when `enough` says
+ * so. Returns whether it died.
+ */
+async function live(mouth: Mouth, fatal: number, enough: () => Promise<boolean>): Promise<boolean> {
+  const stop = new AbortController()
+  let steps = 0
+  let isOver = false
+  const turn: Turn = { signal: stop.signal, onNotice: () => {} }
+  const step = () => {
+    if (++steps === fatal) throw new Error('died')
+  }
+  const life = listen(turn, { allowed: [mouth.host], pace: quick, profiles: null, step })
+    .then(
+      () => false,
+      (error: unknown) => {
+        if (error instanceof Error && error.message === 'died') return true
+        throw error
+      },
+    )
+    .finally(() => (isOver = true))
+  const end = Date.now() + 10_000
+  while (!isOver && Date.now() < end && !(await enough())) await pause(3)
+  stop.abort()
+  return life
+}
+
 beforeAll(async () => {
   database = await openTestDatabase()
   who = (await createOrganisation('Waterrijk', 'waterrijk')).admin
   await addOwnName(who, ownNameInput.parse({ kind: 'name', text: 'Waterrijk' }))
-  let breaks = 0
-  feed = await openPlace((_, response) => {
-    const xml = writeRss(posts.slice(-30).toReversed())
-    // Every fifth answer breaks off halfway.
-    if (++breaks % 5 !== 0) return void response.end(xml)
-    response.writeHead(200, { 'content-length': String(Buffer.byteLength(xml)) })
-    response.write(xml.slice(0, xml.length / 2))
-    setTimeout(() => response.destroy(), 1)
-  })
-  mastodon = await openMastodon(3)
-  mastodon.post('begin')
-  streams = [await openJetstream(1), await openJetstream(2)]
-  for (const [kind, { address }] of [
-    ['feed', feed],
-    ['mastodon', mastodon],
-    ['bluesky', streams[0]!],
-    ['bluesky', streams[1]!],
-  ] as const)
-    await act(who, (context) =>
-      insertSource(context, {
-        id: crypto.randomUUID(),
-        kind,
-        address,
-        title: kind,
-        secretHash: null,
-        person: who.person ?? '',
-      }),
-    )
 })
 
-afterAll(async () => {
-  await Promise.all(
-    [feed, mastodon, ...(streams ?? [])].map((place: Place | undefined) => place?.close()),
-  )
-  await database?.close()
-})
+afterAll(() => database?.close())
 
-/** One life of the listener: ends at the `fatal`-th step, as if the process died there, or when it is told to. */
-async function live(fatal: number, random: () => number, stop: AbortSignal): Promise<void> {
-  let steps = 0
-  const turn: Turn = { signal: stop, onNotice: () => {} }
-  const step = (_: Step) => {
-    if (++steps === fatal) throw new Error('died')
-  }
-  const allowed = [feed, mastodon, ...streams].map(({ host }) => host)
-  await listen(turn, { allowed, pace: quick, profiles: null, random, step }).catch(
-    (error: unknown) => {
-      if (!(error instanceof Error) || error.message !== 'died') throw error
-    },
-  )
-}
-
-/** Runs until everything that is true is stored, dying at each life after some more steps. */
-async function settle(random: () => number): Promise<number> {
-  let lives = 0
-  for (const end = Date.now() + 8_000; ;) {
-    lives++
-    const stop = new AbortController()
-    // Ever later, so that there is an end to it.
-    const life = live(1 + Math.floor(random() * 6) + lives * 2, random, stop.signal)
-    const watch = (async () => {
-      for (;;) {
-        if ((await readStored()).length >= truth.size) return stop.abort()
-        if (Date.now() > end) return stop.abort()
-        await Promise.race([life, new Promise((resolve) => setTimeout(resolve, 4))])
-        if (await Promise.race([life.then(() => true), Promise.resolve(false)])) return
-      }
-    })()
-    await Promise.all([life, watch])
-    if ((await readStored()).length >= truth.size || Date.now() > end) return lives
-  }
-}
-
-test(
-  'whatever dies at whatever step, what is stored in the end is exactly what was said',
+test.each([
+  ['a feed', openFeed],
+  ['Mastodon', openServer],
+  ['Bluesky, version 1', () => openStream(1)],
+  ['Bluesky, version 2', () => openStream(2)],
+] as const)(
+  '%s: whatever dies at whatever step, what is stored in the end is exactly what was said',
   { timeout: 60_000 },
-  async () => {
-    // The streams tell from now on only: let them know where now is.
-    const known = new AbortController()
-    const first = live(Number.POSITIVE_INFINITY, Math.random, known.signal)
-    while (streams.some(({ connections }) => connections === 0))
-      await new Promise((resolve) => setTimeout(resolve, 5))
-    streams.forEach((stream) => stream.emit('begin'))
-    const cursors = () =>
-      look(who, ({ tx }) =>
-        tx.selectFrom('listen_progress').select('cursor').where('cursor', 'is not', null).execute(),
+  async (place, open) => {
+    const mouth = await open()
+    const source = crypto.randomUUID()
+    const person = who.person ?? ''
+    const { kind, address } = mouth
+    await act(who, (context) =>
+      insertSource(context, { id: source, kind, address, title: place, secretHash: null, person }),
+    )
+    const before = (await readStored()).length
+    const truth = new Set<string>()
+    // The streams tell from now on only: let the first life find out where now is.
+    const placed = async () => {
+      if (kind === 'bluesky') mouth.say('niets', 'begin')
+      const rows = await look(who, ({ tx }) =>
+        tx
+          .selectFrom('listen_progress')
+          .select(['cursor', 'looked_at'])
+          .where('source_id', '=', source)
+          .execute(),
       )
-    while ((await cursors()).length < 3) await new Promise((resolve) => setTimeout(resolve, 5))
-    known.abort()
-    await first
-
-    let lives = 0
-    for (let seed = 0; seed < seeds; seed++) {
-      const random = createRandom(seed)
-      for (const stream of streams) {
-        stream.messy = random() < 0.5
-        stream.cut =
-          random() < 0.4
-            ? {
-                after: 1 + Math.floor(random() * 3),
-                how: (['close', 'drop', 'half'] as const)[Math.floor(random() * 3)]!,
-              }
-            : null
-      }
-      mastodon.breakNext = random() < 0.3
-      const count = 1 + Math.floor(random() * 3)
-      for (let k = 0; k < count; k++) {
-        const about = random() < 0.8
-        const text = (place: string) => `${about ? 'Waterrijk' : 'Iets'} ${place} ${seed} ${k}`
-        posts.push({ id: `${seed}-${k}`, title: text('krant') })
-        mastodon.post(text('sociaal'))
-        streams.forEach((stream, index) => stream.emit(text(`stroom${index}`)))
-        if (about)
-          for (const place of ['krant', 'sociaal', 'stroom0', 'stroom1']) truth.add(text(place))
-      }
-      lives += await settle(random)
+      return rows.some((row) => (kind === 'feed' ? row.looked_at : row.cursor) !== null)
     }
-    const stored = await readStored()
+    expect(await live(mouth, Number.POSITIVE_INFINITY, placed)).toBe(false)
+    let deaths = 0
+    const complete = async () => (await readStored()).length >= before + truth.size
+    for (let seed = 0; seed < seedsOfEach; seed++) {
+      const random = createRandom(seed)
+      mouth.misbehave(random)
+      const count = 1 + Math.floor(random() * 4)
+      for (let k = 0; k < count; k++) {
+        const isAbout = random() < 0.8
+        const text = `${isAbout ? 'Waterrijk' : 'Iets'} ${place} ${seed} ${k}`
+        mouth.say(text, `${seed}-${k}`)
+        if (isAbout) truth.add(text)
+      }
+      // Two lives that end early, at any step there is; the third finds what they left.
+      for (const most of [3, 6])
+        if (await live(mouth, 1 + Math.floor(random() * most), complete)) deaths++
+      if (!(await complete())) await live(mouth, Number.POSITIVE_INFINITY, complete)
+    }
+    const stored = (await readStored()).filter((text) => text.includes(place))
     expect(stored.toSorted()).toEqual([...truth].toSorted())
-    expect(stored.length).toBe(new Set(stored).size)
     // It was worth something only if it died often.
-    expect(lives).toBeGreaterThan(seeds * 1.5)
+    expect(deaths).toBeGreaterThan(seedsOfEach / 2)
     const gaps = await look(who, ({ tx }) => tx.selectFrom('listen_gap').selectAll().execute())
     expect(gaps).toEqual([])
+    await act(who, (context) =>
+      insertChange(context, { source, number: 1, state: 'removed', person }),
+    )
+    await mouth.close()
   },
 )

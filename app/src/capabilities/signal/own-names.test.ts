@@ -287,7 +287,7 @@ describe('what another service delivers', () => {
       {},
       { items: [] },
       { text: '' },
-      { items: Array(101).fill({ text: 'x' }) },
+      { items: Array.from({ length: 101 }, () => ({ text: 'x' })) },
       'x',
       null,
       { text: 'x'.repeat(60_000) },

@@ -72,7 +72,7 @@ export async function keep(
   placeOf: (subscriber: Subscriber) => Partial<Progress>,
   gapOf: (subscriber: Subscriber) => Gap | null = () => null,
 ): Promise<void> {
-  for (const subscriber of [...channel.subscribers.values()]) {
+  for (const subscriber of channel.subscribers.values()) {
     const own = found.get(subscriber.organisation) ?? []
     const place = { error: null, errorSince: null, failures: 0, ...placeOf(subscriber) }
     for (let at = 0; at === 0 || at < own.length; at += mostAtOnce) {
@@ -135,7 +135,7 @@ export async function noteFailure(
 ): Promise<Date> {
   const moment = desk.now()
   let soonest: Date | null = null
-  for (const subscriber of [...channel.subscribers.values()]) {
+  for (const subscriber of channel.subscribers.values()) {
     const failures = subscriber.progress.failures + 1
     const nextAt = nextTry(moment, failures, failure.wait, desk.pace, desk.random())
     const place = {

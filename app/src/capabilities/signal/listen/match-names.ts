@@ -64,7 +64,7 @@ export function createMatcher(names: readonly RoutedName[]): (post: Post) => Rou
     }
     if (!found) return NOBODY
     const authors = post.accounts.map(foldAccount)
-    for (const organisation of [...found.keys()])
+    for (const organisation of found.keys())
       if (authors.some((author) => isOwn(author, organisation))) found.delete(organisation)
     return new Map([...found].map(([organisation, own]) => [organisation, [...own]]))
   }
