@@ -115,9 +115,9 @@ describe('names to listen for', () => {
   test('a removed name is gone for good, twice does nothing, and it may come back', async () => {
     const done = await addOwnName(priya, name('Tijdelijk'))
     if (typeof done === 'string') throw new Error(done)
-    await removeOwnName(priya, done.name)
-    await removeOwnName(priya, done.name)
-    await removeOwnName(stranger, done.name)
+    expect(await removeOwnName(stranger, done.name)).toBe(null)
+    expect(await removeOwnName(priya, done.name)).toMatchObject({ text: 'Tijdelijk' })
+    expect(await removeOwnName(priya, done.name)).toBe(null)
     expect((await listOwnNames(priya)).map(({ text }) => text)).not.toContain('Tijdelijk')
     expect(await addOwnName(priya, name('Tijdelijk'))).toHaveProperty('name')
   })
@@ -164,8 +164,16 @@ describe('sources', () => {
     )
     expect(await state()).toBeUndefined()
     await expect(
-      changeSource(priya, { source: added.source, number: 3, press: 'resume' }),
+      changeSource(priya, { source: added.source, number: 3, press: 'look' }),
     ).rejects.toThrow('not-found')
+    // Taking that back is a press like any other.
+    expect(await changeSource(priya, { source: added.source, number: 3, press: 'resume' })).toBe(
+      true,
+    )
+    expect(await state()).toMatchObject({ state: 'waiting', number: 4 })
+    expect(await changeSource(priya, { source: added.source, number: 4, press: 'remove' })).toBe(
+      true,
+    )
   })
 
   test('the place of a colleague is refused, by its address or by its title', async () => {

@@ -6,6 +6,7 @@ import type { Who } from '#platform/who.ts'
 import { access } from './access.ts'
 import type { ListenSource, Mention, OwnName, Signal, SourceState } from './contract.ts'
 import * as store from './store.server.ts'
+import { listSightings } from './store/mention-keys.server.ts'
 import * as mentions from './store/mentions.server.ts'
 import { listNames } from './store/own-names.server.ts'
 import {
@@ -75,7 +76,7 @@ export async function getMention(
   return look(who, async (context) => {
     const mention = await mentions.findMention(context, id)
     if (!mention) throw new Refusal('not-found')
-    return { ...mention, sightings: await mentions.listSightings(context, id) }
+    return { ...mention, sightings: await listSightings(context, id) }
   })
 }
 

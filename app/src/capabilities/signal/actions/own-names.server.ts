@@ -5,6 +5,7 @@ import { act } from '#platform/database/act.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from '../access.ts'
+import type { OwnName } from '../contract.ts'
 import type { OwnNameInput } from '../input.ts'
 import { foldAccount, foldTag, isNameOf, lettersOf } from '../model.ts'
 import * as store from '../store/own-names.server.ts'
@@ -53,14 +54,16 @@ export async function addOwnName(
   })
 }
 
-/** Stops listening for a name; what was found stays. A second press does nothing. */
-export async function removeOwnName(who: Who, id: string): Promise<void> {
+/** Stops listening for a name; what was found stays. Returns what it was, so that it can be added again; null at a second press. */
+export async function removeOwnName(who: Who, id: string): Promise<OwnName | null> {
   demand(who, access.arrangeListening)
   const { person } = who
   if (!person) throw new Refusal('not-signed-in')
-  await act(who, async (context) => {
-    if (!(await store.insertRemoval(context, id, person))) return
+  return act(who, async (context) => {
+    const name = (await store.listNames(context)).find((one) => one.id === id)
+    if (!name || !(await store.insertRemoval(context, id, person))) return null
     await context.append('own-name.removed', { name: id })
     await store.tellListener(context)
+    return name
   })
 }

@@ -67,7 +67,7 @@ export async function addWebhook(
 }
 
 /**
- * Pauses a source, goes on, removes it or looks at it at once. Returns false where somebody changed it since the page was
+ * Pauses a source, goes on, removes it, takes that back, or looks at it at once. Returns false where somebody changed it since the page was
  * shown; then nothing happens.
  */
 export async function changeSource(
@@ -77,7 +77,7 @@ export async function changeSource(
   demand(who, access.arrangeListening)
   return act(who, async (context) => {
     const [row] = await store.listSources(context, source)
-    if (!row || row.state === 'removed') throw new Refusal('not-found')
+    if (!row || (row.state === 'removed' && press !== 'resume')) throw new Refusal('not-found')
     if (press === 'look') {
       await store.upsertProgress(context, source, { nextAt: null })
       await tellListener(context)

@@ -11,6 +11,7 @@ import {
   simhash,
 } from '../sources/canonical.ts'
 import type { Post } from '../sources/post.ts'
+import * as keyStore from '../store/mention-keys.server.ts'
 import * as store from '../store/mentions.server.ts'
 import { proposeCategory } from './triage-mention.server.ts'
 
@@ -41,9 +42,9 @@ export async function keepMentions(
 ): Promise<number> {
   const fresh = found.filter(({ post }) => !isOld(post, context.now))
   if (fresh.length === 0) return 0
-  await store.lockMentions(context)
+  await keyStore.lockMentions(context)
   const keyed = fresh.map((one) => ({ ...one, keys: keysOf(source, one.post) }))
-  const known = await store.findKeys(
+  const known = await keyStore.findKeys(
     context,
     keyed.flatMap(({ keys }) => keys),
   )
@@ -60,9 +61,9 @@ export async function keepMentions(
       await addMention(context, source, mention, { post, names }, stories)
       count++
     } else if (post.address && !known.has(keys[1] ?? ''))
-      await store.insertSighting(context, { mention, address: post.address, source })
+      await keyStore.insertSighting(context, { mention, address: post.address, source })
     const added = keys.filter((key) => !known.has(key))
-    if (added.length > 0) await store.insertKeys(context, mention, added)
+    if (added.length > 0) await keyStore.insertKeys(context, mention, added)
     for (const key of added) known.set(key, mention)
   }
   // What is found on one day ends within one day.

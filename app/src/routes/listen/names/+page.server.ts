@@ -20,7 +20,6 @@ export const actions: Actions = {
   remove: async ({ request, locals }) => {
     const { data, problem } = parseForm(namePressInput, await readForm(request))
     if (problem) return problem
-    await removeOwnName(locals.who, data.name)
-    return { removed: true }
+    return { removed: await removeOwnName(locals.who, data.name) }
   },
 }
