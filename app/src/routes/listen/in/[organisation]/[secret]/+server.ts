@@ -10,7 +10,8 @@ import type { RequestHandler } from './$types'
 export const POST: RequestHandler = async ({ params, request }) => {
   const { organisation, secret } = params
   if (!isId(organisation) || !/^[\w-]{43}$/.test(secret)) throw new Refusal('not-found')
-  await countTry('delivery', organisation)
+  // By the address that is called: who tries others uses up nothing of it.
+  await countTry('delivery', `${organisation} ${secret}`)
   let body: unknown
   try {
     body = await request.json()
