@@ -28,7 +28,7 @@ export interface Channel {
 }
 
 /** A place in the work at which a test may break it off. */
-export type Step = 'before' | 'kept' | 'after'
+export type Step = 'before' | 'opened' | 'kept' | 'after'
 
 /** What the listener works with. */
 export interface Desk {
@@ -79,7 +79,7 @@ export async function keep(
       const part = own.slice(at, at + mostAtOnce)
       const isLast = at + mostAtOnce >= own.length
       desk.step('before')
-      await keepPart(subscriber, part, async (context) => {
+      await keepPart(desk, subscriber, part, async (context) => {
         desk.step('kept')
         if (isLast) await writePlace(context, subscriber, place, gapOf(subscriber))
       })
@@ -91,6 +91,7 @@ export async function keep(
 
 /** Keeps some posts in one transaction. One that the database does not take, whatever it is, must not hold up the rest. */
 async function keepPart(
+  desk: Desk,
   { organisation, source }: Subscriber,
   part: readonly FoundPost[],
   end: (context: Act) => Promise<void>,
@@ -98,6 +99,7 @@ async function keepPart(
   const who = visitorOf(organisation)
   try {
     await act(who, async (context) => {
+      desk.step('opened')
       await keepMentions(context, source, part)
       await end(context)
     })
