@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
+import { writeTriageModule } from './triage-module.ts'
 import { writePackModule } from './pack-module.ts'
 import { getLibrary } from '../documents/src/load-library.ts'
 
@@ -14,6 +15,7 @@ const modules: Record<string, () => string> = {
   'virtual:library': () => `export const library = ${JSON.stringify(getLibrary(folder))}`,
   'virtual:library-texts': () => `export const libraryTexts = ${JSON.stringify(readTexts())}`,
   'virtual:packs': writePackModule,
+  'virtual:triage': writeTriageModule,
   'virtual:library-patterns': () => {
     const { rules, terms, organisation } = getLibrary(folder)
     // For the browser: what compiling needs, without the cases and the sentences of the code.

@@ -441,7 +441,7 @@ const proofs: Record<Row, () => Promise<void>> = {
   },
   coach: async () => {
     expect(source('capabilities/people/reactions.server.ts')).toMatch(
-      /'coach.removed': \(act, \{ person \}\) => persons.endDuty\(act, person, 'coach'\)/,
+      /'coach.removed': async \(act, \{ person \}\) => \{\s*await endDuty\(act, person, 'coach'\)/,
     )
     expect(source('capabilities/learn/access-talks.ts')).toContain(
       "nameCoach: { may: ['communications', 'hr', 'admin']",
@@ -520,6 +520,34 @@ const proofs: Record<Row, () => Promise<void>> = {
     ])
     expect(await listRights('advice_switch')).toEqual(['INSERT', 'SELECT'])
     expect(source('capabilities/write/access.ts')).toContain('switchAdvice: { may: authors')
+  },
+  'own-name': async () => {
+    // Who added or removed is written and never read: no page can show it.
+    for (const store of ['own-names', 'sources']) {
+      const text = source(`capabilities/signal/store/${store}.server.ts`)
+      expect(text).not.toMatch(/\.person_id|'person_id'|selectAll\('(own_name|listen_source)/)
+    }
+    for (const table of ['own_name', 'own_name_removal', 'listen_source', 'listen_source_change'])
+      expect(await listRights(table)).toEqual(['INSERT', 'SELECT'])
+    // Everyone reads it on the public page.
+    expect(source('routes/privacy/+page.svelte')).toContain('<Announced')
+  },
+  mention: async () => {
+    // No column ties it to a colleague; who hid one is a record of its own.
+    const columns = await listColumns('mention')
+    expect(columns).toEqual(expect.arrayContaining(['author', 'text', 'retention', 'ends_at']))
+    expect(columns.filter((name) => /person/.test(name))).toEqual([])
+    expect(source('capabilities/signal/access.ts')).toMatch(
+      /answerers = \['communications', 'duty:webcare'\][^]*readMentions: \{ may: answerers/,
+    )
+    expect(source('capabilities/signal/contract.ts')).toContain(
+      "retentionDays = { mention: 365, 'not-about-us': 30 }",
+    )
+    // The work that ends it is made in the transaction that keeps it; own-names.test.ts runs it.
+    expect(source('capabilities/signal/listen/keep-mentions.server.ts')).toContain(
+      "enqueue(context, 'mention.end'",
+    )
+    expect(source('start.server.ts')).toContain("'mention.end': endMentions")
   },
 }
 

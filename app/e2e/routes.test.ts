@@ -215,7 +215,9 @@ describe('who may call what', () => {
   })
 
   test('a page of another site can make nobody do anything', async () => {
-    const changing = routes.filter((route) => !route.startsWith('GET'))
+    // A service delivers there by a secret in the address; no cookie counts.
+    const bySecret: readonly string[] = accessTables['signal']?.['deliver']?.routes ?? []
+    const changing = routes.filter((route) => !route.startsWith('GET') && !bySecret.includes(route))
     for (const route of changing)
       for (const origin of ['http://elsewhere.example', 'null', undefined]) {
         const [method = '', id = ''] = route.split(' ')

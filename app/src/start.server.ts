@@ -9,6 +9,10 @@ import { findTaking } from '#capabilities/cocreate/store/answers.server.ts'
 import { findOutcomeWords } from '#capabilities/learn/reads/talks.server.ts'
 import { writeDigest } from '#capabilities/learn/reactions/digest.server.ts'
 import { reactions as respond } from '#capabilities/respond/reactions.server.ts'
+import { endMentions } from '#capabilities/signal/actions/mentions.server.ts'
+import { listen } from '#capabilities/signal/listen/listener.server.ts'
+import { useAllowedInside } from '#capabilities/signal/sources/reach.ts'
+import { listenChannel } from '#capabilities/signal/store/own-names.server.ts'
 import { reactions as people } from '#capabilities/people/reactions.server.ts'
 import {
   applyImport,
@@ -21,16 +25,23 @@ import {
   reactions as write,
   takeProposalsFrom,
 } from '#capabilities/write/reactions.server.ts'
+import { runAlone, type Alone } from '#platform/alone.server.ts'
 import { react } from '#platform/database/act.server.ts'
 import { connect, disconnect } from '#platform/database/connection.server.ts'
 import { startJobs, stopJobs } from '#platform/jobs.server.ts'
 import { sendFew, sendMany, useMailServer } from '#platform/mail.server.ts'
 import type { PoolConfig } from 'pg'
 
-/** Makes the application ready to serve on a migrated database: pool, reactions, mail and jobs. */
+// One process of the installation listens.
+const listenLock = 7_221_906
+let listener: Alone | null = null
+
+/** Makes the application ready to serve on a migrated database: pool, reactions, mail, jobs and listening. */
 export async function startApplication(
   database: PoolConfig,
   mail: { smtpUrl: string | null; from: string },
+  /** `inside`: hosts of one's own network that may be listened at; null: this process never listens. */
+  listening: { inside: readonly string[] } | null = null,
 ): Promise<void> {
   await connect(database)
   for (const table of [people, write, acknowledge, cocreate, respond]) react(table)
@@ -49,11 +60,20 @@ export async function startApplication(
     'import.forget': forgetImport,
     'digest.write': writeDigest,
     'reminders.send': (job) => sendReminders(job),
+    'mention.end': endMentions,
   })
+  useAllowedInside(listening?.inside ?? [])
+  if (!listening) return
+  const options = { allowed: listening.inside }
+  listener = runAlone(database, { lock: listenLock, channel: listenChannel }, (turn) =>
+    listen(turn, options),
+  )
 }
 
 /** Ends what `startApplication` began: jobs under way end first. */
 export async function stopApplication(): Promise<void> {
+  await listener?.stop()
+  listener = null
   await stopJobs()
   await disconnect()
 }

@@ -34,6 +34,7 @@ export function listAims(figures: Figures): Aim[] {
     ...listRoofAims(figures),
     ...listStartAims(figures),
     ...listAdversaryAims(figures),
+    ...listStreamAims(figures),
   ]
 }
 
@@ -163,6 +164,25 @@ function listAdversaryAims({ adversary }: Figures): Aim[] {
       aim: 'at most 5',
       figure: `${formatRounds(worst)}: ${worst.name}`,
       reached: worst.median <= 5,
+    },
+  ]
+}
+
+function listStreamAims({ stream }: Figures): Aim[] {
+  if (!stream) return []
+  const rates = stream.map(({ frames, wholeMs }) => frames / wholeMs)
+  const share = stream.map(({ readMs, wholeMs }) => (1 - readMs / wholeMs) * 100)
+  return [
+    atLeast(
+      'thousand posts a second from JSON to places, 1,000,000 terms',
+      describeRounds(rates),
+      200,
+    ),
+    {
+      what: 'of which listening, %',
+      aim: 'at most 35',
+      figure: formatRounds(describeRounds(share)),
+      reached: describeRounds(share).median <= 35,
     },
   ]
 }

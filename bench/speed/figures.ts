@@ -5,13 +5,14 @@ import type { AdversaryFigures } from './engines/measure-adversary.ts'
 import type { CheckerFigures } from './engines/measure-checker.ts'
 import type { MatcherFigures } from './engines/measure-matcher.ts'
 import type { PartFigures } from './engines/measure-parts.ts'
+import type { StreamFigures } from './engines/measure-stream.ts'
 import type { RoofFigures } from './engines/roofs.ts'
 import type { StartFigures } from './engines/measure-start.ts'
 import type { Natives } from './native/build-natives.ts'
 import type { Scale, TextFacts } from './texts/write-texts.ts'
 
 /** What can be measured by itself: `node bench/speed/run.ts check roof`. */
-export const GROUPS = ['check', 'match', 'roof', 'start', 'adversary', 'parts'] as const
+export const GROUPS = ['check', 'match', 'roof', 'start', 'adversary', 'parts', 'stream'] as const
 export type Group = (typeof GROUPS)[number]
 
 /** One matching engine over all rounds, by scale. */
@@ -37,6 +38,7 @@ export interface Figures {
   start?: StartFigures[]
   adversary?: AdversaryFigures[][]
   parts?: PartFigures[]
+  stream?: StreamFigures[]
 }
 
 /** Megabytes of posts (10^6 bytes of UTF-8) that an engine read in a round. */

@@ -67,6 +67,8 @@ export async function measure(
       (figures.adversary ??= []).push(await runScript(folder, 'measure-adversary.ts', [folder]))
     if (groups.has('parts'))
       (figures.parts ??= []).push(await runScript(folder, 'measure-parts.ts', [folder]))
+    if (groups.has('stream'))
+      (figures.stream ??= []).push(await runScript(folder, 'measure-stream.ts', [folder]))
     console.log(`round ${round + 1} of ${rounds} is done`)
   }
   return figures

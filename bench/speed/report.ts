@@ -21,6 +21,7 @@ export function writeReport(figures: Figures): string {
     ...writeRoof(figures),
     ...writeStart(figures),
     ...writeAdversaries(figures),
+    ...writeStream(figures),
     ...writeSetting(figures),
   ].join('\n\n')
 }
@@ -145,6 +146,15 @@ function writeRoof({ roof }: Figures): string[] {
         ]
       }),
     ),
+  ]
+}
+
+function writeStream({ stream }: Figures): string[] {
+  if (!stream) return []
+  const rates = stream.map(({ frames, wholeMs }) => frames / wholeMs)
+  return [
+    '## A stream of posts',
+    `One core reads frames of JSON of ${formatFigure(stream[0]!.bytes)} bytes on average, as a public stream sends them, and listens in each for a million terms: ${formatRounds(describeRounds(rates))} thousand posts a second.`,
   ]
 }
 

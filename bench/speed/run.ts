@@ -1,5 +1,5 @@
 // `npm run bench`: measures the speed of the check beside its peers and writes docs/performance.md. With the names of
-// groups behind it (check match roof start adversary parts) it measures those alone and writes no page.
+// groups behind it (check match roof start adversary parts stream) it measures those alone and writes no page.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

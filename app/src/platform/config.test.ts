@@ -30,6 +30,7 @@ test('without any setting Handvat runs on this machine alone, with its own datab
     smtpUrl: null,
     mailFrom: 'handvat@localhost',
     trustedProxies: [],
+    listenInside: [],
   })
 })
 
@@ -46,6 +47,7 @@ test('every setting is taken from the environment', () => {
       SMTP_URL: 'smtps://user:pass@mail.example.org',
       MAIL_FROM: 'code@example.org',
       TRUSTED_PROXIES: '10.0.0.1, 10.1.0.0/16 ,::1,',
+      LISTEN_INSIDE: 'intranet.example.org:443, 10.0.0.1:8080,',
     },
     '/srv',
   )
@@ -60,6 +62,7 @@ test('every setting is taken from the environment', () => {
     smtpUrl: 'smtps://user:pass@mail.example.org',
     mailFrom: 'code@example.org',
     trustedProxies: ['10.0.0.1', '10.1.0.0/16', '::1'],
+    listenInside: ['intranet.example.org:443', '10.0.0.1:8080'],
   })
 })
 
@@ -128,6 +131,8 @@ describe('a setting that cannot be used stops the start, with its name', () => {
     ['SMTP_URL', 'mail.example.org'],
     ['SMTP_URL', 'http://mail.example.org'],
     ['TRUSTED_PROXIES', 'nginx'],
+    ['LISTEN_INSIDE', 'intranet.example.org'],
+    ['LISTEN_INSIDE', 'https://intranet.example.org:443'],
     ['TRUSTED_PROXIES', '10.0.0.1, 10.0.0'],
     ['TRUSTED_PROXIES', '10.0.0.0/33'],
     ['TRUSTED_PROXIES', '10.0.0.0/x'],

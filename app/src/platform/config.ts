@@ -20,6 +20,8 @@ export interface Config {
   mailFrom: string
   /** Addresses of proxies whose `X-Forwarded-*` headers count. */
   trustedProxies: string[]
+  /** `host:port` of one's own network where a source may be listened at; nothing by default. */
+  listenInside: string[]
 }
 
 /** A setting that cannot be used, said in one sentence. */
@@ -54,6 +56,7 @@ export function readConfig(environment: Environment, root: string = process.cwd(
     smtpUrl: readSmtpUrl(read('SMTP_URL')),
     mailFrom: read('MAIL_FROM') ?? `handvat@${new URL(appUrl).hostname}`,
     trustedProxies: readProxies(read('TRUSTED_PROXIES') ?? ''),
+    listenInside: readInside(read('LISTEN_INSIDE') ?? ''),
   }
 }
 
@@ -101,6 +104,19 @@ function readSmtpUrl(value: string | null): string | null {
   if (value && (!url?.hostname || !/^smtps?:$/.test(url.protocol)))
     throw new ConfigError('SMTP_URL cannot be used: give smtp:// or smtps:// and a host.')
   return value
+}
+
+function readInside(value: string): string[] {
+  const hosts = value
+    .split(',')
+    .map((part) => part.trim().toLowerCase())
+    .filter(Boolean)
+  for (const host of hosts)
+    if (!/^[a-z0-9.-]+:\d{1,5}$/.test(host))
+      throw new ConfigError(
+        `LISTEN_INSIDE holds "${host}": give host:port, such as intranet.example.org:443, with commas between them.`,
+      )
+  return hosts
 }
 
 function readProxies(value: string): string[] {

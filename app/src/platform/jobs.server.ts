@@ -23,6 +23,8 @@ export interface Jobs {
   'digest.write': { organisation: string; person: string; wish: number; period: string }
   /** Looks through what people are still asked to read, once a working day; `day` is an ISO date. */
   'reminders.send': { organisation: string; day: string }
+  /** Deletes mentions that have reached the end of their retention. */
+  'mention.end': { organisation: string }
 }
 
 type Worker<Name extends keyof Jobs> = (job: Jobs[Name]) => Promise<void>
@@ -65,6 +67,14 @@ const queues: { [Name in keyof Jobs]: object } = {
   'digest.write': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
   // One of many batches may fail; what went before it is kept, and the next try goes on.
   'reminders.send': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
+  // Waits for a year, and may then still wait for a process that was down; counted from its moment on.
+  'mention.end': {
+    retryLimit: 500,
+    retryDelay: 60,
+    retryBackoff: true,
+    retryDelayMax: 3_600,
+    retentionSeconds: 60 * 86_400,
+  },
 }
 
 // Of these one waits for each organisation, however often it is put away.

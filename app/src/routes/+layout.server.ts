@@ -5,6 +5,7 @@ import { access as check } from '#capabilities/check/access.ts'
 import { access as cocreate } from '#capabilities/cocreate/access.ts'
 import { access as people } from '#capabilities/people/access.ts'
 import { access as respond } from '#capabilities/respond/access.ts'
+import { access as signal } from '#capabilities/signal/access.ts'
 import { access as write } from '#capabilities/write/access.ts'
 import { may } from '#platform/access.ts'
 import type { LayoutServerLoad } from './$types'
@@ -31,6 +32,7 @@ export const load: LayoutServerLoad = ({ locals, url }) => {
       leadReading: may(who, acknowledge.leadReading),
       requestProof: may(who, acknowledge.requestProof),
       putAgreement: may(who, acknowledge.putAgreement),
+      listen: may(who, signal.readMentions),
       dossier: may(who, cocreate.readDossier),
     },
     path: url.pathname + url.search,

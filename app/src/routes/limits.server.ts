@@ -13,6 +13,10 @@ const limits = {
   // together leave the machine to who works here.
   advice: new RateLimiterMemory({ points: 20, duration: 600 }),
   adviceOfAll: new RateLimiterMemory({ points: 120, duration: 600 }),
+  // Each is looked at on the spot.
+  source: new RateLimiterMemory({ points: 60, duration: 600 }),
+  // What another service delivers: up to a hundred items at once.
+  delivery: new RateLimiterMemory({ points: 1_200, duration: 600 }),
   link: new RateLimiterMemory({ points: 60, duration: 600 }),
   // A whole office may sit behind one address, so one recipient has a limit of their own.
   linkTo: new RateLimiterMemory({ points: 3, duration: 600 }),

@@ -153,6 +153,16 @@ export async function listDutyHolders<Kind extends Duty>(
   return rows.map((row) => ({ ...row, duty: row.duty as Kind }))
 }
 
+/** Whole names of everyone who works here, so that nobody is listened for; within a transaction that is open already. */
+export async function listWholeNames(context: Look): Promise<string[]> {
+  return persons.listWholeNames(context)
+}
+
+/** Those of some texts, in small letters, that are the whole name of somebody here; within a transaction that is open already. */
+export async function listNamesAmong(context: Look, texts: readonly string[]): Promise<string[]> {
+  return texts.length > 0 ? persons.listNamesAmong(context, texts) : []
+}
+
 /** Who has one of these roles and an address, for a letter about their work; within a transaction that is open already. */
 export async function listAddressees(
   context: Look,

@@ -1,13 +1,24 @@
 import { demand, may } from '#platform/access.ts'
-import { look } from '#platform/database/act.server.ts'
+import { look, type Look } from '#platform/database/act.server.ts'
 import { findPicture } from '#platform/files.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from './access.ts'
-import type { Signal } from './contract.ts'
+import type { ListenSource, Mention, OwnName, Signal, SourceState } from './contract.ts'
 import * as store from './store.server.ts'
+import { listSightings } from './store/mention-keys.server.ts'
+import * as mentions from './store/mentions.server.ts'
+import { listNames } from './store/own-names.server.ts'
+import {
+  listGaps,
+  listSources,
+  listTitles,
+  type Gap,
+  type SourceRow,
+} from './store/sources.server.ts'
 
 export const signalsPerPage = 20
+export const mentionsPerPage = 25
 
 /** One signal, for who sent it and for communications; throws `not-found` for anyone else. */
 export async function getSignal(who: Who, id: string): Promise<Signal> {
@@ -54,4 +65,110 @@ export async function getPicture(
   const found = picture ? await look(who, (context) => findPicture(context, picture)) : undefined
   if (!found) throw new Refusal('not-found')
   return found
+}
+
+/** One mention, with where else it stood and the number of its last mark; throws `not-found`. */
+export async function getMention(
+  who: Who,
+  id: string,
+): Promise<mentions.MarkedMention & { sightings: string[] }> {
+  demand(who, access.readMentions)
+  return look(who, async (context) => {
+    const mention = await mentions.findMention(context, id)
+    if (!mention) throw new Refusal('not-found')
+    return { ...mention, sightings: await listSightings(context, id) }
+  })
+}
+
+/** One mention within a transaction that is open already, for what reacts to `mention.found`; undefined where it has ended. */
+export async function findMention(context: Look, id: string): Promise<Mention | undefined> {
+  return mentions.findMention(context, id)
+}
+
+/** Mentions by id, for the inbox; those that have ended are left out. */
+export async function listMentions(who: Who, ids: readonly string[]): Promise<Mention[]> {
+  demand(who, access.readMentions)
+  return look(who, (context) => mentions.listByIds(context, ids))
+}
+
+/** A page of mentions by filter, newest first, with how many there are. */
+export async function searchMentions(
+  who: Who,
+  filter: mentions.MentionFilter,
+  page: number,
+): Promise<{ rows: mentions.MarkedMention[]; total: number }> {
+  demand(who, access.readMentions)
+  const [offset, limit] = [(page - 1) * mentionsPerPage, mentionsPerPage]
+  return look(who, (context) => mentions.listMentions(context, filter, { offset, limit }))
+}
+
+/** What is listened for, oldest first. */
+export async function listOwnNames(who: Who): Promise<OwnName[]> {
+  return look(who, listNames)
+}
+
+/** A source as its screen shows it. */
+export interface SourceView extends ListenSource {
+  state: SourceState
+  /** Counts its changes: a press names the one it saw. */
+  number: number
+  lookedAt: Date | null
+  itemAt: Date | null
+  /** The id of a sentence (`error.source-<id>`), with since when. */
+  error: string | null
+  errorSince: Date | null
+  /** The last times that may not have been heard. */
+  gaps: Gap[]
+  /** How many mentions it gave. */
+  mentions: number
+}
+
+/** Where one listens and how that goes, oldest first. */
+export async function listSourceViews(who: Who): Promise<SourceView[]> {
+  demand(who, access.arrangeListening)
+  return look(who, async (context) => {
+    const gaps = await listGaps(context)
+    const counts = await mentions.countBySource(context)
+    return (await listSources(context)).map((row) => ({
+      ...sourceOf(row),
+      number: row.number,
+      state: stateOf(row),
+      lookedAt: row.progress.lookedAt,
+      itemAt: row.progress.itemAt,
+      error: row.state === 'listening' ? row.progress.error : null,
+      errorSince: row.progress.errorSince,
+      gaps: gaps.get(row.id) ?? [],
+      mentions: counts.get(row.id) ?? 0,
+    }))
+  })
+}
+
+/** Where one listens, for everyone: what is announced on the public page. Without what goes on there. */
+export async function listAnnounced(
+  who: Who,
+): Promise<{ sources: (ListenSource & { paused: boolean })[]; names: OwnName[] }> {
+  return look(who, async (context) => ({
+    sources: (await listSources(context)).map((row) => ({
+      ...sourceOf(row),
+      paused: row.state === 'paused',
+    })),
+    names: await listNames(context),
+  }))
+}
+
+/** Titles of sources by id, removed ones too: a mention still names them. */
+export async function listSourceTitles(who: Who): Promise<Map<string, string>> {
+  demand(who, access.readMentions)
+  return look(who, listTitles)
+}
+
+function sourceOf({ id, kind, address, title, addedAt }: SourceRow): ListenSource {
+  return { id, kind, address, title, addedAt }
+}
+
+function stateOf({ state, progress }: SourceRow): SourceState {
+  if (state === 'paused') return 'paused'
+  if (progress.endedAt) return 'ended'
+  if (progress.error) return 'failing'
+  return progress.lookedAt ? 'listening' : 'waiting'
 }

@@ -228,6 +228,7 @@ test('the role of the application reaches the installation only by these functio
     'needs_setup',
     'open_setup',
     'own_host',
+    'route_mention',
   ])
   for (const table of ['organisation', 'setup', 'migration']) {
     const failure = await app
@@ -237,10 +238,15 @@ test('the role of the application reaches the installation only by these functio
   }
 })
 
-test('only sessions can be read across organisations, and only by the installation', async () => {
+test('only sessions and own names can be read across organisations, and only by the installation', async () => {
   const { rows } = await superuser.query<{ tablename: string; roles: string }>(`
-    SELECT tablename, roles::text FROM pg_catalog.pg_policies WHERE roles <> '{handvat_app}'`)
-  expect(rows).toEqual([{ tablename: 'session', roles: '{handvat_installation}' }])
+    SELECT tablename, roles::text FROM pg_catalog.pg_policies WHERE roles <> '{handvat_app}' ORDER BY 1`)
+  expect(rows).toEqual(
+    ['own_name', 'own_name_removal', 'session'].map((tablename) => ({
+      tablename,
+      roles: '{handvat_installation}',
+    })),
+  )
 })
 
 test('a start with a role that may see everything is refused', async () => {

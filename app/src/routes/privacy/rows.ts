@@ -38,6 +38,8 @@ export const leavingRows = [
   'person',
   'letter',
   'directory',
+  'own-name',
+  'mention',
 ] as const
 
 /** Rows of which nothing exists in this version: neither a table nor a route. */

@@ -217,3 +217,21 @@ export async function endRolesOf({ tx }: Act, people: readonly string[]) {
     .execute()
   return ended.map((row) => ({ person: row.person_id, role: row.role }))
 }
+
+/** Whole names of everyone who works here. */
+export async function listWholeNames({ tx }: Look): Promise<string[]> {
+  const rows = await tx.selectFrom('person').select('name').where('left_at', 'is', null).execute()
+  return rows.map(({ name }) => name)
+}
+
+/** Those of some texts, in small letters, that are the whole name of somebody who works here. */
+export async function listNamesAmong({ tx }: Look, texts: readonly string[]): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('person')
+    .select((eb) => eb.fn<string>('lower', ['name']).as('name'))
+    .distinct()
+    .where('left_at', 'is', null)
+    .where((eb) => eb(eb.fn<string>('lower', ['name']), 'in', texts))
+    .execute()
+  return rows.map(({ name }) => name)
+}
