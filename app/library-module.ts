@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 import { writePackModule } from './pack-module.ts'
 import { getLibrary } from '../documents/src/load-library.ts'
+import { getTriage } from '../documents/src/triage-library.ts'
+import type { TrainedModel } from '../engine/src/models/trained-model.ts'
+import { compileTriage } from '../engine/src/triage/triage-pack.ts'
 
 const folder = fileURLToPath(new URL('../library', import.meta.url))
 
@@ -14,6 +17,7 @@ const modules: Record<string, () => string> = {
   'virtual:library': () => `export const library = ${JSON.stringify(getLibrary(folder))}`,
   'virtual:library-texts': () => `export const libraryTexts = ${JSON.stringify(readTexts())}`,
   'virtual:packs': writePackModule,
+  'virtual:triage-pack': () => `export const triagePack = ${JSON.stringify(makeTriagePack())}`,
   'virtual:library-patterns': () => {
     const { rules, terms, organisation } = getLibrary(folder)
     // For the browser: what compiling needs, without the cases and the sentences of the code.
@@ -31,6 +35,12 @@ export function libraryModule(): Plugin {
     resolveId: (source) => (source in modules ? `\0${source}` : null),
     load: (source) => modules[source.slice(1)]?.() ?? null,
   }
+}
+
+function makeTriagePack() {
+  const model = readFileSync(join(folder, 'models/triage.json'), 'utf8')
+  const options = { languages: ['nl', 'en'] as ('nl' | 'en')[], terms: {} }
+  return compileTriage(getTriage(folder), options, JSON.parse(model) as TrainedModel)
 }
 
 function readTexts(): Record<string, string> {

@@ -20,3 +20,9 @@ declare module 'virtual:packs' {
   /** What a browser fetches to check by itself, as Brotli in base64, with a tag that changes when it does. */
   export const packs: Record<'nl' | 'en' | 'models', { tag: string; brotli: string }>
 }
+
+declare module 'virtual:triage-pack' {
+  import type { TriagePack } from '@handvat/engine/triage/triage-pack.ts'
+  /** What the triage reads mentions by, with its trained model. */
+  export const triagePack: TriagePack
+}

@@ -1,7 +1,7 @@
 import { reactions as acknowledge } from '#capabilities/acknowledge/reactions.server.ts'
 import { settleRound } from '#capabilities/cocreate/reactions.server.ts'
 import { findTaking } from '#capabilities/cocreate/store/answers.server.ts'
-import { reactions as respond } from '#capabilities/respond/reactions.server.ts'
+import { reactions as respond, returnItems } from '#capabilities/respond/reactions.server.ts'
 import { reactions as people } from '#capabilities/people/reactions.server.ts'
 import { remindAuthors } from '#capabilities/write/actions/remind-authors.server.ts'
 import {
@@ -30,6 +30,7 @@ export async function startApplication(
     'code.review': remindAuthors,
     'round.settle': settleRound,
     'import.forget': forgetImport,
+    'item.return': returnItems,
   })
 }
 

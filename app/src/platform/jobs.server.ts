@@ -10,6 +10,8 @@ export interface Jobs {
   'code.review': { organisation: string; publication: string }
   'round.settle': { organisation: string; round: string }
   'import.forget': { organisation: string; import: string }
+  /** Puts claimed work on which nothing happened back into the queue. */
+  'item.return': { organisation: string; item: string }
 }
 
 type Worker<Name extends keyof Jobs> = (job: Jobs[Name]) => Promise<void>
@@ -34,6 +36,7 @@ const queues: { [Name in keyof Jobs]: object } = {
   'round.settle': { retryLimit: 100, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
   // It waits for its day; once that has come it is quick, and a database that was away comes back.
   'import.forget': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
+  'item.return': { retryLimit: 100, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
 }
 
 let boss: PgBoss | null = null

@@ -5,7 +5,7 @@ import { look, type Look } from '#platform/database/act.server.ts'
 import { hashToken } from '#platform/secret.ts'
 import { visitorOf, type Who } from '#platform/who.ts'
 import { access } from './access.ts'
-import type { ContactPoint, Language, OrganisationView, Person, Role } from './contract.ts'
+import type { ContactPoint, Duty, Language, OrganisationView, Person, Role } from './contract.ts'
 import { getOrganisation } from './store/organisation.server.ts'
 import { findPass, findSession } from './store/passes.server.ts'
 import * as persons from './store/persons.server.ts'
@@ -98,6 +98,14 @@ export async function listAddressees(
   roles: readonly Role[],
 ): Promise<{ name: string; email: string; language: Language | null }[]> {
   return persons.listAddressees(context, roles)
+}
+
+/** Who is here with one of these roles or duties, by name: the colleagues one can give work to. */
+export async function listHolders(
+  context: Look,
+  holding: { roles: readonly Role[]; duties: readonly Duty[] },
+): Promise<{ id: string; name: string }[]> {
+  return persons.listHolders(context, holding)
 }
 
 /** The roles that somebody here has; not who, and not how many. */

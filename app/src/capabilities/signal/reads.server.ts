@@ -1,5 +1,5 @@
 import { demand, may } from '#platform/access.ts'
-import { look } from '#platform/database/act.server.ts'
+import { look, type Look } from '#platform/database/act.server.ts'
 import { findPicture } from '#platform/files.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
@@ -43,6 +43,11 @@ export async function listReadable(who: Who, ids: readonly string[]): Promise<st
 export async function listSignals(who: Who, ids: readonly string[]): Promise<Signal[]> {
   demand(who, access.readAny)
   return look(who, (context) => store.listSignals(context, { ids }))
+}
+
+/** A signal by id, within a transaction that is open already; for what happens because of it. */
+export async function findSignal(context: Look, id: string): Promise<Signal | undefined> {
+  return (await store.listSignals(context, { ids: [id] }))[0]
 }
 
 /** The picture of a signal that one may read. */

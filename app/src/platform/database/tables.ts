@@ -55,12 +55,31 @@ export interface AnnexEditor {
 }
 
 export interface Answer {
+  address: string | null;
   answered_at: Timestamp;
   id: string;
   item_id: string;
   organisation_id: string;
   person_id: string;
   text: string;
+}
+
+export interface Approval {
+  at: Timestamp;
+  id: string;
+  item_id: string;
+  organisation_id: string;
+  person_id: string;
+  text: string;
+}
+
+export interface ApprovalDecision {
+  approval_id: string;
+  approved: boolean;
+  at: Timestamp;
+  organisation_id: string;
+  person_id: string;
+  reason: string | null;
 }
 
 export interface Closing {
@@ -190,14 +209,81 @@ export interface File {
   width: number;
 }
 
-export interface Item {
-  claimed_by: string | null;
+export interface InboxFilter {
   id: string;
+  name: string;
+  organisation_id: string;
+  person_id: string;
+  query: string;
+  saved_at: Timestamp;
+}
+
+export interface Item {
+  address_key: string | null;
+  changed_at: Timestamp | null;
+  claimed_by: string | null;
+  due_at: Timestamp | null;
+  id: string;
+  into_id: string | null;
+  mention_id: string | null;
   opened_at: Timestamp;
   organisation_id: string;
+  protocol_number: number | null;
   revision: Generated<number>;
-  signal_id: string;
+  severity: Generated<string>;
+  signal_id: string | null;
   state: Generated<string>;
+  text_hash: string | null;
+  text_shape: string | null;
+  until_at: Timestamp | null;
+  words: Generated<string>;
+}
+
+export interface ItemMerge {
+  at: Timestamp;
+  into_id: string | null;
+  item_id: string;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+}
+
+export interface ItemPresence {
+  item_id: string;
+  organisation_id: string;
+  person_id: string;
+  present_at: Timestamp;
+  writes: boolean;
+}
+
+export interface ItemRemark {
+  at: Timestamp;
+  id: string;
+  item_id: string;
+  organisation_id: string;
+  person_id: string;
+  text: string;
+}
+
+export interface ItemSeverity {
+  at: Timestamp;
+  item_id: string;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  severity: string;
+}
+
+export interface ItemState {
+  at: Timestamp;
+  item_id: string;
+  number: number;
+  organisation_id: string;
+  owner_id: string | null;
+  person_id: string | null;
+  reason: string | null;
+  state: string;
+  until_at: Timestamp | null;
 }
 
 export interface ItemStep {
@@ -263,6 +349,18 @@ export interface ProposalTaking {
   text: string;
   title: string;
   why: string | null;
+}
+
+export interface ProtocolVersion {
+  document: Json;
+  hash: string;
+  made_at: Timestamp;
+  number: number;
+  organisation_id: string;
+  origin: string;
+  person_id: string | null;
+  reason: string | null;
+  variant: string;
 }
 
 export interface Publication {
@@ -347,6 +445,14 @@ export interface ReviewLetter {
   organisation_id: string;
   publication_id: string;
   sent_at: Timestamp;
+}
+
+export interface Roster {
+  made_at: Timestamp;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  slots: Json;
 }
 
 export interface Round {
@@ -460,6 +566,8 @@ export interface DB {
   annex: Annex;
   annex_editor: AnnexEditor;
   answer: Answer;
+  approval: Approval;
+  approval_decision: ApprovalDecision;
   closing: Closing;
   code_change: CodeChange;
   code_draft: CodeDraft;
@@ -471,13 +579,20 @@ export interface DB {
   duty: Duty;
   event: Event;
   file: File;
+  inbox_filter: InboxFilter;
   item: Item;
+  item_merge: ItemMerge;
+  item_presence: ItemPresence;
+  item_remark: ItemRemark;
+  item_severity: ItemSeverity;
+  item_state: ItemState;
   item_step: ItemStep;
   mail: Mail;
   organisation_profile: OrganisationProfile;
   person: Person;
   person_role: PersonRole;
   proposal_taking: ProposalTaking;
+  protocol_version: ProtocolVersion;
   publication: Publication;
   question: Question;
   question_answer: QuestionAnswer;
@@ -486,6 +601,7 @@ export interface DB {
   review: Review;
   review_answer: ReviewAnswer;
   review_letter: ReviewLetter;
+  roster: Roster;
   round: Round;
   round_closing: RoundClosing;
   round_finish: RoundFinish;

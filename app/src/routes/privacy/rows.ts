@@ -13,6 +13,8 @@ export const leavingRows = [
   'acknowledgement',
   'signal',
   'answer',
+  'inbox-presence',
+  'inbox-work',
   'question',
   'session',
   'round',
