@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { act, look } from '#platform/database/act.server.ts'
@@ -17,7 +18,7 @@ import { takeStep, undoSteps } from './actions/walk.server.ts'
 import { getProtocol } from './protocol.ts'
 
 const seeds = Number(process.env['HANDVAT_SEEDS'] ?? 240)
-const presses = 7
+const presses = 6
 
 let database: TestDatabase
 let waterrijk: TestOrganisation
@@ -96,9 +97,7 @@ const dump = (items: readonly string[]) =>
     closings: await tx.selectFrom('closing').selectAll().where('item_id', 'in', items).orderBy('item_id').execute(),
     replies: await tx.selectFrom('reply_draft').selectAll().where('item_id', 'in', items).orderBy('item_id').orderBy('person_id').execute(),
     remarks: await tx.selectFrom('item_remark').selectAll().where('item_id', 'in', items).orderBy('id').execute(),
-    events: (await tx.selectFrom('event').select(['name', 'payload']).orderBy('id').execute()).filter(
-      ({ payload }) => items.includes((payload as { item?: string }).item ?? ''),
-    ),
+    events: await tx.selectFrom('event').select(['name', 'payload']).where(sql<string>`payload ->> 'item'`, 'in', items).orderBy('id').execute(),
   })) // prettier-ignore
 
 type Dump = Awaited<ReturnType<typeof dump>>

@@ -84,15 +84,21 @@ export async function listInbox(
       ...found.present.map((one) => one.person),
     ]),
   ])
-  const rows = items.flatMap(({ origin, claimedBy, key: _, ...item }): InboxRow[] => {
-    const what = said.get(origin.id)
+  const rows = items.flatMap((item): InboxRow[] => {
+    const what = said.get(item.origin.id)
     if (!what) return []
     return [
       {
-        ...item,
+        id: item.id,
+        state: item.state,
+        severity: item.severity,
+        openedAt: item.openedAt,
+        dueAt: item.dueAt,
+        outcome: item.outcome,
+        merged: item.merged,
         said: what,
         by: what.sender ? (names.get(what.sender) ?? '') : (what.author ?? ''),
-        claimedBy: claimedBy ? (names.get(claimedBy) ?? null) : null,
+        claimedBy: item.claimedBy ? (names.get(item.claimedBy) ?? null) : null,
         overdue: item.dueAt !== null && item.dueAt < found.now,
         present: found.present
           .filter((one) => one.item === item.id)
