@@ -64,7 +64,7 @@ describe.skipIf(!browserPath)('one voice', () => {
   async function openItem(window: BrowserContext, words: string): Promise<Page> {
     const page = await window.newPage()
     await visit(page, `${handvat.address}/inbox?search=${encodeURIComponent(words)}`)
-    await page.locator('.list li a').first().click()
+    await page.locator('[data-items] li a').first().click()
     await page.waitForURL(/inbox\/[0-9a-f-]{36}/)
     await page.locator('#question').waitFor()
     return page
@@ -105,7 +105,7 @@ describe.skipIf(!browserPath)('one voice', () => {
     ).toBe(0)
     await fit(page)
     await walk(page)
-    await page.getByText(t['clock.title']).waitFor()
+    await page.getByText(t['clock.title'], { exact: true }).waitFor()
     await fit(page)
     await page.getByLabel(t['reply.text']).fill('Dit had niet gemogen. We bellen je vandaag.')
     await page.getByLabel(t['reply.address']).first().fill('reviews.example/waterrijk/5#antwoord')
@@ -157,7 +157,11 @@ describe.skipIf(!browserPath)('one voice', () => {
   test('a very serious item is answered only with a text that a colleague approved', async () => {
     await signal('Ik weet precies waar de wethouder woont, tot vanavond')
     const one = await openItem(priya, 'wethouder woont')
-    await walk(one)
+    // Who knows the protocol reaches the class by two presses.
+    await one.getByRole('button', { name: t['inbox.short.none'] }).click()
+    await one.getByRole('heading', { name: 'Kloppen de feiten in het bericht?' }).waitFor()
+    await one.getByRole('button', { name: 'Klacht', exact: true }).click()
+    await one.getByText(t['clock.title'], { exact: true }).waitFor()
     await one.getByText(t['tend.more'], { exact: true }).click()
     await one.getByLabel(t['severity.label']).last().selectOption('grave')
     await one.getByRole('button', { name: t['severity.press'] }).click()
@@ -182,11 +186,11 @@ describe.skipIf(!browserPath)('one voice', () => {
     await other.close()
   })
 
-  test('a storm night: sixty signals, of which forty say the same, get one line', async () => {
+  test('a storm night: sixty signals, of which many say the same, get one line', async () => {
     const receipts: string[] = []
     for (let index = 0; index < 60; index++)
       receipts.push(
-        index < 40
+        index < 35
           ? await signal(
               'Hele wijk zonder stroom sinds de storm van vannacht in Waterrijk, wie weet meer?',
               `https://social.example/berichten/${index}`,
@@ -197,10 +201,10 @@ describe.skipIf(!browserPath)('one voice', () => {
             ),
       )
     const page = await openItem(priya, 'zonder stroom sinds')
-    await page.getByRole('heading', { name: /39 andere/ }).waitFor()
+    await page.getByRole('heading', { name: /34 andere/ }).waitFor()
     await page.getByRole('button', { name: t['merge.all'] }).click()
     await page.getByRole('button', { name: t['merge.press'] }).click()
-    await page.getByText('39 andere horen hierbij').waitFor()
+    await page.getByText('34 andere horen hierbij').waitFor()
     await walk(page)
     await page.getByLabel(t['reply.text']).fill('We weten het. Om 23.00 uur weten we meer.')
     await page.getByRole('button', { name: t['second.ask'] }).click()
@@ -211,13 +215,13 @@ describe.skipIf(!browserPath)('one voice', () => {
     await page.reload({ waitUntil: 'networkidle' })
     await page.getByRole('button', { name: t['reply.record'] }).first().click()
     await page.getByText(t['inbox.answers']).waitFor()
-    await page.getByText('39 andere horen hierbij').click()
-    expect(await page.getByRole('link', { name: t['merge.open'] }).count()).toBe(39)
+    await page.getByText('34 andere horen hierbij').click()
+    expect(await page.getByRole('link', { name: t['merge.open'] }).count()).toBe(34)
     await fit(page)
     await page.close()
 
     const phone = await eva.newPage()
-    for (const receipt of [receipts[0], receipts[21], receipts[39]]) {
+    for (const receipt of [receipts[0], receipts[21], receipts[34]]) {
       await visit(phone, receipt ?? '')
       await phone.getByText('We weten het. Om 23.00 uur weten we meer.').waitFor()
       await phone.getByText(t['signal.not-yourself']).waitFor()
@@ -227,14 +231,14 @@ describe.skipIf(!browserPath)('one voice', () => {
     // The list goes on by pages, both ways.
     const list = await karin.newPage()
     await visit(list, `${handvat.address}/inbox?search=schade`)
-    expect(await list.locator('.list li a').count()).toBe(20)
+    expect(await list.locator('[data-items] li a').count()).toBe(25)
     await visit(list, `${handvat.address}/inbox`)
-    const first = await list.locator('.list li a').first().getAttribute('href')
+    const first = await list.locator('[data-items] li a').first().getAttribute('href')
     await list.getByRole('link', { name: t['pager.next'] }).click()
     await list.waitForURL(/after=/)
     await list.getByRole('link', { name: t['pager.previous'] }).click()
     await list.waitForURL(/before=/)
-    expect(await list.locator('.list li a').first().getAttribute('href')).toBe(first)
+    expect(await list.locator('[data-items] li a').first().getAttribute('href')).toBe(first)
     await fit(list)
     await list.close()
   })
@@ -256,12 +260,12 @@ describe.skipIf(!browserPath)('one voice', () => {
     await page.keyboard.press('?')
     await page.getByRole('dialog').waitFor()
     await fit(page)
-    await page.getByLabel(t['keys.on']).uncheck()
+    await page.getByLabel(t['keys.on']).uncheck({ force: true })
     await page.getByRole('button', { name: t['keys.close'] }).click()
     await page.keyboard.press('c')
     expect(await page.getByRole('button', { name: t['tend.claim'] }).count()).toBe(1)
     await page.getByRole('button', { name: t['keys.title'] }).click()
-    await page.getByLabel(t['keys.on']).check()
+    await page.getByLabel(t['keys.on']).check({ force: true })
     await page.getByRole('button', { name: t['keys.close'] }).click()
     await page.keyboard.press('c')
     await page.getByText(t['inbox.mine']).waitFor()
@@ -355,7 +359,7 @@ describe.skipIf(!browserPath)('one voice', () => {
         await fit(page)
       }
       await visit(page, `${handvat.address}/inbox?view=closed`)
-      await page.locator('.list li a').first().click()
+      await page.locator('[data-items] li a').first().click()
       await page.getByText(en['remark.title']).waitFor()
       await fit(page)
       await window.close()

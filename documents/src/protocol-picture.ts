@@ -1,4 +1,5 @@
-import type { Outcome, Protocol, ProtocolQuestion } from './protocol.ts'
+import { walk } from './protocol.ts'
+import type { Outcome, Protocol, ProtocolAnswer, ProtocolQuestion } from './protocol.ts'
 
 /** Where an answer leads: to an end, to the question drawn right below, or to one drawn elsewhere. */
 export type Lead =
@@ -41,4 +42,40 @@ export function drawProtocol(protocol: Protocol): DrawnQuestion[] {
       leads: question.options.map((option) => ({ option, lead: lead(index + 1, option.to) })),
     }
   })
+}
+
+/** An end that one press reaches from here, by the answers on the way to it. */
+export interface ShortCut {
+  outcome: Outcome
+  answers: ProtocolAnswer[]
+}
+
+/** Questions that one press may answer together. */
+const atOnce = 5
+
+/**
+ * What one press can answer from the question that is open: every end of the next five questions that follow each other,
+ * and `none`, the answers that lead past all of them. Nothing where the questions part ways at once.
+ */
+export function listShortCuts(
+  protocol: Protocol,
+  answers: readonly ProtocolAnswer[],
+): { ends: ShortCut[]; none: ProtocolAnswer[] | null } {
+  const ends: ShortCut[] = []
+  const passed: ProtocolAnswer[] = []
+  for (let count = 0; count < atOnce; count++) {
+    const here = walk(protocol, [...answers, ...passed])
+    if (here.kind === 'outcome') break
+    const { id: node, options } = here.question
+    const on = options.filter(({ to }) => protocol.questions.some(({ id }) => id === to))
+    // Where two ways go on, the question itself must be asked.
+    if (on.length > 1) break
+    for (const { id: option, to } of options) {
+      const outcome = protocol.outcomes.find(({ id }) => id === to)
+      if (outcome) ends.push({ outcome, answers: [...passed, { node, option }] })
+    }
+    if (!on[0]) return { ends, none: null }
+    passed.push({ node, option: on[0].id })
+  }
+  return { ends, none: passed.length > 1 ? passed : null }
 }

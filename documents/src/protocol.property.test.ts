@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { loadLibrary } from './load-library.ts'
-import { drawProtocol } from './protocol-picture.ts'
+import { drawProtocol, listShortCuts } from './protocol-picture.ts'
 import { walk, type Protocol, type ProtocolAnswer } from './protocol.ts'
 
 const { library } = loadLibrary(fileURLToPath(new URL('../../library', import.meta.url)))
@@ -83,6 +83,24 @@ describe.each(protocols)('the protocol "%s"', (_, protocol) => {
         }
     }
   })
+})
+
+test('three presses reach every end of the Dutch variant, by the same answers as question by question', () => {
+  const protocol = library.protocols.find(({ id }) => id === 'response')!
+  const reached = new Map<string, number>()
+  let answers: ProtocolAnswer[] = []
+  for (let presses = 1; presses <= 3; presses++) {
+    const { ends, none } = listShortCuts(protocol, answers)
+    for (const { outcome, answers: more } of ends) {
+      const here = walk(protocol, [...answers, ...more])
+      expect(here.kind === 'outcome' && here.outcome.id).toBe(outcome.id)
+      reached.set(outcome.id, presses)
+    }
+    answers = [...answers, ...(none ?? [])]
+  }
+  expect([...reached.keys()].toSorted()).toEqual(protocol.outcomes.map(({ id }) => id).toSorted())
+  expect(reached.get('threat')).toBe(1)
+  expect(reached.get('complaint')).toBe(2)
 })
 
 test('the Dutch variant asks what is true before what is nice, and safety first of all', () => {

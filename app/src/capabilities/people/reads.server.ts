@@ -8,6 +8,7 @@ import { access } from './access.ts'
 import type { ContactPoint, Duty, Language, OrganisationView, Person, Role } from './contract.ts'
 import { getOrganisation } from './store/organisation.server.ts'
 import { findPass, findSession } from './store/passes.server.ts'
+import * as holders from './store/holders.server.ts'
 import * as persons from './store/persons.server.ts'
 
 /** A person with a valid session, in one organisation. */
@@ -105,7 +106,7 @@ export async function listHolders(
   context: Look,
   holding: { roles: readonly Role[]; duties: readonly Duty[] },
 ): Promise<{ id: string; name: string }[]> {
-  return persons.listHolders(context, holding)
+  return holders.listHolders(context, holding)
 }
 
 /** The roles that somebody here has; not who, and not how many. */

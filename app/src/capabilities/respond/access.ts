@@ -14,9 +14,12 @@ export const access = {
       'PUT /inbox/[id]/reply',
       'POST /inbox/[id]/presence',
       'POST /inbox/presence',
-      'GET /inbox/roster',
-      'GET /inbox/protocol',
     ],
+  },
+  /** Reads what everybody in the inbox works by. */
+  readDesk: {
+    may: ['communications', 'duty:webcare', 'admin'],
+    routes: ['GET /inbox/roster', 'GET /inbox/protocol'],
   },
   /** Changes what everybody in the inbox works by. */
   adapt: {

@@ -33,6 +33,20 @@ const webAddress = z
 /** One schema a press in the inbox. */
 export const itemInputs = {
   step: z.object({ revision, node: z.string().max(60), option: z.string().max(60) }),
+  /** Answers as `node:option`, one behind the other. */
+  steps: z.object({
+    revision,
+    pick: z
+      .string()
+      .max(700)
+      .regex(/^[a-z0-9-]+:[a-z0-9-]+( [a-z0-9-]+:[a-z0-9-]+)*$/)
+      .transform((text) =>
+        text.split(' ').map((one) => {
+          const [node = '', option = ''] = one.split(':')
+          return { node, option }
+        }),
+      ),
+  }),
   undo: z.object({ revision, from: z.coerce.number().int().min(0).max(99) }),
   answer: z.object({ revision, text: sentText, address: webAddress.default(null) }),
   approval: z.object({ revision, text: sentText }),

@@ -165,38 +165,6 @@ export async function listAddressees({ tx }: Look, roles: readonly Role[]) {
   }))
 }
 
-/** Who is here with one of these roles or duties, by name. */
-export async function listHolders(
-  { tx }: Look,
-  holding: { roles: readonly Role[]; duties: readonly Duty[] },
-): Promise<{ id: string; name: string }[]> {
-  return tx
-    .selectFrom('person')
-    .select(['id', 'name'])
-    .where('left_at', 'is', null)
-    .where((eb) =>
-      eb.or([
-        eb.exists(
-          eb
-            .selectFrom('person_role')
-            .select('role')
-            .whereRef('person_role.person_id', '=', 'person.id')
-            .where('role', 'in', holding.roles),
-        ),
-        eb.exists(
-          eb
-            .selectFrom('duty')
-            .select('duty')
-            .whereRef('duty.person_id', '=', 'person.id')
-            .where('duty', 'in', holding.duties),
-        ),
-      ]),
-    )
-    .orderBy('name')
-    .orderBy('id')
-    .execute()
-}
-
 /** People by name, each with the newest pass and the mail that carried it; `search` matches name and address. */
 export async function listPeople(
   { tx }: Look,

@@ -10,13 +10,22 @@ import { changeItem, type Done, type Seen } from './change.server.ts'
 
 /** Answers the question of the protocol that is open now; the first answer also claims the item. */
 export async function takeStep(who: Who, seen: Seen, step: Step): Promise<Done> {
+  return takeSteps(who, seen, [step])
+}
+
+/** Answers several questions by one press, in order, each on the path; all of them or none. */
+export async function takeSteps(who: Who, seen: Seen, steps: readonly Step[]): Promise<Done> {
   return changeItem(who, seen, async ({ context, item, person, protocol }) => {
-    const here = walk(protocol, item.steps)
-    if (!takes(item.state, 'work')) return null
-    if (here.kind !== 'question' || here.question.id !== step.node) return null
-    if (!here.question.options.some((option) => option.id === step.option)) return null
-    await work.insertStep(context, item.id, item.steps.length, { ...step, person })
-    await context.append('item.step-taken', { item: item.id, ...step })
+    if (!takes(item.state, 'work') || steps.length === 0) return null
+    const path = [...item.steps]
+    for (const step of steps) {
+      const here = walk(protocol, path)
+      if (here.kind !== 'question' || here.question.id !== step.node) return null
+      if (!here.question.options.some((option) => option.id === step.option)) return null
+      await work.insertStep(context, item.id, path.length, { ...step, person })
+      await context.append('item.step-taken', { item: item.id, ...step })
+      path.push(step)
+    }
     const walked = item.steps.length === 0 ? { protocol: await holdProtocol(context) } : {}
     if (item.state !== 'new') return walked
     await context.append('item.claimed', { item: item.id })

@@ -143,10 +143,7 @@ function fieldsOfOutcome(outcome: Outcome): PartField[] {
       { kind: 'text' },
     ),
     ...outcome.replies.flatMap((piece) =>
-      both(`reply.${piece.id}`, 'reply', piece, {
-        kind: 'text',
-        about: { nl: piece.nl.slice(0, 40), en: piece.en.slice(0, 40) },
-      }),
+      both(`reply.${piece.id}`, 'reply', piece, { kind: 'text' }),
     ),
     ...(outcome.answer === 'no'
       ? []

@@ -34,7 +34,7 @@ export async function getOwnProtocol(who: Who): Promise<{
   number: number | null
   versions: { number: number; variant: string; reason: string | null; by: string; at: Date }[]
 }> {
-  demand(who, access.respond)
+  demand(who, access.readDesk)
   const { current, versions } = await look(who, async (context) => ({
     current: await readCurrent(context),
     versions: await protocols.listVersions(context),

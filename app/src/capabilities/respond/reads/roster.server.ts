@@ -21,7 +21,7 @@ export async function getRoster(who: Who): Promise<{
   colleagues: { id: string; name: string }[]
   now: OnDuty | null
 }> {
-  demand(who, access.respond)
+  demand(who, access.readDesk)
   const { roster, colleagues, on } = await look(who, async (context) => {
     const week = await findRoster(context)
     return {

@@ -9,7 +9,7 @@ import {
 import type { Done } from '#capabilities/respond/actions/change.server.ts'
 import { mergeItems, unmergeItem } from '#capabilities/respond/actions/merge.server.ts'
 import * as tend from '#capabilities/respond/actions/tend.server.ts'
-import { takeStep, undoSteps } from '#capabilities/respond/actions/walk.server.ts'
+import { takeStep, takeSteps, undoSteps } from '#capabilities/respond/actions/walk.server.ts'
 import { itemInputs } from '#capabilities/respond/input.ts'
 import { getItem } from '#capabilities/respond/reads.server.ts'
 import { now } from '#platform/clock.ts'
@@ -51,6 +51,7 @@ export const actions: Actions = {
   step: press(itemInputs.step, (who, seen, { node, option }) =>
     takeStep(who, seen, { node, option }),
   ),
+  steps: press(itemInputs.steps, (who, seen, { pick }) => takeSteps(who, seen, pick)),
   undo: press(itemInputs.undo, (who, seen, { from }) => undoSteps(who, seen, from)),
   answer: press(itemInputs.answer, (who, seen, { text, address }) =>
     recordAnswer(who, seen, text, address),

@@ -1,3 +1,4 @@
+import { listShortCuts } from '@handvat/documents/protocol-picture.ts'
 import { walk } from '@handvat/documents/protocol.ts'
 import { listContactPoints } from '#capabilities/people/reads.server.ts'
 import type { Said } from '#capabilities/respond/contract.ts'
@@ -47,6 +48,7 @@ export async function showItem(view: ItemView, locals: App.Locals) {
         ? await proposeCategory(said.text, locals.organisation?.name ?? '')
         : null,
     here: walk(protocol, item.steps),
+    shortCuts: listShortCuts(protocol, item.steps),
     // What was answered so far, in words.
     path: item.steps.flatMap((step) => {
       const question = protocol.questions.find((known) => known.id === step.node)
