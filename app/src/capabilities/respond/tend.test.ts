@@ -251,11 +251,15 @@ describe('the second person', () => {
     expect(await recordAnswer(priya, before, 'Dit hoort niet.')).toBe('needs-second')
     expect((await getItem(priya, item)).item.answers).toEqual([])
     expect(await askApproval(priya, await see(priya, item), 'Dit hoort niet.')).toBe('done')
+    const asks = async () =>
+      (await listInbox(sam, { view: 'open' })).rows.find(({ id }) => id === item)?.asks
+    expect(await asks()).toBe(true)
     const approval = (await getItem(sam, item)).approvals[0]?.id ?? ''
     const yes = { approval, approved: true, reason: null }
     await expect(decideApproval(priya, await see(priya, item), yes)).rejects.toThrow('not-allowed')
     expect(await decideApproval(sam, await see(sam, item), yes)).toBe('done')
     expect(await decideApproval(sam, await see(sam, item), yes)).toBe('changed')
+    expect(await asks()).toBe(false)
     expect(await recordAnswer(priya, await see(priya, item), 'Dit hoort niet!')).toBe(
       'needs-second',
     )

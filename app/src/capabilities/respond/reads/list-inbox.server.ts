@@ -30,6 +30,8 @@ export interface InboxRow {
   outcome: string | null
   /** How many other items went into it. */
   merged: number
+  /** A text waits for a second person. */
+  asks: boolean
   said: Said
   /** Who passed it on, or who said it in public. */
   by: string
@@ -96,6 +98,7 @@ export async function listInbox(
         dueAt: item.dueAt,
         outcome: item.outcome,
         merged: item.merged,
+        asks: item.asks,
         said: what,
         by: what.sender ? (names.get(what.sender) ?? '') : (what.author ?? ''),
         claimedBy: item.claimedBy ? (names.get(item.claimedBy) ?? null) : null,

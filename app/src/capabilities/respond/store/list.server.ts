@@ -70,6 +70,12 @@ export async function listItems({ who, tx, now }: Look, query: ListQuery) {
       'item.due_at as dueAt',
       'closing.outcome',
       sql<string>`to_char(${key} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as('key'),
+      // Only the text that was asked about last counts.
+      sql<boolean>`coalesce((SELECT NOT EXISTS (
+        SELECT FROM approval_decision WHERE approval_id = approval.id)
+        FROM approval WHERE approval.item_id = item.id ORDER BY approval.at DESC LIMIT 1), false)`.as(
+        'asks',
+      ),
       eb
         .selectFrom('item as merged')
         .select((inner) => inner.fn.countAll<string>().as('count'))

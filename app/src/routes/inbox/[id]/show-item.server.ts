@@ -14,7 +14,9 @@ export async function showItem(view: ItemView, locals: App.Locals) {
   const [contact] = await listContactPoints(who)
   const nameOf = (id: string | null | undefined) => (id ? (names.get(id) ?? '') : null)
   const approved = view.approvals.findLast((one) => one.decision?.approved)
-  const asked = view.approvals.findLast((one) => !one.decision)
+  // A text that was asked about later takes the place of the one before.
+  const last = view.approvals.at(-1)
+  const asked = last && !last.decision ? last : null
   return {
     item: {
       id: item.id,
