@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -100,6 +101,17 @@ const dump = (items: readonly string[]) =>
     events: await tx.selectFrom('event').select(['name', 'payload']).where(sql<string>`payload ->> 'item'`, 'in', items).orderBy('id').execute(),
   })) // prettier-ignore
 
+/** Waits until the server is done with what a cut connection had asked of it. */
+async function settle(): Promise<void> {
+  const busy = () =>
+    look(team[0]!, async ({ tx }) => {
+      const { rows } = await sql`SELECT FROM pg_stat_activity WHERE application_name = 'handvat'
+        AND pid <> pg_backend_pid() AND state <> 'idle'`.execute(tx)
+      return rows.length > 0
+    })
+  while (await busy()) await setTimeout(5)
+}
+
 type Dump = Awaited<ReturnType<typeof dump>>
 
 /** What must hold at every moment, whatever broke. */
@@ -161,7 +173,7 @@ function choosePress(
 describe(`breaking off at every write, ${seeds} times by dice`, () => {
   test(
     'leaves all of a press or nothing of it, and nothing that was confirmed goes lost',
-    { timeout: 300_000 },
+    { timeout: 900_000 },
     async () => {
       // The protocol that came with the product is kept once, outside the dice.
       expect(getProtocol().start).toBe('safety')
