@@ -196,6 +196,7 @@ describe(`breaking off at every write, ${seeds} times by dice`, () => {
           const outcome = await go().catch((error: Error) => error)
           const broke = fault?.struck ?? 'no'
           fault = null
+          if (broke !== 'no') await settle()
           const after = await dump(items)
           const where = `seed ${seed}, press ${press}, ${kind} ${broke}`
           expectWhole(after)
