@@ -207,6 +207,30 @@ const proofs: Record<Row, () => Promise<void>> = {
       /respond: \{\s*may: \['communications', 'duty:webcare'\]/,
     )
   },
+  'inbox-presence': async () => {
+    expect(await listColumns('item_presence')).toEqual([
+      'organisation_id',
+      'item_id',
+      'person_id',
+      'writes',
+      'present_at',
+    ])
+    const present = source('capabilities/respond/actions/be-present.server.ts')
+    expect(present).toContain('awayAfter = 30_000')
+    expect(present).toContain(
+      'deletePresence(context, sign.leaving ? { item, person } : null, away)',
+    )
+  },
+  'inbox-work': async () => {
+    // A view of one's own is asked for and dropped by the person only.
+    const desk = source('capabilities/respond/store/desk.server.ts')
+    for (const verb of ['deleteFilter', 'listFilters'])
+      expect(desk).toMatch(new RegExp(`${verb}[^]*?where\\('person_id', '=', person\\)`))
+    for (const file of ['tend', 'answer', 'tidy-desk'])
+      expect(source(`capabilities/respond/actions/${file}.server.ts`)).toMatch(
+        /changeItem\(|demandPerson\(|demand\(who, access/,
+      )
+  },
   question: async () => {
     expect(source('capabilities/ask/reads.server.ts')).toContain(
       'question.person !== who.person && !may(who, access.answer)',

@@ -8,7 +8,7 @@ import {
 import { findTaking } from '#capabilities/cocreate/store/answers.server.ts'
 import { findOutcomeWords } from '#capabilities/learn/reads/talks.server.ts'
 import { writeDigest } from '#capabilities/learn/reactions/digest.server.ts'
-import { reactions as respond } from '#capabilities/respond/reactions.server.ts'
+import { reactions as respond, returnItems } from '#capabilities/respond/reactions.server.ts'
 import { endMentions } from '#capabilities/signal/actions/mentions.server.ts'
 import { listen } from '#capabilities/signal/listen/listener.server.ts'
 import { useAllowedInside } from '#capabilities/signal/sources/reach.ts'
@@ -61,6 +61,7 @@ export async function startApplication(
     'digest.write': writeDigest,
     'reminders.send': (job) => sendReminders(job),
     'mention.end': endMentions,
+    'item.return': returnItems,
   })
   useAllowedInside(listening?.inside ?? [])
   if (!listening) return

@@ -133,7 +133,11 @@ const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time l
 
 export const protocolFileSchema = z.strictObject({
   title: text,
+  about: text,
+  /** `all`: every kind of reaction has its end here; `some`: a variant that tells fewer apart. */
+  kinds: z.enum(['all', 'some']).default('all'),
   start: kebab,
+  clocks: z.strictObject({ look: z.int().min(1), keep: z.int().min(1) }),
   hours: z.strictObject({
     days: z.array(z.int().min(1).max(7)).min(1),
     from: clockTime,

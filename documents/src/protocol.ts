@@ -1,4 +1,5 @@
 import type { Language } from '@handvat/engine/rule.ts'
+import type { BusinessHours } from './protocol-hours.ts'
 
 type Text = Record<Language, string>
 
@@ -58,10 +59,16 @@ export interface ReplyPiece extends Text {
 export interface Protocol {
   id: string
   title: Text
+  /** Where this variant comes from and whom it suits. */
+  about: Text
+  /** `all`: every kind of reaction has its end here; `some`: a variant that tells fewer apart. */
+  kinds: 'all' | 'some'
   /** The first question. */
   start: string
-  /** Business hours, in which the clocks run; days from 1 (Monday) to 7, times as `09:00`. */
-  hours: { days: number[]; from: string; to: string }
+  /** Minutes of business hours: until somebody looks at what is new, and until claimed work that rests goes back. */
+  clocks: { look: number; keep: number }
+  /** Business hours, in which the clocks run. */
+  hours: BusinessHours
   owners: Record<string, Text>
   questions: ProtocolQuestion[]
   outcomes: Outcome[]

@@ -1,9 +1,23 @@
-/** What can happen with an item in the inbox. */
+/** What can happen with an item in the inbox, and with what the inbox works by; never what somebody wrote. */
 export interface RespondEvents {
-  'item.opened': { item: string; signal: string }
+  'item.opened': { item: string } & ({ signal: string } | { mention: string })
   'item.claimed': { item: string }
+  /** `to` took it over from whoever had it, or was given it. */
+  'item.handed-over': { item: string; to: string }
+  /** Back in the queue: by a press, or by the clock when nobody went on with it. */
+  'item.returned': { item: string; cause: 'press' | 'clock' }
+  'item.escalated': { item: string; number: number }
+  'item.paused': { item: string; number: number }
+  'item.weighed': { item: string; severity: string }
+  'item.remarked': { item: string; remark: string }
   'item.step-taken': { item: string; node: string; option: string }
   'item.steps-undone': { item: string; from: number }
+  'item.merged': { item: string; merged: string }
+  'item.unmerged': { item: string; merged: string }
+  'item.approval-asked': { item: string; approval: string }
+  'item.approval-given': { item: string; approval: string; approved: boolean }
   'item.answered': { item: string; answer: string }
   'item.closed': { item: string; outcome: string }
+  'protocol.adapted': { number: number; variant: string; part: string }
+  'roster.planned': { number: number }
 }

@@ -11,8 +11,10 @@ import {
   issueSetup,
   openSetup,
 } from '#capabilities/people/actions/set-up.server.ts'
-import { closeItem, recordAnswer, takeStep } from '#capabilities/respond/actions.server.ts'
-import { getItem, listInbox } from '#capabilities/respond/reads.server.ts'
+import { closeItem, recordAnswer } from '#capabilities/respond/actions/answer.server.ts'
+import { takeStep } from '#capabilities/respond/actions/walk.server.ts'
+import { getItem } from '#capabilities/respond/reads.server.ts'
+import { listInbox } from '#capabilities/respond/reads/list-inbox.server.ts'
 import { sendSignal } from '#capabilities/signal/actions.server.ts'
 import type { SignalInput } from '#capabilities/signal/input.ts'
 import { findDraft, findPublication } from '#capabilities/write/reads.server.ts'
@@ -125,7 +127,7 @@ async function tellStory(boss: Who, people: Map<string, string>): Promise<void> 
     words('good', 'Hulde voor de monteur die zondag in de regen de brug weer aan de praat kreeg!'),
     null,
   )
-  const { rows } = await listInbox(priya, { closed: false, page: 1 })
+  const { rows } = await listInbox(priya, { view: 'open' })
   const first = rows[0]
   if (first) await finishPraise(priya, first.id)
   await sendSignal(

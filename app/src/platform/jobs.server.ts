@@ -25,6 +25,8 @@ export interface Jobs {
   'reminders.send': { organisation: string; day: string }
   /** Deletes mentions that have reached the end of their retention. */
   'mention.end': { organisation: string }
+  /** Puts claimed work on which nothing happened back into the queue. */
+  'item.return': { organisation: string; item: string }
 }
 
 type Worker<Name extends keyof Jobs> = (job: Jobs[Name]) => Promise<void>
@@ -75,6 +77,7 @@ const queues: { [Name in keyof Jobs]: object } = {
     retryDelayMax: 3_600,
     retentionSeconds: 60 * 86_400,
   },
+  'item.return': { retryLimit: 100, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
 }
 
 // Of these one waits for each organisation, however often it is put away.

@@ -16,7 +16,7 @@ import { firstNameOf } from '#capabilities/people/model.ts'
 import { listContactPoints } from '#capabilities/people/reads.server.ts'
 import { needsSetup } from '#capabilities/people/actions/set-up.server.ts'
 import { access as respondAccess } from '#capabilities/respond/access.ts'
-import { listInbox, listProgress } from '#capabilities/respond/reads.server.ts'
+import { countOpen, listProgress } from '#capabilities/respond/reads.server.ts'
 import { titleOf } from '#capabilities/signal/model.ts'
 import { listOwnSignals } from '#capabilities/signal/reads.server.ts'
 import { access as writeAccess } from '#capabilities/write/access.ts'
@@ -79,9 +79,7 @@ async function listWaiting({ who }: SignedIn, publication: Publication | undefin
     changedLately: standing?.state === 'covered' && fresh(publication?.publishedAt ?? null),
     draftWaits:
       may(who, writeAccess.publish) && !publication && (await findDraft(who)) !== undefined,
-    inbox: may(who, respondAccess.respond)
-      ? (await listInbox(who, { closed: false, page: 1 })).total
-      : 0,
+    inbox: may(who, respondAccess.respond) ? await countOpen(who) : 0,
     unanswered: may(who, askAccess.answer)
       ? (await listQuestions(who, 1)).rows.filter((question) => !question.answered).length
       : 0,

@@ -37,3 +37,12 @@ export function writeTime(date: Date, language: 'nl' | 'en'): string {
     timeZone: 'Europe/Amsterdam',
   }).format(date)
 }
+
+/** How far off a moment is, in words: "over 48 minuten", "2 uur geleden". */
+export function writeWhen(date: Date, language: 'nl' | 'en', now = new Date()): string {
+  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  const minutes = Math.round((date.getTime() - now.getTime()) / 60_000)
+  if (Math.abs(minutes) < 90) return format.format(minutes, 'minute')
+  if (Math.abs(minutes) < 36 * 60) return format.format(Math.round(minutes / 60), 'hour')
+  return format.format(Math.round(minutes / 1_440), 'day')
+}

@@ -22,6 +22,7 @@ import * as coaches from './store/coaches.server.ts'
 import { listUnitNames } from './store/units.server.ts'
 import { getOrganisation } from './store/organisation.server.ts'
 import { findPass, findSession } from './store/passes.server.ts'
+import * as holders from './store/holders.server.ts'
 import * as persons from './store/persons.server.ts'
 import * as placement from './store/placement.server.ts'
 
@@ -202,6 +203,14 @@ export async function findAddressee(
 ): Promise<{ name: string; email: string; language: Language | null } | undefined> {
   const found = await persons.findPerson(context, person)
   return found?.email ? { ...found, email: found.email } : undefined
+}
+
+/** Who is here with one of these roles or duties, by name: the colleagues one can give work to. */
+export async function listHolders(
+  context: Look,
+  holding: { roles: readonly Role[]; duties: readonly Duty[] },
+): Promise<{ id: string; name: string }[]> {
+  return holders.listHolders(context, holding)
 }
 
 /** The roles that somebody here has; not who, and not how many. */

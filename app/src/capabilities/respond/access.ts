@@ -6,7 +6,30 @@ const everyRole = ['employee', 'manager', 'communications', 'hr', 'works-council
 export const access = {
   respond: {
     may: ['communications', 'duty:webcare'],
-    routes: ['GET /inbox', 'GET /inbox/[id]', 'POST /inbox/[id]', 'PUT /inbox/[id]/reply'],
+    routes: [
+      'GET /inbox',
+      'POST /inbox',
+      'GET /inbox/[id]',
+      'POST /inbox/[id]',
+      'PUT /inbox/[id]/reply',
+      'POST /inbox/[id]/presence',
+      'POST /inbox/presence',
+    ],
+  },
+  /** Reads what everybody in the inbox works by. */
+  readDesk: {
+    may: ['communications', 'duty:webcare', 'admin'],
+    routes: ['GET /inbox/roster', 'GET /inbox/protocol'],
+  },
+  /** Changes what everybody in the inbox works by. */
+  adapt: {
+    may: ['communications', 'admin'],
+    routes: [
+      'POST /inbox/roster',
+      'POST /inbox/protocol',
+      'GET /inbox/protocol/[part]',
+      'POST /inbox/protocol/[part]',
+    ],
   },
   followProgress: { may: everyRole, routes: [] },
 } as const satisfies AccessTable

@@ -1,95 +1,126 @@
+import type { Protocol } from '@handvat/documents/protocol.ts'
 import { listNames } from '#capabilities/people/reads.server.ts'
-import type { Signal } from '#capabilities/signal/contract.ts'
-import { getSignal, listReadable, listSignals } from '#capabilities/signal/reads.server.ts'
+import { listReadable } from '#capabilities/signal/reads.server.ts'
 import { demand } from '#platform/access.ts'
-import { look } from '#platform/database/act.server.ts'
+import { look, type Look } from '#platform/database/act.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from './access.ts'
-import type { Item, ItemState, Progress } from './contract.ts'
-import * as store from './store.server.ts'
+import type { Approval, Item, Origin, Progress, Said } from './contract.ts'
+import { readWalked } from './reads/protocol.server.ts'
+import { listColleagues } from './reads/roster.server.ts'
+import { listSaid } from './reads/said.server.ts'
+import { readTimeline, type TimelineEntry } from './reads/timeline.server.ts'
+import * as follow from './store/follow.server.ts'
+import { findItem } from './store/items.server.ts'
+import { countViews } from './store/list.server.ts'
+import * as merges from './store/merges.server.ts'
+import { listApprovals, listRemarks } from './store/records.server.ts'
+import { listReplies } from './store/work.server.ts'
 
-export const itemsPerPage = 25
-
-/** A line of the inbox. */
-export interface InboxRow {
+/** Another item, in few words. */
+export interface Neighbour {
   id: string
-  state: ItemState
-  claimedBy: string | null
+  said: Said
+  by: string
   openedAt: Date
-  outcome: string | null
-  signal: Signal
-  sender: string
 }
 
-/** A page of the inbox: open items oldest first, or closed ones newest first. */
-export async function listInbox(
-  who: Who,
-  page: { closed: boolean; page: number },
-): Promise<{ rows: InboxRow[]; total: number }> {
+/** One item with all that its page shows. */
+export interface ItemView {
+  item: Item
+  said: Said
+  protocol: Protocol
+  /** Everyone who is named on the page, by id. */
+  names: Map<string, string>
+  /** This person's own unfinished reply, and what they had written on items that went into this one. */
+  reply: string | null
+  otherReplies: string[]
+  approvals: Approval[]
+  remarks: { id: string; text: string; person: string; at: Date }[]
+  merged: Neighbour[]
+  likely: (Neighbour & { why: merges.Likeness })[]
+  timeline: TimelineEntry[]
+  colleagues: { id: string; name: string }[]
+}
+
+const mostLikely = 60
+
+/** One item, for who works in the inbox; throws `not-found`. */
+export async function getItem(who: Who, id: string): Promise<ItemView> {
   demand(who, access.respond)
-  const items = await look(who, (context) =>
-    store.listItems(context, {
-      closed: page.closed,
-      offset: (page.page - 1) * itemsPerPage,
-      limit: itemsPerPage,
-    }),
-  )
-  const signals = new Map(
-    (
-      await listSignals(
-        who,
-        items.map((item) => item.signal),
-      )
-    ).map((signal) => [signal.id, signal]),
-  )
-  const people = [...signals.values()].map((signal) => signal.person)
-  const names = await listNames(who, [
-    ...new Set([...people, ...items.flatMap((item) => item.claimedBy ?? [])]),
+  const found = await look(who, (context) => readItem(context, id))
+  if (!found) throw new Refusal('not-found')
+  const { item, likely, merged, replies, ...rest } = found
+  const said = await listSaid(who, [
+    item.origin,
+    ...[...likely, ...merged].map((one) => one.origin),
   ])
+  const own = said.get(item.origin.id)
+  if (!own) throw new Refusal('not-found')
+  const names = await listNames(who, [
+    ...new Set(
+      [
+        ...[...said.values()].map(({ sender }) => sender),
+        ...listPersons(item),
+        ...rest.approvals.flatMap((one) => [one.askedBy, one.decision?.person]),
+        ...rest.remarks.map((one) => one.person),
+        ...rest.timeline.flatMap((one) => [
+          one.person,
+          one.name === 'item.handed-over' ? one.about : null,
+        ]),
+      ].filter((person) => typeof person === 'string'),
+    ),
+  ])
+  const introduce = <Other extends { id: string; origin: Origin; openedAt: Date }>(
+    others: readonly Other[],
+  ) =>
+    others.flatMap((other) => {
+      const what = said.get(other.origin.id)
+      const by = what?.sender ? (names.get(what.sender) ?? '') : (what?.author ?? '')
+      return what ? [{ ...other, said: what, by }] : []
+    })
   return {
-    total: items[0]?.total ?? 0,
-    rows: items.flatMap((item) => {
-      const signal = signals.get(item.signal)
-      return signal
-        ? [
-            {
-              id: item.id,
-              state: item.state,
-              claimedBy: item.claimedBy ? (names.get(item.claimedBy) ?? null) : null,
-              openedAt: item.openedAt,
-              outcome: item.outcome,
-              signal,
-              sender: names.get(signal.person) ?? '',
-            },
-          ]
-        : []
-    }),
+    ...rest,
+    item,
+    said: own,
+    names,
+    reply: replies.find((one) => one.item === item.id)?.text ?? null,
+    otherReplies: replies.filter((one) => one.item !== item.id).map(({ text }) => text),
+    likely: introduce(likely),
+    merged: introduce(merged),
   }
 }
 
-/** One item with its signal, the names of who worked on it, and this person's unfinished reply. */
-export async function getItem(
-  who: Who,
-  id: string,
-): Promise<{ item: Item; signal: Signal; names: Map<string, string>; reply: string | null }> {
+async function readItem(context: Look, id: string) {
+  const item = await findItem(context, id)
+  if (!item) return undefined
+  const protocol = await readWalked(context, item)
+  const merged = await merges.listMerged(context, id)
+  const all = [id, ...merged.map((one) => one.id)]
+  return {
+    item,
+    protocol,
+    merged,
+    likely:
+      item.state === 'closed' || item.into ? [] : await merges.listLikely(context, id, mostLikely),
+    replies: context.who.person ? await listReplies(context, all, context.who.person) : [],
+    approvals: await listApprovals(context, id),
+    remarks: await listRemarks(context, all),
+    timeline: await readTimeline(context, item, protocol),
+    colleagues: await listColleagues(context),
+  }
+}
+
+function listPersons(item: Item): (string | null | undefined)[] {
+  return [item.claimedBy, item.closing?.person, ...item.answers.map((answer) => answer.person)]
+}
+
+/** How many items are open. */
+export async function countOpen(who: Who): Promise<number> {
   demand(who, access.respond)
-  const found = await look(who, async (context) => {
-    const item = await store.findItem(context, id)
-    return (
-      item && { item, reply: (await store.findReply(context, id, who.person ?? ''))?.text ?? null }
-    )
-  })
-  if (!found) throw new Refusal('not-found')
-  const { item, reply } = found
-  const signal = await getSignal(who, item.signal)
-  const ids = [
-    signal.person,
-    item.claimedBy,
-    item.closing?.person,
-    ...item.answers.map((answer) => answer.person),
-  ].filter((person) => typeof person === 'string')
-  return { item, signal, reply, names: await listNames(who, [...new Set(ids)]) }
+  const counts = await look(who, (context) => countViews(context, ['open']))
+  return counts.get('open') ?? 0
 }
 
 /** How it goes with those of the signals that the person may read. */
@@ -99,5 +130,5 @@ export async function listProgress(
 ): Promise<Map<string, Progress>> {
   demand(who, access.followProgress)
   const readable = await listReadable(who, signals)
-  return look(who, (context) => store.listProgress(context, readable))
+  return look(who, (context) => follow.listProgress(context, readable))
 }

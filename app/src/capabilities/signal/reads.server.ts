@@ -56,6 +56,11 @@ export async function listSignals(who: Who, ids: readonly string[]): Promise<Sig
   return look(who, (context) => store.listSignals(context, { ids }))
 }
 
+/** A signal by id, within a transaction that is open already; for what happens because of it. */
+export async function findSignal(context: Look, id: string): Promise<Signal | undefined> {
+  return (await store.listSignals(context, { ids: [id] }))[0]
+}
+
 /** The picture of a signal that one may read. */
 export async function getPicture(
   who: Who,
@@ -80,12 +85,12 @@ export async function getMention(
   })
 }
 
-/** One mention within a transaction that is open already, for what reacts to `mention.found`; undefined where it has ended. */
-export async function findMention(context: Look, id: string): Promise<Mention | undefined> {
-  return mentions.findMention(context, id)
+/** Mentions by id within a transaction that is open already, for the inbox; those that have ended are left out. */
+export async function findMentions(context: Look, ids: readonly string[]): Promise<Mention[]> {
+  return mentions.listByIds(context, ids)
 }
 
-/** Mentions by id, for the inbox; those that have ended are left out. */
+/** Mentions by id; those that have ended are left out. */
 export async function listMentions(who: Who, ids: readonly string[]): Promise<Mention[]> {
   demand(who, access.readMentions)
   return look(who, (context) => mentions.listByIds(context, ids))

@@ -24,6 +24,8 @@ export async function connect(settings: PoolConfig): Promise<void> {
   })
   // An idle connection that breaks must not take the process along.
   opened.on('error', (error) => log.warn({ reason: error.message }, 'database connection lost'))
+  // Nor one that breaks in the middle of its work: whoever works with it is told by the statement that fails.
+  opened.on('connect', (client) => client.on('error', () => {}))
   try {
     await refuseStrongRole(opened)
   } catch (error) {

@@ -1,23 +1,37 @@
-import { itemsPerPage, listInbox } from '#capabilities/respond/reads.server.ts'
+import { inboxQuery } from '#capabilities/respond/input.ts'
+import { countInbox, listInbox } from '#capabilities/respond/reads/list-inbox.server.ts'
+import { findOnDuty } from '#capabilities/respond/reads/roster.server.ts'
 import { siteOf, titleOf } from '#capabilities/signal/model.ts'
-import { readPage } from '../paging.ts'
 import type { LayoutServerLoad } from './$types'
 
 /** The list beside whatever is open. */
 export const load: LayoutServerLoad = async ({ locals, url }) => {
-  const closed = url.searchParams.get('state') === 'closed'
-  const page = readPage(url)
-  const { rows, total } = await listInbox(locals.who, { closed, page })
+  const query = inboxQuery.parse(
+    Object.fromEntries(
+      ['view', 'search', 'severity', 'after', 'before'].map((name) => [
+        name,
+        url.searchParams.get(name),
+      ]),
+    ),
+  )
+  const { rows, previous, next } = await listInbox(locals.who, query)
+  const { counts, filters } = await countInbox(locals.who)
+  const { view, search, severity } = query
   return {
-    closed,
-    page,
-    total,
-    pages: Math.max(1, Math.ceil(total / itemsPerPage)),
-    items: rows.map(({ signal, ...row }) => ({
+    view,
+    search,
+    severity,
+    counts,
+    filters,
+    onDuty: await findOnDuty(locals.who),
+    previous,
+    next,
+    items: rows.map(({ said, ...row }) => ({
       ...row,
-      title: titleOf(signal),
-      site: signal.link ? siteOf(signal.link) : null,
-      tone: signal.tone,
+      title: titleOf(said),
+      site: said.link ? siteOf(said.link) : null,
+      tone: said.tone,
+      kind: said.origin.kind,
     })),
   }
 }

@@ -16,6 +16,8 @@ export const leavingRows = [
   'proof',
   'signal',
   'answer',
+  'inbox-presence',
+  'inbox-work',
   'question',
   'session',
   'round',

@@ -1,52 +1,31 @@
-import type { Action } from '@sveltejs/kit'
+import { redirect, type Action } from '@sveltejs/kit'
 import type { z } from 'zod'
-import { walk } from '@handvat/documents/protocol.ts'
-import { listContactPoints } from '#capabilities/people/reads.server.ts'
 import {
+  askApproval,
   closeItem,
+  decideApproval,
   recordAnswer,
-  takeStep,
-  undoSteps,
-  type Done,
-} from '#capabilities/respond/actions.server.ts'
+} from '#capabilities/respond/actions/answer.server.ts'
+import type { Done } from '#capabilities/respond/actions/change.server.ts'
+import { mergeItems, unmergeItem } from '#capabilities/respond/actions/merge.server.ts'
+import * as tend from '#capabilities/respond/actions/tend.server.ts'
+import { takeStep, takeSteps, undoSteps } from '#capabilities/respond/actions/walk.server.ts'
 import { itemInputs } from '#capabilities/respond/input.ts'
-import { getProtocol } from '#capabilities/respond/protocol.ts'
 import { getItem } from '#capabilities/respond/reads.server.ts'
-import { siteOf, titleOf } from '#capabilities/signal/model.ts'
+import { now } from '#platform/clock.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import { failField, parseForm, readForm } from '../../form.ts'
 import { isId } from '../../ids.ts'
+import { showItem } from './show-item.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals, params }) => {
+export const load: PageServerLoad = async ({ locals, params, url }) => {
   if (!isId(params.id)) throw new Refusal('not-found')
-  const { item, signal, names, reply } = await getItem(locals.who, params.id)
-  const protocol = getProtocol()
-  const [contact] = await listContactPoints(locals.who)
-  const { person, ...shown } = signal
-  const nameOf = (id: string | null) => (id ? (names.get(id) ?? '') : null)
-  return {
-    item: {
-      ...item,
-      claimedBy: nameOf(item.claimedBy),
-      claimedByMe: item.claimedBy === locals.who.person,
-      answers: item.answers.map((answer) => ({ ...answer, person: nameOf(answer.person) })),
-      closing: item.closing && { ...item.closing, person: nameOf(item.closing.person) },
-    },
-    signal: { ...shown, title: titleOf(signal), site: signal.link ? siteOf(signal.link) : null },
-    sender: nameOf(person) ?? '',
-    here: walk(protocol, item.steps),
-    // What was answered so far, in words.
-    path: item.steps.flatMap((step) => {
-      const question = protocol.questions.find((known) => known.id === step.node)
-      const option = question?.options.find((known) => known.id === step.option)
-      return question && option ? [{ question: question.question, answer: option }] : []
-    }),
-    owners: protocol.owners,
-    reply,
-    contact: contact?.name ?? '',
-  }
+  const view = await getItem(locals.who, params.id)
+  // What went into another item lives there; what this person had written comes along.
+  if (view.item.into) redirect(303, `/inbox/${view.item.into}${url.search}`)
+  return showItem(view, locals)
 }
 
 type Seen = { item: string; revision: number }
@@ -54,7 +33,7 @@ type Seen = { item: string; revision: number }
 // Every press names the revision that the screen showed; whoever comes second is told so and changes nothing.
 function press<Schema extends z.ZodType<{ revision: number }>>(
   schema: Schema,
-  fn: (who: Who, seen: Seen, input: z.infer<Schema>) => Promise<Done>,
+  fn: (who: Who, seen: Seen, input: z.infer<Schema>) => Promise<Done | 'needs-second'>,
 ): Action {
   return async ({ request, locals, params }) => {
     const id = params.id ?? ''
@@ -63,6 +42,7 @@ function press<Schema extends z.ZodType<{ revision: number }>>(
     const { data, problem } = parseForm(schema, form)
     if (problem) return problem
     const done = await fn(locals.who, { item: id, revision: data.revision }, data)
+    if (done === 'needs-second') return failField(form, 'text', 'needs-second', 409)
     return done === 'changed' ? failField(form, 'form', 'changed-meanwhile', 409) : undefined
   }
 }
@@ -71,7 +51,29 @@ export const actions: Actions = {
   step: press(itemInputs.step, (who, seen, { node, option }) =>
     takeStep(who, seen, { node, option }),
   ),
+  steps: press(itemInputs.steps, (who, seen, { pick }) => takeSteps(who, seen, pick)),
   undo: press(itemInputs.undo, (who, seen, { from }) => undoSteps(who, seen, from)),
-  answer: press(itemInputs.answer, (who, seen, { text }) => recordAnswer(who, seen, text)),
+  answer: press(itemInputs.answer, (who, seen, { text, address }) =>
+    recordAnswer(who, seen, text, address),
+  ),
+  approval: press(itemInputs.approval, (who, seen, { text }) => askApproval(who, seen, text)),
+  decision: press(itemInputs.decision, (who, seen, { approval, verdict, reason }) =>
+    decideApproval(who, seen, { approval, approved: verdict === 'yes', reason: reason || null }),
+  ),
   close: press(itemInputs.close, (who, seen, { message }) => closeItem(who, seen, message)),
+  claim: press(itemInputs.plain, (who, seen) => tend.claimItem(who, seen)),
+  return: press(itemInputs.plain, (who, seen) => tend.returnItem(who, seen)),
+  escalate: press(itemInputs.escalate, (who, seen, { reason }) =>
+    tend.escalateItem(who, seen, reason),
+  ),
+  pause: press(itemInputs.pause, (who, seen, { reason, hours }) =>
+    tend.pauseItem(who, seen, { reason, until: new Date(now().getTime() + hours * 3_600_000) }),
+  ),
+  handover: press(itemInputs.handOver, (who, seen, { to, reason }) =>
+    tend.handOver(who, seen, to, reason),
+  ),
+  weigh: press(itemInputs.weigh, (who, seen, { severity }) => tend.weighItem(who, seen, severity)),
+  remark: press(itemInputs.remark, (who, seen, { remark }) => tend.remark(who, seen, remark)),
+  merge: press(itemInputs.merge, (who, seen, { merged }) => mergeItems(who, seen, merged)),
+  unmerge: press(itemInputs.unmerge, (who, seen, { merged }) => unmergeItem(who, seen, merged)),
 }

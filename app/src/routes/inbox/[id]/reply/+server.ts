@@ -1,4 +1,4 @@
-import { saveReply } from '#capabilities/respond/actions.server.ts'
+import { saveReply } from '#capabilities/respond/actions/answer.server.ts'
 import { replyInput } from '#capabilities/respond/input.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { isId } from '../../../ids.ts'

@@ -1,0 +1,109 @@
+import { listShortCuts } from '@handvat/documents/protocol-picture.ts'
+import { walk } from '@handvat/documents/protocol.ts'
+import { listContactPoints } from '#capabilities/people/reads.server.ts'
+import type { Said } from '#capabilities/respond/contract.ts'
+import { isApproved, needsSecond } from '#capabilities/respond/model.ts'
+import type { ItemView, Neighbour } from '#capabilities/respond/reads.server.ts'
+import { proposeCategory } from '#capabilities/respond/reads/proposal.server.ts'
+import { siteOf, titleOf } from '#capabilities/signal/model.ts'
+
+/** Everything that the page of an item shows, with names in the place of ids. */
+export async function showItem(view: ItemView, locals: App.Locals) {
+  const { item, said, protocol, names } = view
+  const { who, language } = locals
+  const [contact] = await listContactPoints(who)
+  const nameOf = (id: string | null | undefined) => (id ? (names.get(id) ?? '') : null)
+  const approved = view.approvals.findLast((one) => one.decision?.approved)
+  // A text that was asked about later takes the place of the one before.
+  const last = view.approvals.at(-1)
+  const asked = last && !last.decision ? last : null
+  return {
+    item: {
+      id: item.id,
+      state: item.state,
+      severity: item.severity,
+      revision: item.revision,
+      dueAt: item.dueAt,
+      until: item.until,
+      claimedBy: nameOf(item.claimedBy),
+      claimedByMe: item.claimedBy === who.person,
+      answers: item.answers.map(({ person, ...answer }) => ({
+        ...answer,
+        person: nameOf(person),
+        mine: person === who.person,
+      })),
+      closing: item.closing && { ...item.closing, person: nameOf(item.closing.person) },
+    },
+    said: {
+      ...showSaid(said),
+      text: said.text,
+      link: said.link,
+      note: said.note,
+      // The picture of a signal has an address of its own.
+      picture: said.picture ? said.origin.id : null,
+      tone: said.tone,
+      at: said.at,
+    },
+    sender: nameOf(said.sender) ?? said.author ?? '',
+    proposal:
+      item.steps.length === 0
+        ? await proposeCategory(said.text, locals.organisation?.name ?? '')
+        : null,
+    here: walk(protocol, item.steps),
+    shortCuts: listShortCuts(protocol, item.steps),
+    // What was answered so far, in words.
+    path: item.steps.flatMap((step) => {
+      const question = protocol.questions.find((known) => known.id === step.node)
+      const option = question?.options.find((known) => known.id === step.option)
+      return question && option ? [{ question: question.question, answer: option }] : []
+    }),
+    owners: protocol.owners,
+    protocolNumber: item.protocol,
+    reply: view.reply,
+    otherReplies: view.otherReplies,
+    second: {
+      must: needsSecond(item.severity),
+      approved: approved?.text ?? null,
+      approvedBy: nameOf(approved?.decision?.person),
+      asked: asked && {
+        id: asked.id,
+        text: asked.text,
+        by: nameOf(asked.askedBy) ?? '',
+        mine: asked.askedBy === who.person,
+      },
+      refused: view.approvals
+        .filter((one) => one.decision?.approved === false && !isApproved(view.approvals, one.text))
+        .map((one) => ({
+          id: one.id,
+          text: one.text,
+          by: nameOf(one.decision?.person) ?? '',
+          reason: one.decision?.reason ?? '',
+        }))
+        .slice(-1),
+    },
+    remarks: view.remarks.map(({ person, ...remark }) => ({ ...remark, by: nameOf(person) ?? '' })),
+    merged: view.merged.map(showNeighbour),
+    likely: view.likely.map((other) => ({ ...showNeighbour(other), why: other.why })),
+    timeline: view.timeline.map(({ person, about, ...entry }) => ({
+      ...entry,
+      by: nameOf(person),
+      about: entry.name === 'item.handed-over' ? nameOf(about) : about,
+    })),
+    colleagues: view.colleagues.filter(({ id }) => id !== item.claimedBy),
+    me: who.person,
+    contact: contact?.name ?? '',
+    language,
+  }
+}
+
+function showSaid(said: Said) {
+  return {
+    kind: said.origin.kind,
+    title: titleOf(said),
+    site: said.link ? siteOf(said.link) : null,
+  }
+}
+
+function showNeighbour({ id, said, by, openedAt }: Neighbour) {
+  return { id, by, openedAt, link: said.link, ...showSaid(said) }
+}
