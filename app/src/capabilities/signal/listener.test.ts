@@ -220,7 +220,6 @@ describe('a feed', () => {
     await addOwnName(waterrijk, name('Mara Zonneveld'))
     const { invitePeople } = await import('#capabilities/people/actions/invite.server.ts')
     await invitePeople(waterrijk, 'Mara Zonneveld', 'employee', {
-      appUrl: 'http://localhost',
       write: () => ({ subject: 's', body: 'b' }),
     })
     const krant = await open(

@@ -84,12 +84,31 @@ export interface AnnexEditor {
 }
 
 export interface Answer {
+  address: string | null;
   answered_at: Timestamp;
   id: string;
   item_id: string;
   organisation_id: string;
   person_id: string;
   text: string;
+}
+
+export interface Approval {
+  at: Timestamp;
+  id: string;
+  item_id: string;
+  organisation_id: string;
+  person_id: string;
+  text: string;
+}
+
+export interface ApprovalDecision {
+  approval_id: string;
+  approved: boolean;
+  at: Timestamp;
+  organisation_id: string;
+  person_id: string;
+  reason: string | null;
 }
 
 export interface Closing {
@@ -266,6 +285,15 @@ export interface File {
   width: number;
 }
 
+export interface InboxFilter {
+  id: string;
+  name: string;
+  organisation_id: string;
+  person_id: string;
+  query: string;
+  saved_at: Timestamp;
+}
+
 export interface Invitation {
   form_key: string;
   invited_at: Timestamp;
@@ -275,13 +303,71 @@ export interface Invitation {
 }
 
 export interface Item {
+  address_key: string | null;
+  changed_at: Timestamp | null;
   claimed_by: string | null;
+  due_at: Timestamp | null;
   id: string;
+  into_id: string | null;
+  mention_id: string | null;
   opened_at: Timestamp;
   organisation_id: string;
+  protocol_number: number | null;
   revision: Generated<number>;
-  signal_id: string;
+  severity: Generated<string>;
+  signal_id: string | null;
   state: Generated<string>;
+  text_hash: string | null;
+  text_shape: string | null;
+  until_at: Timestamp | null;
+  words: Generated<string>;
+}
+
+export interface ItemMerge {
+  at: Timestamp;
+  into_id: string | null;
+  item_id: string;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+}
+
+export interface ItemPresence {
+  item_id: string;
+  organisation_id: string;
+  person_id: string;
+  present_at: Timestamp;
+  writes: boolean;
+}
+
+export interface ItemRemark {
+  at: Timestamp;
+  id: string;
+  item_id: string;
+  organisation_id: string;
+  person_id: string;
+  text: string;
+}
+
+export interface ItemSeverity {
+  at: Timestamp;
+  item_id: string;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  severity: string;
+}
+
+export interface ItemState {
+  at: Timestamp;
+  item_id: string;
+  number: number;
+  organisation_id: string;
+  owner_id: string | null;
+  person_id: string | null;
+  reason: string | null;
+  state: string;
+  until_at: Timestamp | null;
 }
 
 export interface ItemStep {
@@ -292,6 +378,51 @@ export interface ItemStep {
   person_id: string;
   position: number;
   taken_at: Timestamp;
+}
+
+export interface ListenGap {
+  from_at: Timestamp;
+  noted_at: Timestamp;
+  organisation_id: string;
+  source_id: string;
+  to_at: Timestamp;
+}
+
+export interface ListenProgress {
+  cursor: string | null;
+  ended_at: Timestamp | null;
+  error: string | null;
+  error_since: Timestamp | null;
+  etag: string | null;
+  failures: Generated<number>;
+  item_at: Timestamp | null;
+  last_modified: string | null;
+  looked_at: Timestamp | null;
+  moved_to: string | null;
+  newest: Generated<string[]>;
+  next_at: Timestamp | null;
+  organisation_id: string;
+  source_id: string;
+}
+
+export interface ListenSource {
+  added_at: Timestamp;
+  address: string | null;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  person_id: string;
+  secret_hash: Buffer | null;
+  title: string;
+}
+
+export interface ListenSourceChange {
+  changed_at: Timestamp;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  source_id: string;
+  state: string;
 }
 
 export interface Mail {
@@ -311,6 +442,51 @@ export interface Mail {
   state: Generated<string>;
   subject: string;
   to_address: string;
+}
+
+export interface Mention {
+  address: string | null;
+  author: string | null;
+  category: string;
+  confidence: number;
+  ends_at: Timestamp;
+  found_at: Timestamp;
+  id: string;
+  language: string;
+  like_id: string | null;
+  names: string[];
+  organisation_id: string;
+  published_at: Timestamp | null;
+  reason: Json | null;
+  retention: string;
+  simhash: string | null;
+  source_id: string;
+  text: string;
+  title: string | null;
+}
+
+export interface MentionKey {
+  kept_at: Timestamp;
+  key: string;
+  mention_id: string;
+  organisation_id: string;
+}
+
+export interface MentionMark {
+  about_us: boolean;
+  marked_at: Timestamp;
+  mention_id: string;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+}
+
+export interface MentionSighting {
+  address: string;
+  found_at: Timestamp;
+  mention_id: string;
+  organisation_id: string;
+  source_id: string;
 }
 
 export interface Moment {
@@ -361,6 +537,23 @@ export interface OrganisationProfile {
   languages: string[];
   name: string;
   organisation_id: string;
+}
+
+export interface OwnName {
+  added_at: Timestamp;
+  excluded: Generated<string[]>;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  person_id: string;
+  text: string;
+}
+
+export interface OwnNameRemoval {
+  organisation_id: string;
+  own_name_id: string;
+  person_id: string;
+  removed_at: Timestamp;
 }
 
 export interface PeopleImport {
@@ -464,6 +657,18 @@ export interface ProposalTaking {
   text: string;
   title: string;
   why: string | null;
+}
+
+export interface ProtocolVersion {
+  document: Json;
+  hash: string;
+  made_at: Timestamp;
+  number: number;
+  organisation_id: string;
+  origin: string;
+  person_id: string | null;
+  reason: string | null;
+  variant: string;
 }
 
 export interface Publication {
@@ -572,6 +777,14 @@ export interface ReviewLetter {
   organisation_id: string;
   publication_id: string;
   sent_at: Timestamp;
+}
+
+export interface Roster {
+  made_at: Timestamp;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  slots: Json;
 }
 
 export interface Round {
@@ -710,6 +923,8 @@ export interface DB {
   annex: Annex;
   annex_editor: AnnexEditor;
   answer: Answer;
+  approval: Approval;
+  approval_decision: ApprovalDecision;
   closing: Closing;
   code_change: CodeChange;
   code_draft: CodeDraft;
@@ -726,15 +941,31 @@ export interface DB {
   duty: Duty;
   event: Event;
   file: File;
+  inbox_filter: InboxFilter;
   invitation: Invitation;
   item: Item;
+  item_merge: ItemMerge;
+  item_presence: ItemPresence;
+  item_remark: ItemRemark;
+  item_severity: ItemSeverity;
+  item_state: ItemState;
   item_step: ItemStep;
+  listen_gap: ListenGap;
+  listen_progress: ListenProgress;
+  listen_source: ListenSource;
+  listen_source_change: ListenSourceChange;
   mail: Mail;
+  mention: Mention;
+  mention_key: MentionKey;
+  mention_mark: MentionMark;
+  mention_sighting: MentionSighting;
   moment: Moment;
   moment_cancelling: MomentCancelling;
   moment_outcome: MomentOutcome;
   moment_outcome_settling: MomentOutcomeSettling;
   organisation_profile: OrganisationProfile;
+  own_name: OwnName;
+  own_name_removal: OwnNameRemoval;
   people_import: PeopleImport;
   people_import_row: PeopleImportRow;
   person: Person;
@@ -743,6 +974,7 @@ export interface DB {
   practice_wish: PracticeWish;
   proof_request: ProofRequest;
   proposal_taking: ProposalTaking;
+  protocol_version: ProtocolVersion;
   publication: Publication;
   question: Question;
   question_answer: QuestionAnswer;
@@ -754,6 +986,7 @@ export interface DB {
   review: Review;
   review_answer: ReviewAnswer;
   review_letter: ReviewLetter;
+  roster: Roster;
   round: Round;
   round_closing: RoundClosing;
   round_finish: RoundFinish;
