@@ -28,10 +28,13 @@ const reads: Record<string, readonly string[]> = {
   people: [],
   signal: ['people'],
   write: ['people'],
+  attack: ['people'],
+  crisis: ['people'],
+  accounts: ['people', 'write'],
   acknowledge: ['people', 'signal', 'write'],
   respond: ['people', 'signal', 'write'],
   ask: ['people', 'signal', 'write'],
-  check: ['people', 'signal', 'write'],
+  check: ['people', 'signal', 'write', 'crisis'],
   cocreate: ['people', 'signal', 'write'],
 }
 

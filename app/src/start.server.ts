@@ -1,4 +1,5 @@
 import { reactions as acknowledge } from '#capabilities/acknowledge/reactions.server.ts'
+import { settleAttack } from '#capabilities/attack/reactions.server.ts'
 import { settleRound } from '#capabilities/cocreate/reactions.server.ts'
 import { findTaking } from '#capabilities/cocreate/store/answers.server.ts'
 import { reactions as respond } from '#capabilities/respond/reactions.server.ts'
@@ -30,6 +31,7 @@ export async function startApplication(
     'code.review': remindAuthors,
     'round.settle': settleRound,
     'import.forget': forgetImport,
+    'attack.settle': settleAttack,
   })
 }
 

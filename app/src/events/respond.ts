@@ -6,4 +6,8 @@ export interface RespondEvents {
   'item.steps-undone': { item: string; from: number }
   'item.answered': { item: string; answer: string }
   'item.closed': { item: string; outcome: string }
+  /** Sharing pauses and every screen shows the holding statement, until `crisis.ended`. */
+  'crisis.started': { crisis: string }
+  'crisis.stated': { crisis: string; number: number }
+  'crisis.ended': { crisis: string }
 }

@@ -10,6 +10,7 @@ export interface Jobs {
   'code.review': { organisation: string; publication: string }
   'round.settle': { organisation: string; round: string }
   'import.forget': { organisation: string; import: string }
+  'attack.settle': { organisation: string; attack: string }
 }
 
 type Worker<Name extends keyof Jobs> = (job: Jobs[Name]) => Promise<void>
@@ -34,6 +35,8 @@ const queues: { [Name in keyof Jobs]: object } = {
   'round.settle': { retryLimit: 100, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
   // It waits for its day; once that has come it is quick, and a database that was away comes back.
   'import.forget': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
+  // Somebody waits for help: try again soon.
+  'attack.settle': { retryLimit: 500, retryDelay: 5, retryBackoff: true, retryDelayMax: 300 },
 }
 
 let boss: PgBoss | null = null

@@ -1,7 +1,10 @@
+import { access as accounts } from '#capabilities/accounts/access.ts'
 import { access as acknowledge } from '#capabilities/acknowledge/access.ts'
 import { access as ask } from '#capabilities/ask/access.ts'
+import { access as attack } from '#capabilities/attack/access.ts'
 import { access as check } from '#capabilities/check/access.ts'
 import { access as cocreate } from '#capabilities/cocreate/access.ts'
+import { access as crisis } from '#capabilities/crisis/access.ts'
 import { access as people } from '#capabilities/people/access.ts'
 import { access as respond } from '#capabilities/respond/access.ts'
 import { access as signal } from '#capabilities/signal/access.ts'
@@ -19,6 +22,9 @@ export const accessTables: Record<string, AccessTable> = {
   signal,
   respond,
   ask,
+  attack,
+  crisis,
+  accounts,
   own,
 }
 

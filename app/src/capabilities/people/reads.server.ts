@@ -5,8 +5,9 @@ import { look, type Look } from '#platform/database/act.server.ts'
 import { hashToken } from '#platform/secret.ts'
 import { visitorOf, type Who } from '#platform/who.ts'
 import { access } from './access.ts'
-import type { ContactPoint, Language, OrganisationView, Person, Role } from './contract.ts'
+import type { ContactPoint, Duty, Language, OrganisationView, Person, Role } from './contract.ts'
 import { getOrganisation } from './store/organisation.server.ts'
+import * as onDuty from './store/on-duty.server.ts'
 import { findPass, findSession } from './store/passes.server.ts'
 import * as persons from './store/persons.server.ts'
 
@@ -98,6 +99,22 @@ export async function listAddressees(
   roles: readonly Role[],
 ): Promise<{ name: string; email: string; language: Language | null }[]> {
   return persons.listAddressees(context, roles)
+}
+
+/** Who has one of these duties, longest standing first, with the way to reach them; within an open transaction. */
+export async function listOnDuty(
+  context: Look,
+  duties: readonly Duty[],
+): Promise<(onDuty.Reachable & { duty: Duty })[]> {
+  return onDuty.listOnDuty(context, duties)
+}
+
+/** These people as far as they still work here, with the way to reach them; within an open transaction. */
+export async function listReachable(
+  context: Look,
+  ids: readonly string[],
+): Promise<(onDuty.Reachable & { roles: Role[] })[]> {
+  return onDuty.listReachable(context, ids)
 }
 
 /** The roles that somebody here has; not who, and not how many. */

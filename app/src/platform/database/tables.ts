@@ -25,6 +25,13 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccountHolder {
+  account_id: string;
+  added_at: Timestamp;
+  organisation_id: string;
+  person_id: string;
+}
+
 export interface Acknowledgement {
   at: Timestamp;
   hash: string;
@@ -61,6 +68,81 @@ export interface Answer {
   organisation_id: string;
   person_id: string;
   text: string;
+}
+
+export interface Attack {
+  contact_by: Timestamp;
+  form_key: string;
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  started_at: Timestamp;
+}
+
+export interface AttackAftercare {
+  attack_id: string;
+  day: Timestamp;
+  organisation_id: string;
+  person_id: string;
+  reminded_at: Timestamp | null;
+}
+
+export interface AttackClosing {
+  attack_id: string;
+  closed_at: Timestamp;
+  organisation_id: string;
+  person_id: string;
+}
+
+export interface AttackContact {
+  attack_id: string;
+  contacted_at: Timestamp;
+  organisation_id: string;
+  person_id: string;
+}
+
+export interface AttackEscalation {
+  attack_id: string;
+  escalated_at: Timestamp;
+  organisation_id: string;
+}
+
+export interface AttackHelper {
+  added_at: Timestamp;
+  attack_id: string;
+  organisation_id: string;
+  part: string;
+  person_id: string;
+}
+
+export interface AttackMessage {
+  attack_id: string;
+  file_id: string | null;
+  form_key: string;
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  text: string | null;
+  written_at: Timestamp;
+}
+
+export interface AttackShift {
+  ends_at: Timestamp;
+  id: string;
+  organisation_id: string;
+  part: string;
+  person_id: string;
+  starts_at: Timestamp;
+}
+
+export interface AttackTick {
+  attack_id: string;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  state: string;
+  step: string;
+  ticked_at: Timestamp;
 }
 
 export interface Closing {
@@ -162,6 +244,64 @@ export interface ContributionSupport {
   person_id: string;
 }
 
+export interface Crisis {
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  started_at: Timestamp;
+  title: string;
+  topics: string[];
+}
+
+export interface CrisisAction {
+  crisis_id: string;
+  done_at: Timestamp | null;
+  done_by: string | null;
+  due: Timestamp;
+  form_key: string;
+  id: string;
+  organisation_id: string;
+  owner: string;
+  text: string;
+}
+
+export interface CrisisEnding {
+  crisis_id: string;
+  ended_at: Timestamp;
+  organisation_id: string;
+  person_id: string;
+}
+
+export interface CrisisEntry {
+  crisis_id: string;
+  entered_at: Timestamp;
+  form_key: string;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  person_id: string;
+  text: string;
+}
+
+export interface CrisisReview {
+  crisis_id: string;
+  organisation_id: string;
+  person_id: string;
+  question: string;
+  text: string;
+  written_at: Timestamp;
+}
+
+export interface CrisisStatement {
+  crisis_id: string;
+  next_at: Timestamp | null;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  stated_at: Timestamp;
+  text: Json;
+}
+
 export interface Duty {
   assigned_at: Timestamp;
   duty: string;
@@ -188,6 +328,22 @@ export interface File {
   media_type: string;
   organisation_id: string;
   width: number;
+}
+
+export interface HouseRulesDraft {
+  document: Json;
+  organisation_id: string;
+  person_id: string;
+  revision: number;
+  saved_at: Timestamp;
+}
+
+export interface HouseRulesVersion {
+  document: Json;
+  organisation_id: string;
+  person_id: string;
+  published_at: Timestamp;
+  version: number;
 }
 
 export interface Item {
@@ -221,6 +377,20 @@ export interface Mail {
   state: Generated<string>;
   subject: string;
   to_address: string;
+}
+
+export interface OfficialAccount {
+  added_at: Timestamp;
+  handle: string;
+  hours: string | null;
+  id: string;
+  organisation_id: string;
+  owner: string;
+  platform: string;
+  purpose: string;
+  revision: Generated<number>;
+  shown: boolean;
+  state: string;
 }
 
 export interface OrganisationProfile {
@@ -425,6 +595,12 @@ export interface Signal {
   tone: string;
 }
 
+export interface SignalMail {
+  message_hash: Buffer;
+  organisation_id: string;
+  received_at: Timestamp;
+}
+
 export interface SignInPass {
   created_at: Timestamp;
   expires_at: Timestamp;
@@ -456,10 +632,20 @@ export interface Withdrawal {
 }
 
 export interface DB {
+  account_holder: AccountHolder;
   acknowledgement: Acknowledgement;
   annex: Annex;
   annex_editor: AnnexEditor;
   answer: Answer;
+  attack: Attack;
+  attack_aftercare: AttackAftercare;
+  attack_closing: AttackClosing;
+  attack_contact: AttackContact;
+  attack_escalation: AttackEscalation;
+  attack_helper: AttackHelper;
+  attack_message: AttackMessage;
+  attack_shift: AttackShift;
+  attack_tick: AttackTick;
   closing: Closing;
   code_change: CodeChange;
   code_draft: CodeDraft;
@@ -468,12 +654,21 @@ export interface DB {
   contribution: Contribution;
   contribution_answer: ContributionAnswer;
   contribution_support: ContributionSupport;
+  crisis: Crisis;
+  crisis_action: CrisisAction;
+  crisis_ending: CrisisEnding;
+  crisis_entry: CrisisEntry;
+  crisis_review: CrisisReview;
+  crisis_statement: CrisisStatement;
   duty: Duty;
   event: Event;
   file: File;
+  house_rules_draft: HouseRulesDraft;
+  house_rules_version: HouseRulesVersion;
   item: Item;
   item_step: ItemStep;
   mail: Mail;
+  official_account: OfficialAccount;
   organisation_profile: OrganisationProfile;
   person: Person;
   person_role: PersonRole;
@@ -495,6 +690,7 @@ export interface DB {
   session: Session;
   sign_in_pass: SignInPass;
   signal: Signal;
+  signal_mail: SignalMail;
   unit: Unit;
   withdrawal: Withdrawal;
 }
