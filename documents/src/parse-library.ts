@@ -7,6 +7,7 @@ import { sourcesFileSchema, termsFileSchema } from './library-schema.ts'
 import { listNoWords, parseSectionWords } from './map-passages/section-words.ts'
 import type { SectionWords } from './map-passages/section-words.ts'
 import { findNearest } from './mistake.ts'
+import { isHouseRulesPath, parseHouseRules } from './house-rules/parse-house-rules.ts'
 import { isLearnPath, parseLearn } from './learn/parse-learn.ts'
 import { isLintPath, parseLint } from './lint/parse-lint.ts'
 import type { Mistake } from './mistake.ts'
@@ -62,6 +63,7 @@ export function parseLibrary(files: Record<string, string>): ParsedLibrary {
     organisation: parseOrganisation(read.get('organisation.yaml'), mistakes),
     lint: keep(parseLint(below('lint/'))).lint,
     learn: { dilemmas: [], cases: [] },
+    houseRules: keep(parseHouseRules(below('house-rules/'))).houseRules,
   }
   const ruleIds = new Set(below('rules/').map(({ file }) => nameOf(file)))
   const learnFiles = [...below('dilemmas/'), ...below('cases/')]
@@ -88,13 +90,13 @@ const PLACES = [
 function belongs(path: string): boolean {
   return (
     PLACES.some((place) => place.test(path)) ||
-    [isLintPath, isAdvicePath, isLearnPath].some((reads) => reads(path))
+    [isLintPath, isAdvicePath, isLearnPath, isHouseRulesPath].some((reads) => reads(path))
   )
 }
 
 /** Cues of the triage and trained models have readers of their own. */
 function isReadApart(path: string): boolean {
-  return /^(triage|bios|talks|house-rules)\/[a-z-]+\.yaml$|^models\/[a-z-]+\.json$/.test(path)
+  return /^(triage|bios|talks)\/[a-z-]+\.yaml$|^models\/[a-z-]+\.json$/.test(path)
 }
 
 function misplaced(path: string): Mistake {
@@ -104,7 +106,7 @@ function misplaced(path: string): Mistake {
     text: '',
     message: 'nothing reads this file',
     proposal:
-      'Put it in rules/<theme>/, terms/, templates/, protocols/, dilemmas/, cases/ or lint/, as <name>.yaml.',
+      'Put it in rules/<theme>/, terms/, templates/, protocols/, dilemmas/, cases/, house-rules/ or lint/, as <name>.yaml.',
   }
 }
 

@@ -226,7 +226,8 @@ CREATE TABLE official_account (
   id uuid NOT NULL,
   platform text NOT NULL CHECK (char_length(platform) <= 60),
   handle text NOT NULL CHECK (char_length(handle) <= 200),
-  purpose text NOT NULL CHECK (char_length(purpose) <= 300),
+  -- Null: what the published code says about it.
+  purpose text CHECK (char_length(purpose) <= 300),
   hours text CHECK (char_length(hours) <= 120),
   owner text NOT NULL CHECK (char_length(owner) <= 120),
   state text NOT NULL CHECK (state IN ('active', 'dormant', 'ended')),
