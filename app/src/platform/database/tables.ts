@@ -387,7 +387,7 @@ export interface OfficialAccount {
   organisation_id: string;
   owner: string;
   platform: string;
-  purpose: string;
+  purpose: string | null;
   revision: Generated<number>;
   shown: boolean;
   state: string;
