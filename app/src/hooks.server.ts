@@ -10,10 +10,11 @@ import { visitorOf } from '#platform/who.ts'
 import { findAccess } from './routes/access-tables.ts'
 import { languageCookie, sessionCookie, setupCookie } from './routes/cookies.ts'
 
-// The signal form takes a picture, up to the limit of the server; an import takes a file of 10 MB with what stands around it.
+// The signal form and a message about an attack take a picture, up to the limit of the server; an import takes a file of 10 MB with what stands around it.
 // Everything else is a few fields.
 const largeBodies = new Map([
   ['/signal', Infinity],
+  ['/attack/[id]', Infinity],
   ['/write/import', 11_000_000],
 ])
 const smallBody = 512 * 1024

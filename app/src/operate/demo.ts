@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { acknowledge } from '#capabilities/acknowledge/actions.server.ts'
 import { ask } from '#capabilities/ask/actions.server.ts'
 import { invitePeople, renewPass } from '#capabilities/people/actions/invite.server.ts'
-import type { Role } from '#capabilities/people/contract.ts'
+import type { Duty, Role } from '#capabilities/people/contract.ts'
+import { assignDuty } from '#capabilities/people/store/persons.server.ts'
 import { findSignedIn, listPeople } from '#capabilities/people/reads.server.ts'
 import {
   answerSetup,
@@ -17,6 +18,7 @@ import type { SignalInput } from '#capabilities/signal/input.ts'
 import { findDraft, findPublication } from '#capabilities/write/reads.server.ts'
 import { publishCode } from '#capabilities/write/actions/publish.server.ts'
 import { appUrl } from '#platform/address.ts'
+import { act } from '#platform/database/act.server.ts'
 import type { Config } from '#platform/config.ts'
 import type { Who } from '#platform/who.ts'
 
@@ -30,7 +32,14 @@ const colleagues: { name: string; email: string; role: Role }[] = [
   { name: 'Ruud Hendriks', email: 'ruud@waterrijk.example', role: 'works-council' },
   { name: 'Fatima el Bakkali', email: 'fatima@waterrijk.example', role: 'employee' },
   { name: 'Eva Kuiper', email: 'eva@waterrijk.example', role: 'employee' },
+  { name: 'Bram Mulder', email: 'bram@waterrijk.example', role: 'employee' },
+  { name: 'Noor Jansen', email: 'noor@waterrijk.example', role: 'employee' },
   { name: 'Tom Visser', email: 'tom@waterrijk.example', role: 'employee' },
+]
+// Beside what they do anyway.
+const tasks: { name: string; duty: Duty }[] = [
+  { name: 'Bram Mulder', duty: 'security' },
+  { name: 'Noor Jansen', duty: 'deputy' },
 ]
 // Without a mailbox: this one signs in with a printed code.
 const fieldWorker = 'Ali Yılmaz'
@@ -43,7 +52,7 @@ export interface DemoPass {
   way: string
 }
 
-/** Fills an empty installation with a municipality of ten people, by the same actions that people use. */
+/** Fills an empty installation with a municipality of twelve people, by the same actions that people use. */
 export async function fillDemo(host: string): Promise<DemoPass[]> {
   const boss = await setUp(host)
   const letter = { appUrl: appUrl(), write: () => ({ subject: '', body: '' }) }
@@ -56,6 +65,10 @@ export async function fillDemo(host: string): Promise<DemoPass[]> {
       passes.push({ name, role, way: given.link ?? '' })
     }
   }
+  await act(boss, async (context) => {
+    for (const { name, duty } of tasks)
+      await assignDuty(context, people.get(name) ?? '', duty, null)
+  })
   const { invited } = await invitePeople(boss, fieldWorker, 'employee', letter)
   for (const given of invited)
     passes.push({ name: fieldWorker, role: 'employee', way: given.code ?? '' })

@@ -1,4 +1,7 @@
+import { access as accountsAccess } from '#capabilities/accounts/access.ts'
+import { listAccounts } from '#capabilities/accounts/reads.server.ts'
 import { getStanding } from '#capabilities/acknowledge/reads.server.ts'
+import { listAttacks } from '#capabilities/attack/reads.server.ts'
 import { listOwnQuestions, listQuestions } from '#capabilities/ask/reads.server.ts'
 import { access as cocreateAccess } from '#capabilities/cocreate/access.ts'
 import {
@@ -46,6 +49,14 @@ export const load: PageServerLoad = async ({ locals }) => {
         ? weighReview(publication.document.reviewBy, readDay(now()))
         : null,
     ...(await listRoundsWaiting(signedIn, language)),
+    attacks: (await listAttacks(locals.who))
+      .filter(({ own, contacted, closed }) => !closed && (own || !contacted))
+      .map(({ id, own }) => ({ id, own })),
+    accountsWaiting: may(locals.who, accountsAccess.keepAccounts)
+      ? (await listAccounts(locals.who, language)).accounts.filter(({ concerns }) =>
+          concerns.includes('holder-left'),
+        ).length
+      : 0,
   }
 }
 

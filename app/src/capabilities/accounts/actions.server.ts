@@ -85,9 +85,10 @@ function writeKey(rules: HouseRulesDocument['nl']): string {
 /** Adds an account. Returns its id, or that it is in the register already. */
 export async function addAccount(
   who: Who,
-  { revision: _, ...account }: Input<'account'>,
+  input: Input<'account'>,
 ): Promise<{ account: string } | 'account-known'> {
   demand(who, access.keepAccounts)
+  const { revision: _, ...account } = input
   return act(who, async (context) => {
     const known = await store.listAccounts(context)
     if (known.some((one) => keyOf(one) === keyOf(account))) return 'account-known'

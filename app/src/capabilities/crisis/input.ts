@@ -11,10 +11,8 @@ const minutes = z.coerce
   .int()
   .refine((value) => (nextMinutes as readonly number[]).includes(value), 'missing')
 const statement = { nl: words, en: words, minutes }
-const oneLanguage = [
-  ({ nl, en }: { nl: string; en: string }) => nl !== '' || en !== '',
-  { path: ['nl'], message: 'text-missing' },
-] as const
+const saysSomething = ({ nl, en }: { nl: string; en: string }) => nl !== '' || en !== ''
+const oneLanguage = { path: ['nl'], message: 'text-missing' }
 
 /** One schema a press. */
 export const crisisInputs = {
@@ -24,8 +22,10 @@ export const crisisInputs = {
       topics: z.string().max(1_000, 'text-long').default('').transform(readTopics),
       ...statement,
     })
-    .refine(...oneLanguage),
-  state: z.object({ number: z.coerce.number().int().min(1), ...statement }).refine(...oneLanguage),
+    .refine(saysSomething, oneLanguage),
+  state: z
+    .object({ number: z.coerce.number().int().min(1), ...statement })
+    .refine(saysSomething, oneLanguage),
   enter: z.object({
     formKey: z.uuid(),
     kind: z.enum(entryKinds),

@@ -9,5 +9,8 @@ export const access = {
     may: everyRole,
     routes: ['GET /signal/[id]', 'GET /signals', 'GET /signal/[id]/picture'],
   },
+  // The short address on posters: somebody who is not signed in writes first and signs in then.
+  writeFirst: { may: 'everyone', routes: ['GET /s'] },
+  printPoster: { may: everyRole, routes: ['GET /signal/poster'] },
   readAny: { may: ['communications', 'duty:webcare'], routes: [] },
 } as const satisfies AccessTable

@@ -46,7 +46,7 @@ export async function writeMessage(
   if (!message.text && !picture) return 'empty'
   const drawn = picture ? await readPicture(picture) : null
   if (typeof drawn === 'string') return drawn
-  return takePart(who, attack, async (context, part) => {
+  return takePart<'written'>(who, attack, async (context, part) => {
     const kept = drawn ? await insertPicture(context, drawn) : null
     const row = { ...message, attack, person: part.person, picture: kept }
     const added = await steps.insertMessage(context, row)
