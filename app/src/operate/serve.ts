@@ -31,7 +31,11 @@ export async function serve(
   try {
     useAddress(config.appUrl)
     useInstallation({ database: config.databaseUrl ? 'server' : 'embedded' })
-    await startApplication(database.app, { smtpUrl: config.smtpUrl, from: config.mailFrom })
+    await startApplication(database.app, {
+      smtpUrl: config.smtpUrl,
+      from: config.mailFrom,
+      imapUrl: config.imapUrl,
+    })
     server = await listen(config, await loadHandler())
     console.log(`\n  Handvat  ${addressOf(config, server)}`)
     if (seed) await seed(config)

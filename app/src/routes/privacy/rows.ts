@@ -23,6 +23,11 @@ export const leavingRows = [
   'learning',
   'conversation',
   'import',
+  'attack',
+  'kept-signal',
+  'card',
+  'crisis',
+  'account-holder',
 ] as const
 
 /** Rows of which nothing exists in this version: neither a table nor a route. */
