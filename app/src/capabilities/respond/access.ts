@@ -8,6 +8,6 @@ export const access = {
     may: ['communications', 'duty:webcare'],
     routes: ['GET /inbox', 'GET /inbox/[id]', 'POST /inbox/[id]', 'PUT /inbox/[id]/reply'],
   },
-  readCard: { may: everyRole, routes: ['GET /card'] },
+  readCard: { may: everyRole, routes: ['GET /card', 'GET /card/pocket'] },
   followProgress: { may: everyRole, routes: [] },
 } as const satisfies AccessTable
