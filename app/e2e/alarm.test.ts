@@ -372,7 +372,7 @@ describe.skipIf(!browserPath).each(['nl', 'en'] as const)('when it matters, in %
       await look(priya)
       await field.fill(`${await field.inputValue()}\n\nZeg het vriendelijk\nDat werkt beter.`)
       await press(priya, t['house.publish'])
-      await priya.getByText(t['house.done.published'], { exact: true }).waitFor()
+      await priya.getByRole('status').getByText(t['house.done.published']).waitFor()
       const visitor = await (await openWindow(browser, { language, width: 390 })).newPage()
       await visitor.goto(`${handvat.address}/language/${language}?next=/house-rules`)
       await visitor.getByRole('heading', { name: 'Zeg het vriendelijk' }).waitFor()

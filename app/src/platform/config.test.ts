@@ -28,6 +28,7 @@ test('without any setting Handvat runs on this machine alone, with its own datab
     databaseOwnerUrl: null,
     postgresBinaries: null,
     smtpUrl: null,
+    imapUrl: null,
     mailFrom: 'handvat@localhost',
     trustedProxies: [],
   })
@@ -44,6 +45,7 @@ test('every setting is taken from the environment', () => {
       DATABASE_OWNER_URL: 'postgres://owner@db/handvat',
       HANDVAT_POSTGRES_BIN: '/usr/lib/postgresql/18/bin',
       SMTP_URL: 'smtps://user:pass@mail.example.org',
+      IMAP_URL: 'imaps://user:pass@mail.example.org/INBOX',
       MAIL_FROM: 'code@example.org',
       TRUSTED_PROXIES: '10.0.0.1, 10.1.0.0/16 ,::1,',
     },
@@ -58,6 +60,7 @@ test('every setting is taken from the environment', () => {
     databaseOwnerUrl: 'postgres://owner@db/handvat',
     postgresBinaries: '/usr/lib/postgresql/18/bin',
     smtpUrl: 'smtps://user:pass@mail.example.org',
+    imapUrl: 'imaps://user:pass@mail.example.org/INBOX',
     mailFrom: 'code@example.org',
     trustedProxies: ['10.0.0.1', '10.1.0.0/16', '::1'],
   })
@@ -125,6 +128,7 @@ describe('a setting that cannot be used stops the start, with its name', () => {
     ['APP_URL', 'handvat.example.org'],
     ['APP_URL', 'ftp://handvat.example.org'],
     ['APP_URL', 'javascript:alert(1)'],
+    ['IMAP_URL', 'https://mail.example.org'],
     ['SMTP_URL', 'mail.example.org'],
     ['SMTP_URL', 'http://mail.example.org'],
     ['TRUSTED_PROXIES', 'nginx'],
