@@ -265,6 +265,7 @@ describe.skipIf(!browserPath).each(['nl', 'en'] as const)('when it matters, in %
       // Nothing but the card: another page is not there.
       await expect(page.goto(`${handvat.address}/signals`)).rejects.toThrow()
       await page.context().setOffline(false)
+      await go(page, '/card')
       const kept = await page.evaluate(async () =>
         (await (await caches.open('handvat-card')).keys()).map(({ url }) => new URL(url).pathname),
       )
