@@ -152,7 +152,8 @@ describe.skipIf(!browserPath)('the draft stays on the device', () => {
     await page.getByText(nl['check.told']).waitFor()
     const sent = wiretap.sent().toString('latin1')
     expect(sent).toMatch(/\r\n\r\n\{"rule":"[a-z-]+"\}/)
-    expect(sent.match(/^POST \S+/gm)).toHaveLength(1)
+    // Named, so that a second one says what it was.
+    expect(sent.match(/^POST \S+/gm)).toEqual([`POST ${handvat.address}/check/tell`])
     expect(drafts.flatMap((draft) => findTraces(everything(), draft))).toEqual([])
   })
 
