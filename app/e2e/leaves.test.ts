@@ -573,6 +573,57 @@ const proofs: Record<Row, () => Promise<void>> = {
     )
     expect(source('start.server.ts')).toContain("'mention.end': endMentions")
   },
+  attack: async () => {
+    // By name and by nothing else; attack.test.ts walks all roles and duties.
+    expect(source('capabilities/attack/reads.server.ts')).toContain(
+      '!(attack.person === person || helpers.some((one) => one.person === person))',
+    )
+    expect(source('capabilities/attack/access.ts')).not.toMatch(/'communications'\]|'hr'\]/)
+    expect(source('capabilities/attack/contract.ts')).toContain('KEPT_MONTHS = 24')
+    expect(source('start.server.ts')).toContain("'attack.settle': settleAttack")
+    // Everything hangs on one row, and goes with it.
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT conrelid::regclass::text AS name FROM pg_catalog.pg_constraint
+       WHERE confrelid = 'attack'::regclass AND confdeltype = 'c' ORDER BY 1`,
+    )
+    expect(rows.map(({ name }) => name)).toEqual(
+      (await listTables())
+        .filter((name) => /^attack_/.test(name) && name !== 'attack_shift')
+        .sort(),
+    )
+    expect(source('events/attack.ts')).not.toMatch(/person[:?]/)
+  },
+  'kept-signal': async () => {
+    // On the device until the form is sent; alarm.test.ts does so. The part that keeps it sends nothing.
+    expect(source('capabilities/signal/parts/kept-signal.ts')).not.toMatch(
+      /fetch\(|sendBeacon|XMLHttpRequest|document\.cookie/,
+    )
+    expect(source('service-worker.ts')).toContain(
+      'caches.delete(cardStore), caches.delete(keptStore)',
+    )
+  },
+  card: async () => {
+    const worker = source('service-worker.ts')
+    expect(worker.match(/store\.(put|add)\(/g)).toEqual(['store.put(', 'store.add('])
+    expect(worker).toContain("const cardPath = '/card'")
+  },
+  crisis: async () => {
+    expect(source('capabilities/crisis/access.ts')).toContain(
+      "may: ['communications', 'duty:spokesperson']",
+    )
+    expect(await listRights('crisis_entry')).toEqual(['INSERT', 'SELECT'])
+    expect(await listRights('crisis_statement')).toEqual(['INSERT', 'SELECT'])
+  },
+  'account-holder': async () => {
+    expect(await listColumns('account_holder')).toEqual([
+      'organisation_id',
+      'account_id',
+      'person_id',
+      'added_at',
+    ])
+    const shown = source('capabilities/accounts/contract.ts')
+    expect(/export interface ShownAccount \{[^]*?\n\}/.exec(shown)?.[0]).not.toMatch(/holder|owner/)
+  },
 }
 
 // The work that is done thirty days after a round was answered erases the persons there; cocreate.test.ts runs it.

@@ -1,5 +1,6 @@
 import { sendReminders } from '#capabilities/acknowledge/actions/remind.server.ts'
 import { reactions as acknowledge } from '#capabilities/acknowledge/reactions.server.ts'
+import { settleAttack } from '#capabilities/attack/reactions.server.ts'
 import {
   reactions as cocreate,
   settleRound,
@@ -25,21 +26,24 @@ import {
   reactions as write,
   takeProposalsFrom,
 } from '#capabilities/write/reactions.server.ts'
+import { receiveMail } from '#capabilities/signal/actions/receive-mail.server.ts'
 import { runAlone, type Alone } from '#platform/alone.server.ts'
 import { react } from '#platform/database/act.server.ts'
 import { connect, disconnect } from '#platform/database/connection.server.ts'
 import { startJobs, stopJobs } from '#platform/jobs.server.ts'
 import { sendFew, sendMany, useMailServer } from '#platform/mail.server.ts'
+import { watchMailbox } from '#platform/mailbox.server.ts'
 import type { PoolConfig } from 'pg'
 
 // One process of the installation listens.
 const listenLock = 7_221_906
 let listener: Alone | null = null
+let stopMailbox: (() => Promise<void>) | null = null
 
 /** Makes the application ready to serve on a migrated database: pool, reactions, mail, jobs and listening. */
 export async function startApplication(
   database: PoolConfig,
-  mail: { smtpUrl: string | null; from: string },
+  mail: { smtpUrl: string | null; from: string; imapUrl?: string | null },
   /** `inside`: hosts of one's own network that may be listened at; null: this process never listens. */
   listening: { inside: readonly string[] } | null = null,
 ): Promise<void> {
@@ -62,7 +66,9 @@ export async function startApplication(
     'reminders.send': (job) => sendReminders(job),
     'mention.end': endMentions,
     'item.return': returnItems,
+    'attack.settle': settleAttack,
   })
+  if (mail.imapUrl) stopMailbox = watchMailbox(mail.imapUrl, receiveMail)
   useAllowedInside(listening?.inside ?? [])
   if (!listening) return
   const options = { allowed: listening.inside }
@@ -75,6 +81,8 @@ export async function startApplication(
 export async function stopApplication(): Promise<void> {
   await listener?.stop()
   listener = null
+  await stopMailbox?.()
+  stopMailbox = null
   await stopJobs()
   await disconnect()
 }

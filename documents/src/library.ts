@@ -1,6 +1,7 @@
 import type { CheckContext } from '@handvat/engine/context.ts'
 import type { CheckRule, Language, Level } from '@handvat/engine/rule.ts'
 import type { AdviceLibrary } from './advise/advice-library.ts'
+import type { HouseRulesLibrary } from './house-rules/house-rules.ts'
 import type { LearnLibrary } from './learn/learn-library.ts'
 import type { LintLibrary } from './lint/lint-library.ts'
 import type { SectionWords } from './map-passages/section-words.ts'
@@ -155,6 +156,8 @@ export interface Library {
   lint: LintLibrary
   /** What can be learned with: dilemmas and public cases. */
   learn: LearnLibrary
+  /** House rules for visitors of official channels to begin with. */
+  houseRules: HouseRulesLibrary
   /** What can be advised about a code; nothing where the files have a mistake. */
   advice?: AdviceLibrary
 }

@@ -7,6 +7,7 @@ import { sourcesFileSchema, termsFileSchema } from './library-schema.ts'
 import { listNoWords, parseSectionWords } from './map-passages/section-words.ts'
 import type { SectionWords } from './map-passages/section-words.ts'
 import { findNearest } from './mistake.ts'
+import { isHouseRulesPath, parseHouseRules } from './house-rules/parse-house-rules.ts'
 import { NOTHING_TO_LEARN } from './learn/learn-library.ts'
 import { isLearnPath, parseLearn } from './learn/parse-learn.ts'
 import { isLintPath, parseLint } from './lint/parse-lint.ts'
@@ -63,6 +64,7 @@ export function parseLibrary(files: Record<string, string>): ParsedLibrary {
     organisation: parseOrganisation(read.get('organisation.yaml'), mistakes),
     lint: keep(parseLint(below('lint/'))).lint,
     learn: NOTHING_TO_LEARN,
+    houseRules: keep(parseHouseRules(below('house-rules/'))).houseRules,
   }
   const ruleIds = new Set(below('rules/').map(({ file }) => nameOf(file)))
   const learnFiles = [...read.values()].filter(({ file }) => isLearnPath(file))
@@ -89,13 +91,13 @@ const PLACES = [
 function belongs(path: string): boolean {
   return (
     PLACES.some((place) => place.test(path)) ||
-    [isLintPath, isAdvicePath, isLearnPath].some((reads) => reads(path))
+    [isLintPath, isAdvicePath, isLearnPath, isHouseRulesPath].some((reads) => reads(path))
   )
 }
 
 /** Cues of the triage and trained models have readers of their own. */
 function isReadApart(path: string): boolean {
-  return /^(triage|house-rules)\/[a-z-]+\.yaml$|^models\/[a-z-]+\.json$/.test(path)
+  return /^triage\/[a-z-]+\.yaml$|^models\/[a-z-]+\.json$/.test(path)
 }
 
 function misplaced(path: string): Mistake {
@@ -105,7 +107,7 @@ function misplaced(path: string): Mistake {
     text: '',
     message: 'nothing reads this file',
     proposal:
-      'Put it in rules/<theme>/, terms/, templates/, protocols/, dilemmas/, cases/, tracks/, bios/ or lint/, as <name>.yaml.',
+      'Put it in rules/<theme>/, terms/, templates/, protocols/, dilemmas/, cases/, tracks/, bios/, house-rules/ or lint/, as <name>.yaml.',
   }
 }
 

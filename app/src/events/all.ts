@@ -1,5 +1,7 @@
+import type { AccountsEvents } from './accounts.ts'
 import type { AcknowledgeEvents } from './acknowledge.ts'
 import type { AskEvents } from './ask.ts'
+import type { AttackEvents } from './attack.ts'
 import type { CheckEvents } from './check.ts'
 import type { CocreateEvents } from './cocreate.ts'
 import type { LearnEvents } from './learn.ts'
@@ -22,5 +24,8 @@ export interface Events
     SignalEvents,
     TalkEvents,
     RespondEvents {}
+    RespondEvents,
+    AttackEvents,
+    AccountsEvents {}
 
 export type EventName = keyof Events

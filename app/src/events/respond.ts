@@ -20,4 +20,8 @@ export interface RespondEvents {
   'item.closed': { item: string; outcome: string }
   'protocol.adapted': { number: number; variant: string; part: string }
   'roster.planned': { number: number }
+  /** Sharing pauses and every screen shows the holding statement, until `crisis.ended`. */
+  'crisis.started': { crisis: string }
+  'crisis.stated': { crisis: string; number: number }
+  'crisis.ended': { crisis: string }
 }

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { acknowledge } from '#capabilities/acknowledge/actions/acknowledge.server.ts'
 import { ask } from '#capabilities/ask/actions.server.ts'
 import { invitePeople, renewPass } from '#capabilities/people/actions/invite.server.ts'
-import type { Role } from '#capabilities/people/contract.ts'
+import type { Duty, Role } from '#capabilities/people/contract.ts'
 import { findSignedIn } from '#capabilities/people/reads.server.ts'
 import { listPeople } from '#capabilities/people/reads/list-people.server.ts'
+import { assignDuty } from '#capabilities/people/store/duties.server.ts'
 import {
   answerSetup,
   finishSetup,
@@ -19,6 +20,7 @@ import { sendSignal } from '#capabilities/signal/actions.server.ts'
 import type { SignalInput } from '#capabilities/signal/input.ts'
 import { findDraft, findPublication } from '#capabilities/write/reads.server.ts'
 import { publishCode } from '#capabilities/write/actions/publish.server.ts'
+import { act } from '#platform/database/act.server.ts'
 import type { Config } from '#platform/config.ts'
 import type { Who } from '#platform/who.ts'
 
@@ -32,7 +34,14 @@ const colleagues: { name: string; email: string; role: Role }[] = [
   { name: 'Ruud Hendriks', email: 'ruud@waterrijk.example', role: 'works-council' },
   { name: 'Fatima el Bakkali', email: 'fatima@waterrijk.example', role: 'employee' },
   { name: 'Eva Kuiper', email: 'eva@waterrijk.example', role: 'employee' },
+  { name: 'Bram Mulder', email: 'bram@waterrijk.example', role: 'employee' },
+  { name: 'Noor Jansen', email: 'noor@waterrijk.example', role: 'employee' },
   { name: 'Tom Visser', email: 'tom@waterrijk.example', role: 'employee' },
+]
+// Beside what they do anyway.
+const tasks: { name: string; duty: Duty }[] = [
+  { name: 'Bram Mulder', duty: 'security' },
+  { name: 'Noor Jansen', duty: 'deputy' },
 ]
 // Without a mailbox: this one signs in with a printed code.
 const fieldWorker = 'Ali Yılmaz'
@@ -45,7 +54,7 @@ export interface DemoPass {
   way: string
 }
 
-/** Fills an empty installation with a municipality of ten people, by the same actions that people use. */
+/** Fills an empty installation with a municipality of twelve people, by the same actions that people use. */
 export async function fillDemo(host: string): Promise<DemoPass[]> {
   const boss = await setUp(host)
   const letter = { write: () => ({ subject: '', body: '' }) }
@@ -58,6 +67,10 @@ export async function fillDemo(host: string): Promise<DemoPass[]> {
       passes.push({ name, role, way: given.link ?? '' })
     }
   }
+  await act(boss, async (context) => {
+    for (const { name, duty } of tasks)
+      await assignDuty(context, { person: people.get(name) ?? '', duty })
+  })
   const { invited } = await invitePeople(boss, fieldWorker, 'employee', letter)
   for (const given of invited)
     passes.push({ name: fieldWorker, role: 'employee', way: given.code ?? '' })

@@ -33,7 +33,7 @@ export async function serve(
     useInstallation({ database: config.databaseUrl ? 'server' : 'embedded' })
     await startApplication(
       database.app,
-      { smtpUrl: config.smtpUrl, from: config.mailFrom },
+      { smtpUrl: config.smtpUrl, from: config.mailFrom, imapUrl: config.imapUrl },
       { inside: config.listenInside },
     )
     server = await listen(config, await loadHandler())

@@ -18,6 +18,8 @@ export interface Config {
   /** Null: no mail is sent; the admin sees the links to hand out. */
   smtpUrl: string | null
   mailFrom: string
+  /** Mailbox of the signal address; null: nothing can be mailed in. */
+  imapUrl: string | null
   /** Addresses of proxies whose `X-Forwarded-*` headers count. */
   trustedProxies: string[]
   /** `host:port` of one's own network where a source may be listened at; nothing by default. */
@@ -55,6 +57,7 @@ export function readConfig(environment: Environment, root: string = process.cwd(
     postgresBinaries: read('HANDVAT_POSTGRES_BIN'),
     smtpUrl: readSmtpUrl(read('SMTP_URL')),
     mailFrom: read('MAIL_FROM') ?? `handvat@${new URL(appUrl).hostname}`,
+    imapUrl: readImapUrl(read('IMAP_URL')),
     trustedProxies: readProxies(read('TRUSTED_PROXIES') ?? ''),
     listenInside: readInside(read('LISTEN_INSIDE') ?? ''),
   }
@@ -117,6 +120,14 @@ function readInside(value: string): string[] {
         `LISTEN_INSIDE holds "${host}": give host:port, such as intranet.example.org:443, with commas between them.`,
       )
   return hosts
+}
+
+function readImapUrl(value: string | null): string | null {
+  const url = value && URL.canParse(value) ? new URL(value) : null
+  // Without the value itself: it may hold a password.
+  if (value && (!url?.hostname || !/^imaps?:$/.test(url.protocol)))
+    throw new ConfigError('IMAP_URL cannot be used: give imaps://user:password@host/INBOX.')
+  return value
 }
 
 function readProxies(value: string): string[] {

@@ -27,6 +27,7 @@ export interface Jobs {
   'mention.end': { organisation: string }
   /** Puts claimed work on which nothing happened back into the queue. */
   'item.return': { organisation: string; item: string }
+  'attack.settle': { organisation: string; attack: string }
 }
 
 type Worker<Name extends keyof Jobs> = (job: Jobs[Name]) => Promise<void>
@@ -78,6 +79,8 @@ const queues: { [Name in keyof Jobs]: object } = {
     retentionSeconds: 60 * 86_400,
   },
   'item.return': { retryLimit: 100, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
+  // Somebody waits for help: try again soon.
+  'attack.settle': { retryLimit: 500, retryDelay: 5, retryBackoff: true, retryDelayMax: 300 },
 }
 
 // Of these one waits for each organisation, however often it is put away.

@@ -3,6 +3,9 @@ import { access as acknowledge } from '#capabilities/acknowledge/access.ts'
 import { access as ask } from '#capabilities/ask/access.ts'
 import { access as check } from '#capabilities/check/access.ts'
 import { access as cocreate } from '#capabilities/cocreate/access.ts'
+import { access as accounts } from '#capabilities/accounts/access.ts'
+import { access as crisis } from '#capabilities/crisis/access.ts'
+import { findCrisisNotice } from '#capabilities/crisis/reads.server.ts'
 import { access as people } from '#capabilities/people/access.ts'
 import { access as respond } from '#capabilities/respond/access.ts'
 import { access as signal } from '#capabilities/signal/access.ts'
@@ -11,7 +14,7 @@ import { may } from '#platform/access.ts'
 import type { LayoutServerLoad } from './$types'
 
 /** What the frame around every page shows. */
-export const load: LayoutServerLoad = ({ locals, url }) => {
+export const load: LayoutServerLoad = async ({ locals, url }) => {
   const { signedIn, organisation, language } = locals
   const who = signedIn?.who ?? null
   return {
@@ -34,7 +37,11 @@ export const load: LayoutServerLoad = ({ locals, url }) => {
       putAgreement: may(who, acknowledge.putAgreement),
       listen: may(who, signal.readMentions),
       dossier: may(who, cocreate.readDossier),
+      leadCrisis: may(who, crisis.lead),
+      keepAccounts: may(who, accounts.keepAccounts),
     },
+    // Only who works here: a visitor hears it from the organisation's own channels.
+    crisis: who && (await findCrisisNotice(who)),
     path: url.pathname + url.search,
   }
 }

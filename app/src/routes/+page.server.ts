@@ -1,6 +1,9 @@
 import { listToSign } from '#capabilities/acknowledge/reads/agreements.server.ts'
 import { listProofRequests } from '#capabilities/acknowledge/reads/proofs.server.ts'
+import { access as accountsAccess } from '#capabilities/accounts/access.ts'
+import { listAccounts } from '#capabilities/accounts/reads.server.ts'
 import { getStanding } from '#capabilities/acknowledge/reads.server.ts'
+import { listAttacks } from '#capabilities/attack/reads.server.ts'
 import { listOwnQuestions, listQuestions } from '#capabilities/ask/reads.server.ts'
 import { access as cocreateAccess } from '#capabilities/cocreate/access.ts'
 import {
@@ -54,6 +57,14 @@ export const load: PageServerLoad = async ({ locals }) => {
         : null,
     ...(await listRoundsWaiting(signedIn, language)),
     track: (publication && (await findWaitingTrack(locals.who, language))) ?? null,
+    attacks: (await listAttacks(locals.who))
+      .filter(({ own, contacted, closed }) => !closed && (own || !contacted))
+      .map(({ id, own }) => ({ id, own })),
+    accountsWaiting: may(locals.who, accountsAccess.keepAccounts)
+      ? (await listAccounts(locals.who, language)).accounts.filter(({ concerns }) =>
+          concerns.includes('holder-left'),
+        ).length
+      : 0,
   }
 }
 

@@ -1,9 +1,12 @@
+import { access as accounts } from '#capabilities/accounts/access.ts'
 import { access as acknowledge } from '#capabilities/acknowledge/access.ts'
 import { access as ask } from '#capabilities/ask/access.ts'
+import { access as attack } from '#capabilities/attack/access.ts'
 import { access as check } from '#capabilities/check/access.ts'
 import { access as cocreate } from '#capabilities/cocreate/access.ts'
 import { access as learn } from '#capabilities/learn/access.ts'
 import { access as talks } from '#capabilities/learn/access-talks.ts'
+import { access as crisis } from '#capabilities/crisis/access.ts'
 import { access as people } from '#capabilities/people/access.ts'
 import { access as respond } from '#capabilities/respond/access.ts'
 import { access as signal } from '#capabilities/signal/access.ts'
@@ -23,6 +26,9 @@ export const accessTables: Record<string, AccessTable> = {
   respond,
   ask,
   talks,
+  attack,
+  crisis,
+  accounts,
   own,
 }
 

@@ -20,6 +20,18 @@ export function writeMoment(date: Date, language: 'nl' | 'en'): string {
   }).format(date)
 }
 
+/** A moment as short as it can be said: the time, with the day where that is not today. */
+export function writeSoon(date: Date, language: 'nl' | 'en', now = new Date()): string {
+  const format = (options: Intl.DateTimeFormatOptions, moment: Date) =>
+    new Intl.DateTimeFormat(language === 'nl' ? 'nl-NL' : 'en-GB', {
+      ...options,
+      timeZone: 'Europe/Amsterdam',
+    }).format(moment)
+  const day = { day: 'numeric', month: 'short' } as const
+  const time = format({ hour: '2-digit', minute: '2-digit' }, date)
+  return format(day, date) === format(day, now) ? time : `${format(day, date)} ${time}`
+}
+
 /** How long ago, in words: "12 minuten geleden". */
 export function writeAgo(date: Date, language: 'nl' | 'en', now = new Date()): string {
   const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })

@@ -5,6 +5,7 @@ import { THEMES, type Rule } from '@handvat/documents/library.ts'
 import type { CheckContext } from '@handvat/engine/context.ts'
 import type { Language } from '@handvat/engine/rule.ts'
 import { brotliDecompressSync, gzipSync } from 'node:zlib'
+import { findCrisisTopics } from '#capabilities/crisis/reads.server.ts'
 import { listContactPoints, listNames } from '#capabilities/people/reads.server.ts'
 import { demand } from '#platform/access.ts'
 import { look } from '#platform/database/act.server.ts'
@@ -55,8 +56,10 @@ function codePack(brotli: Buffer<ArrayBuffer>, coding: PackFile['coding']): Buff
 export async function getCheckContext(who: Who, organisation: string): Promise<CheckContext> {
   demand(who, access.check)
   const contacts = await listContactPoints(who)
+  const topics = await findCrisisTopics(who)
   return {
     ownProducts: [organisation],
+    crisis: topics && { topics },
     ownContacts: {
       mailboxes: contacts.flatMap((contact) => contact.email ?? []),
       phones: contacts.flatMap((contact) => contact.phone ?? []),

@@ -21,6 +21,7 @@ import * as audiences from './store/audience.server.ts'
 import * as coaches from './store/coaches.server.ts'
 import { listUnitNames } from './store/units.server.ts'
 import { getOrganisation } from './store/organisation.server.ts'
+import * as onDuty from './store/on-duty.server.ts'
 import { findPass, findSession } from './store/passes.server.ts'
 import * as holders from './store/holders.server.ts'
 import * as persons from './store/persons.server.ts'
@@ -211,6 +212,22 @@ export async function listHolders(
   holding: { roles: readonly Role[]; duties: readonly Duty[] },
 ): Promise<{ id: string; name: string }[]> {
   return holders.listHolders(context, holding)
+}
+
+/** Who has one of these duties, longest standing first, with the way to reach them; within an open transaction. */
+export async function listOnDuty(
+  context: Look,
+  duties: readonly Duty[],
+): Promise<(onDuty.Reachable & { duty: Duty })[]> {
+  return onDuty.listOnDuty(context, duties)
+}
+
+/** These people as far as they still work here, with the way to reach them; within an open transaction. */
+export async function listReachable(
+  context: Look,
+  ids: readonly string[],
+): Promise<(onDuty.Reachable & { roles: Role[] })[]> {
+  return onDuty.listReachable(context, ids)
 }
 
 /** The roles that somebody here has; not who, and not how many. */

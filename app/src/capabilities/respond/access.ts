@@ -31,5 +31,6 @@ export const access = {
       'POST /inbox/protocol/[part]',
     ],
   },
+  readCard: { may: everyRole, routes: ['GET /card', 'GET /card/pocket'] },
   followProgress: { may: everyRole, routes: [] },
 } as const satisfies AccessTable

@@ -13,6 +13,9 @@ export const access = {
     may: everyRole,
     routes: ['GET /signal/[id]', 'GET /signals', 'GET /signal/[id]/picture'],
   },
+  // The short address on posters: somebody who is not signed in writes first and signs in then.
+  writeFirst: { may: 'everyone', routes: ['GET /s'] },
+  printPoster: { may: everyRole, routes: ['GET /signal/poster'] },
   readAny: { may: answerers, routes: [] },
   readMentions: { may: answerers, routes: ['GET /listen', 'GET /listen/[mention]'] },
   markMention: { may: answerers, routes: ['POST /listen', 'POST /listen/[mention]'] },

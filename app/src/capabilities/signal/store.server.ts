@@ -67,3 +67,14 @@ export async function listSignals(
     sentAt: row.sent_at,
   }))
 }
+
+/** Notes that a mail came, by the hash of its id; false when it was here before. */
+export async function insertMail({ who, tx, now }: Act, hash: Buffer): Promise<boolean> {
+  const row = await tx
+    .insertInto('signal_mail')
+    .values({ organisation_id: who.organisation, message_hash: hash, received_at: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('received_at')
+    .executeTakeFirst()
+  return row !== undefined
+}

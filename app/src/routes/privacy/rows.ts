@@ -42,6 +42,11 @@ export const leavingRows = [
   'directory',
   'own-name',
   'mention',
+  'attack',
+  'kept-signal',
+  'card',
+  'crisis',
+  'account-holder',
 ] as const
 
 /** Rows of which nothing exists in this version: neither a table nor a route. */

@@ -1,7 +1,9 @@
 import { redirect } from '@sveltejs/kit'
 import { randomUUID } from 'node:crypto'
 import { sendSignal } from '#capabilities/signal/actions.server.ts'
+import { tones } from '#capabilities/signal/contract.ts'
 import { signalInput } from '#capabilities/signal/input.ts'
+import { readShared } from '#capabilities/signal/parts/kept-signal.ts'
 import { pictureLimits } from '#platform/files.server.ts'
 import { failField, parseForm, readForm } from '../form.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -9,8 +11,14 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = ({ url }) => ({
   formKey: randomUUID(),
   largestPicture: pictureLimits.bytes,
-  // A phone's share sheet and a bookmark may bring these along.
-  link: (url.searchParams.get('link') ?? '').slice(0, 2_000),
+  // A bookmark may bring these along, and the short form where there is no script.
+  ...readShared({
+    title: url.searchParams.get('title'),
+    text: url.searchParams.get('text'),
+    url: url.searchParams.get('link') ?? url.searchParams.get('url'),
+  }),
+  tone: tones.find((tone) => tone === url.searchParams.get('tone')) ?? ('unsure' as const),
+  note: (url.searchParams.get('note') ?? '').slice(0, 1_000),
 })
 
 export const actions: Actions = {

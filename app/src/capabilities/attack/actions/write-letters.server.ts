@@ -1,0 +1,34 @@
+import type { Reachable } from '../contract.ts'
+import en from '#messages/en.json' with { type: 'json' }
+import { createTranslate } from '#messages/messages.ts'
+import nl from '#messages/nl.json' with { type: 'json' }
+import { appUrl } from '#platform/address.ts'
+import type { Act } from '#platform/database/act.server.ts'
+import { hasMailServer, postLetter } from '#platform/mail.server.ts'
+
+const translate = { nl: createTranslate(nl), en: createTranslate(en) }
+
+/**
+ * Writes to helpers that they are needed, or that a day of aftercare has come: a link, and not a word about who or what,
+ * because a mailbox is read by others too.
+ */
+export async function callHelpers(
+  context: Act,
+  attack: string,
+  helpers: readonly Reachable[],
+  why: 'help' | 'deputy' | 'aftercare',
+): Promise<void> {
+  if (!hasMailServer()) return
+  for (const helper of helpers) {
+    if (!helper.email) continue
+    const t = translate[helper.language ?? 'nl']
+    await postLetter(context, {
+      to: helper.email,
+      subject: t(`letter.attack-${why}.subject`),
+      body: t(`letter.attack-${why}.body`, {
+        name: helper.name,
+        link: `${appUrl()}/attack/${attack}`,
+      }),
+    })
+  }
+}

@@ -1,0 +1,6 @@
+/** What can happen with the official accounts and the house rules for their visitors. */
+export interface AccountsEvents {
+  'house-rules.published': { version: number }
+  'account.saved': { account: string }
+  'account.holders-changed': { account: string }
+}

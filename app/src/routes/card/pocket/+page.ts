@@ -1,0 +1,2 @@
+/** As the whole card: without script. */
+export const csr = false

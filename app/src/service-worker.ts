@@ -1,0 +1,77 @@
+/// <reference no-default-lib="true"/>
+/// <reference lib="esnext" />
+/// <reference lib="webworker" />
+import { keepSignal, keptStore, readShared } from './capabilities/signal/parts/kept-signal.ts'
+
+// Two things only: the reaction card opens without a network, and what another app shares waits on the device. No other
+// page is kept, and no request of another page is touched.
+const worker = globalThis as unknown as ServiceWorkerGlobalScope
+const cardStore = 'handvat-card'
+const cardPath = '/card'
+
+worker.addEventListener('install', () => void worker.skipWaiting())
+worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()))
+
+worker.addEventListener('fetch', (event) => {
+  const { request } = event
+  const url = new URL(request.url)
+  if (url.origin !== worker.location.origin) return
+  const opens = request.mode === 'navigate' && request.method === 'GET'
+  if (opens && url.pathname === cardPath) return event.respondWith(openCard(request))
+  // Whoever opens the home has a card at hand from then on.
+  if (opens && url.pathname === '/') return event.waitUntil(keepCard().catch(() => {}))
+  if (request.method === 'POST' && url.pathname === '/signal/share')
+    return event.respondWith(takeShared(request))
+  // Signing out: what was kept for one person is not there for the next.
+  if (request.method === 'POST' && url.pathname === '/account')
+    return event.waitUntil(Promise.all([caches.delete(cardStore), caches.delete(keptStore)]))
+  if (['style', 'font'].includes(request.destination))
+    return event.respondWith(fetch(request).catch(() => findKept(request)))
+})
+
+async function openCard(request: Request): Promise<Response> {
+  try {
+    const response = await fetch(request)
+    if (response.ok && !response.redirected) await keepCard().catch(() => {})
+    return response
+  } catch {
+    return findKept(request)
+  }
+}
+
+async function findKept(request: Request): Promise<Response> {
+  const store = await caches.open(cardStore)
+  return (await store.match(request, { ignoreSearch: true, ignoreVary: true })) ?? Response.error()
+}
+
+/** Keeps the card with its style and letters; a page to sign in is no card. */
+async function keepCard(): Promise<void> {
+  const page = await fetch(cardPath, { headers: { accept: 'text/html' } })
+  if (!page.ok || page.redirected) return
+  const html = await page.clone().text()
+  const store = await caches.open(cardStore)
+  await store.put(cardPath, page)
+  const styles = [...html.matchAll(/href="([^"]+\.(?:css|woff2))"/g)].map(
+    ([, href = '']) => new URL(href, new URL(cardPath, worker.location.origin)).href,
+  )
+  for (const address of new Set(styles)) await store.add(address)
+}
+
+/** Another app shares something: it waits here until the person signs in, looks and presses send. */
+async function takeShared(request: Request): Promise<Response> {
+  const form = await request.formData()
+  const wordOf = (name: string) => {
+    const value = form.get(name)
+    return typeof value === 'string' ? value : null
+  }
+  const picture = form.get('picture')
+  await keepSignal(
+    {
+      ...readShared({ title: wordOf('title'), text: wordOf('text'), url: wordOf('url') }),
+      tone: 'unsure',
+      note: '',
+    },
+    picture instanceof File && picture.size > 0 ? picture : null,
+  )
+  return Response.redirect('/signal?kept', 303)
+}
