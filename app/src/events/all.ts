@@ -23,7 +23,6 @@ export interface Events
     AskEvents,
     SignalEvents,
     TalkEvents,
-    RespondEvents {}
     RespondEvents,
     AttackEvents,
     AccountsEvents {}

@@ -10,7 +10,7 @@ import {
   type TestDatabase,
   type TestOrganisation,
 } from '../../../tests/world.ts'
-import { assignDuty } from '../people/store/persons.server.ts'
+import { assignDuty } from '../people/store/duties.server.ts'
 import type { Duty } from '../people/contract.ts'
 import { askHelp } from './actions/ask-help.server.ts'
 import { dropShift, planShift } from './actions/plan-duty.server.ts'
@@ -46,7 +46,7 @@ const drawPicture = () =>
     .toBuffer()
 
 async function give(who: Who, duty: Duty): Promise<Who> {
-  await act(who, (context) => assignDuty(context, who.person ?? '', duty, null))
+  await act(who, (context) => assignDuty(context, { person: who.person ?? '', duty }))
   return { ...who, duties: [...who.duties, duty] }
 }
 

@@ -25,6 +25,13 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccountHolder {
+  account_id: string;
+  added_at: Timestamp;
+  organisation_id: string;
+  person_id: string;
+}
+
 export interface Acknowledgement {
   at: Timestamp;
   hash: string;
@@ -109,6 +116,81 @@ export interface ApprovalDecision {
   organisation_id: string;
   person_id: string;
   reason: string | null;
+}
+
+export interface Attack {
+  contact_by: Timestamp;
+  form_key: string;
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  started_at: Timestamp;
+}
+
+export interface AttackAftercare {
+  attack_id: string;
+  day: Timestamp;
+  organisation_id: string;
+  person_id: string;
+  reminded_at: Timestamp | null;
+}
+
+export interface AttackClosing {
+  attack_id: string;
+  closed_at: Timestamp;
+  organisation_id: string;
+  person_id: string;
+}
+
+export interface AttackContact {
+  attack_id: string;
+  contacted_at: Timestamp;
+  organisation_id: string;
+  person_id: string;
+}
+
+export interface AttackEscalation {
+  attack_id: string;
+  escalated_at: Timestamp;
+  organisation_id: string;
+}
+
+export interface AttackHelper {
+  added_at: Timestamp;
+  attack_id: string;
+  organisation_id: string;
+  part: string;
+  person_id: string;
+}
+
+export interface AttackMessage {
+  attack_id: string;
+  file_id: string | null;
+  form_key: string;
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  text: string | null;
+  written_at: Timestamp;
+}
+
+export interface AttackShift {
+  ends_at: Timestamp;
+  id: string;
+  organisation_id: string;
+  part: string;
+  person_id: string;
+  starts_at: Timestamp;
+}
+
+export interface AttackTick {
+  attack_id: string;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  state: string;
+  step: string;
+  ticked_at: Timestamp;
 }
 
 export interface Closing {
@@ -218,6 +300,64 @@ export interface Coverage {
   unit_id: string;
 }
 
+export interface Crisis {
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  started_at: Timestamp;
+  title: string;
+  topics: string[];
+}
+
+export interface CrisisAction {
+  crisis_id: string;
+  done_at: Timestamp | null;
+  done_by: string | null;
+  due: Timestamp;
+  form_key: string;
+  id: string;
+  organisation_id: string;
+  owner: string;
+  text: string;
+}
+
+export interface CrisisEnding {
+  crisis_id: string;
+  ended_at: Timestamp;
+  organisation_id: string;
+  person_id: string;
+}
+
+export interface CrisisEntry {
+  crisis_id: string;
+  entered_at: Timestamp;
+  form_key: string;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  person_id: string;
+  text: string;
+}
+
+export interface CrisisReview {
+  crisis_id: string;
+  organisation_id: string;
+  person_id: string;
+  question: string;
+  text: string;
+  written_at: Timestamp;
+}
+
+export interface CrisisStatement {
+  crisis_id: string;
+  next_at: Timestamp | null;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  stated_at: Timestamp;
+  text: Json;
+}
+
 export interface DigestLetter {
   organisation_id: string;
   period: string;
@@ -283,6 +423,22 @@ export interface File {
   media_type: string;
   organisation_id: string;
   width: number;
+}
+
+export interface HouseRulesDraft {
+  document: Json;
+  organisation_id: string;
+  person_id: string;
+  revision: number;
+  saved_at: Timestamp;
+}
+
+export interface HouseRulesVersion {
+  document: Json;
+  organisation_id: string;
+  person_id: string;
+  published_at: Timestamp;
+  version: number;
 }
 
 export interface InboxFilter {
@@ -530,6 +686,20 @@ export interface MomentOutcomeSettling {
   person_id: string;
   remark: string | null;
   settled_at: Timestamp;
+}
+
+export interface OfficialAccount {
+  added_at: Timestamp;
+  handle: string;
+  hours: string | null;
+  id: string;
+  organisation_id: string;
+  owner: string;
+  platform: string;
+  purpose: string | null;
+  revision: Generated<number>;
+  shown: boolean;
+  state: string;
 }
 
 export interface OrganisationProfile {
@@ -863,6 +1033,12 @@ export interface Signal {
   tone: string;
 }
 
+export interface SignalMail {
+  message_hash: Buffer;
+  organisation_id: string;
+  received_at: Timestamp;
+}
+
 export interface Signature {
   agreement_id: string;
   at: Timestamp;
@@ -916,6 +1092,7 @@ export interface Withdrawal {
 }
 
 export interface DB {
+  account_holder: AccountHolder;
   acknowledgement: Acknowledgement;
   advice_switch: AdviceSwitch;
   agreement: Agreement;
@@ -925,6 +1102,15 @@ export interface DB {
   answer: Answer;
   approval: Approval;
   approval_decision: ApprovalDecision;
+  attack: Attack;
+  attack_aftercare: AttackAftercare;
+  attack_closing: AttackClosing;
+  attack_contact: AttackContact;
+  attack_escalation: AttackEscalation;
+  attack_helper: AttackHelper;
+  attack_message: AttackMessage;
+  attack_shift: AttackShift;
+  attack_tick: AttackTick;
   closing: Closing;
   code_change: CodeChange;
   code_draft: CodeDraft;
@@ -934,6 +1120,12 @@ export interface DB {
   contribution_answer: ContributionAnswer;
   contribution_support: ContributionSupport;
   coverage: Coverage;
+  crisis: Crisis;
+  crisis_action: CrisisAction;
+  crisis_ending: CrisisEnding;
+  crisis_entry: CrisisEntry;
+  crisis_review: CrisisReview;
+  crisis_statement: CrisisStatement;
   digest_letter: DigestLetter;
   digest_wish: DigestWish;
   dilemma_choice: DilemmaChoice;
@@ -941,6 +1133,8 @@ export interface DB {
   duty: Duty;
   event: Event;
   file: File;
+  house_rules_draft: HouseRulesDraft;
+  house_rules_version: HouseRulesVersion;
   inbox_filter: InboxFilter;
   invitation: Invitation;
   item: Item;
@@ -963,6 +1157,7 @@ export interface DB {
   moment_cancelling: MomentCancelling;
   moment_outcome: MomentOutcome;
   moment_outcome_settling: MomentOutcomeSettling;
+  official_account: OfficialAccount;
   organisation_profile: OrganisationProfile;
   own_name: OwnName;
   own_name_removal: OwnNameRemoval;
@@ -996,6 +1191,7 @@ export interface DB {
   session: Session;
   sign_in_pass: SignInPass;
   signal: Signal;
+  signal_mail: SignalMail;
   signature: Signature;
   ticket_key: TicketKey;
   track_completion: TrackCompletion;
