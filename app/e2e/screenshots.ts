@@ -1,14 +1,15 @@
 // `npm run screenshots`: the main screens in both languages, at 390 and 1280 px, light and dark, from a real browser.
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import sharp from 'sharp'
-import en from '../src/messages/en.json' with { type: 'json' }
-import nl from '../src/messages/nl.json' with { type: 'json' }
 import { openBrowser, openWindow, visit, type Looking } from './browser.ts'
 import { startHandvat, type Handvat } from './handvat.ts'
+import { words, type Screen } from './screen.ts'
+import { learnScreens, publishChange } from './screens-learn.ts'
 
-const words = { nl, en }
 const folder = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url))
 const drafts = {
   nl: 'Vandaag met het team bij de brand aan de Kade geweest. Zal wel brandstichting zijn, twee doden. Respect voor de collega’s, en voor mevrouw Wiersma van Kade 14 die iedereen koffie gaf ☕',
@@ -19,14 +20,6 @@ const drafts = {
 const codes = {
   nl: '# Protocol sociale media\n\nPrivégebruik van sociale media is onder werktijd verboden.\n\nHet is niet toegestaan om negatieve uitlatingen te doen over de directie.\n\nZet nooit een wachtwoord op internet.\n',
   en: '# Social media policy\n\nPrivate use of social media is forbidden during working hours.\n\nIt is not allowed to say anything negative about the management.\n\nNever put a password on the internet.\n',
-}
-
-interface Screen {
-  name: string
-  who: string
-  path: string
-  /** What a person does before the picture is taken. */
-  prepare?: (page: Page, language: 'nl' | 'en') => Promise<void>
 }
 
 const screens: Screen[] = [
@@ -112,16 +105,19 @@ const screens: Screen[] = [
       await page.locator('section ol > li.new').first().waitFor()
     },
   },
+  ...learnScreens,
 ]
 
+const signedIn = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>()
 const browser = await openBrowser()
-const handvat = await startHandvat('demo')
+const things = await mkdtemp(join(tmpdir(), 'handvat-screens-'))
+const handvat = await startHandvat('demo', { HANDVAT_DATA: things })
 try {
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
-  const signedIn = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>()
   for (const who of new Set(screens.map((screen) => screen.who)))
     signedIn.set(who, await signIn(browser, handvat, who))
+  await prepareChange()
   for (const language of ['nl', 'en'] as const)
     for (const width of [390, 1280])
       for (const theme of ['light', 'dark'] as const)
@@ -132,6 +128,7 @@ try {
 } finally {
   await browser.close()
   await handvat.stop()
+  await rm(things, { recursive: true, force: true })
 }
 
 async function signIn(from: Browser, to: Handvat, who: string) {
@@ -143,6 +140,16 @@ async function signIn(from: Browser, to: Handvat, who: string) {
   const cookies = await window.cookies()
   await window.close()
   return cookies
+}
+
+/** The admin publishes what is new, so that there is something to read again. */
+async function prepareChange(): Promise<void> {
+  const window = await openWindow(browser, { language: 'nl' })
+  await window.addCookies(signedIn.get('Sanne de Wit') ?? [])
+  const page = await window.newPage()
+  await visit(page, handvat.address)
+  await publishChange(page, things)
+  await window.close()
 }
 
 async function take(

@@ -23,6 +23,7 @@ import { publishCode } from '#capabilities/write/actions/publish.server.ts'
 import { act } from '#platform/database/act.server.ts'
 import type { Config } from '#platform/config.ts'
 import type { Who } from '#platform/who.ts'
+import { fillColleagues } from './demo-colleagues.ts'
 
 // An invented municipality; nobody in it exists.
 const admin = { name: 'Sanne de Wit', email: 'sanne@waterrijk.example' }
@@ -54,7 +55,7 @@ export interface DemoPass {
   way: string
 }
 
-/** Fills an empty installation with a municipality of twelve people, by the same actions that people use. */
+/** Fills an empty installation with a municipality, by the same actions that people use; twelve of its people have a way in. */
 export async function fillDemo(host: string): Promise<DemoPass[]> {
   const boss = await setUp(host)
   const letter = { write: () => ({ subject: '', body: '' }) }
@@ -76,6 +77,8 @@ export async function fillDemo(host: string): Promise<DemoPass[]> {
     passes.push({ name: fieldWorker, role: 'employee', way: given.code ?? '' })
   const contactPass = await renewPass(boss, await findPersonId(boss, contact.name), letter)
   const adminPass = await renewPass(boss, boss.person ?? '', letter)
+  const { rows } = await listPeople(boss, {})
+  await fillColleagues(boss, asColleague(boss, people, 'Priya Nair', 'communications'), rows)
   await tellStory(boss, people)
   return [
     { name: admin.name, role: 'admin', way: adminPass.link ?? '' },
@@ -123,16 +126,10 @@ async function setUp(host: string): Promise<Who> {
 
 // One thing dealt with, one under way, one new, and a question: every screen has something to show.
 async function tellStory(boss: Who, people: Map<string, string>): Promise<void> {
-  const as = (name: string, roles: Role[]): Who => ({
-    organisation: boss.organisation,
-    person: people.get(name) ?? '',
-    roles,
-    duties: [],
-  })
-  const fatima = as('Fatima el Bakkali', ['employee'])
-  const eva = as('Eva Kuiper', ['employee'])
-  const tom = as('Tom Visser', ['employee'])
-  const priya = as('Priya Nair', ['employee', 'communications'])
+  const fatima = asColleague(boss, people, 'Fatima el Bakkali')
+  const eva = asColleague(boss, people, 'Eva Kuiper')
+  const tom = asColleague(boss, people, 'Tom Visser')
+  const priya = asColleague(boss, people, 'Priya Nair', 'communications')
   const publication = await findPublication(eva)
   if (publication) await acknowledge(eva, publication.id, 'nl')
   await sendSignal(
@@ -160,6 +157,15 @@ async function tellStory(boss: Who, people: Map<string, string>): Promise<void> 
     publication: null,
     text: 'Mag ik een foto van onze open dag op LinkedIn zetten als er bezoekers op staan?',
   })
+}
+
+function asColleague(boss: Who, people: Map<string, string>, name: string, role?: Role): Who {
+  return {
+    organisation: boss.organisation,
+    person: people.get(name) ?? '',
+    roles: role ? ['employee', role] : ['employee'],
+    duties: [],
+  }
 }
 
 // How a compliment goes through the response protocol.

@@ -14,6 +14,7 @@ import {
 } from '#capabilities/cocreate/reads.server.ts'
 import { access as askAccess } from '#capabilities/ask/access.ts'
 import { findWaitingTrack } from '#capabilities/learn/reads.server.ts'
+import { findNextTalk } from '#capabilities/learn/reads/talks.server.ts'
 import type { Language } from '#capabilities/people/contract.ts'
 import { firstNameOf } from '#capabilities/people/model.ts'
 import { listContactPoints } from '#capabilities/people/reads.server.ts'
@@ -32,6 +33,8 @@ import { now } from '#platform/clock.ts'
 import type { Publication } from '#capabilities/write/contract.ts'
 import type { Who } from '#platform/who.ts'
 import { writeDay, writeIsoDay } from './dates.ts'
+import { titleOfKit } from './learn/talks/show-kit.server.ts'
+import { writeWhen } from './learn/talks/show-moment.ts'
 import type { PageServerLoad } from './$types'
 
 /** The home of the person, the front door for a visitor, or the word that the set-up has to come first. */
@@ -56,6 +59,7 @@ export const load: PageServerLoad = async ({ locals }) => {
         ? weighReview(publication.document.reviewBy, readDay(now()))
         : null,
     ...(await listRoundsWaiting(signedIn, language)),
+    talk: await findTalk(locals.who, language),
     track: (publication && (await findWaitingTrack(locals.who, language))) ?? null,
     attacks: (await listAttacks(locals.who))
       .filter(({ own, contacted, closed }) => !closed && (own || !contacted))
@@ -101,6 +105,19 @@ async function listWaiting({ who }: SignedIn, publication: Publication | undefin
     })),
     answered: questions.map(({ id, text }) => ({ id, text })),
   }
+}
+
+// The next moment to talk that they are asked to.
+async function findTalk(who: Who, language: Language) {
+  const next = await findNextTalk(who)
+  return next
+    ? {
+        id: next.id,
+        title: titleOfKit(next.kit, language),
+        when: writeWhen(next.beginsAt, language),
+        place: next.place,
+      }
+    : null
 }
 
 // What they are asked to sign, and who looked at a proof of theirs in the last thirty days.

@@ -16,6 +16,7 @@ import { outcomeInput, planInput } from './input-talks.ts'
 import { shownAfter, wallClock } from './model-talks.ts'
 import {
   countWaitingOutcomes,
+  findNextTalk,
   getMoment,
   listOutcomes,
   listOutcomesOf,
@@ -113,8 +114,14 @@ test('a talk is planned once by one form, and seen by the unit, those below it, 
   expect(await seen(fatima)).toEqual([])
   await expect(getMoment(fatima, moment)).rejects.toThrow('not-found')
   expect((await getMoment(tom, moment)).unit?.name).toBe('Openbare werken')
+  expect((await findNextTalk(tom))?.id).toBe(moment)
+  expect(await findNextTalk(fatima)).toBeUndefined()
   const all = await planned(coach)
   expect(await seen(fatima)).toEqual([all])
+  // On the home stands the next one, and not one that was cancelled.
+  expect((await findNextTalk(fatima))?.id).toBe(all)
+  await cancelTalk(coach, all)
+  expect(await findNextTalk(fatima)).toBeUndefined()
   // A day after it began it is in no list.
   moveClock(3 * day + shownAfter + 12 * 3_600_000)
   expect(await seen(coach)).toEqual([])

@@ -1,8 +1,8 @@
-import { findCoverage, getReminders } from '#capabilities/acknowledge/reads/coverage.server.ts'
-import { defaultLadder } from '#capabilities/acknowledge/model.ts'
+import { findCoverage } from '#capabilities/acknowledge/reads/coverage.server.ts'
 import { defaultMinimum } from '#platform/suppression.ts'
 import { readVersion } from '../code/read-version.ts'
 import { writeDay } from '../dates.ts'
+import { showReminders } from '../show-reminders.server.ts'
 import type { PageServerLoad } from './$types'
 
 /** How far the reading is: the whole, and the units within one unit or at the top. */
@@ -11,7 +11,6 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     locals.who,
     readVersion(url.searchParams.get('version')) || null,
   )
-  const { ladder } = await getReminders(locals.who)
   const units = shown?.covered.units ?? []
   const within = units.find(({ id }) => id === url.searchParams.get('unit')) ?? null
   const above = []
@@ -20,7 +19,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   return {
     versions,
     minimum: defaultMinimum,
-    days: ladder?.days ?? defaultLadder,
+    reminders: await showReminders(locals.who, locals.language),
     above,
     shown: shown && {
       version: shown.version,

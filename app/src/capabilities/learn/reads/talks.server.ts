@@ -34,6 +34,29 @@ export async function listPlanned(
   return { rows: await nameUnits(who, rows), total }
 }
 
+/** The next talk within two weeks that this person is asked to, or leads; one that was cancelled is left out. */
+export async function findNextTalk(who: Who): Promise<Moment | undefined> {
+  demand(who, access.readTalks)
+  const { person } = who
+  if (!person) return undefined
+  const own = await listOwnUnits(who)
+  const from = now()
+  const { rows } = await look(who, (context) =>
+    moments.listMoments(context, {
+      from,
+      units: own.map(({ id }) => id),
+      person,
+      offset: 0,
+      limit: momentsPerPage,
+    }),
+  )
+  const soon = rows.find(
+    ({ cancelledAt, beginsAt }) =>
+      !cancelledAt && beginsAt.getTime() - from.getTime() < 14 * 86_400_000,
+  )
+  return soon && (await nameUnits(who, [soon]))[0]
+}
+
 /** One talk, for whom it is; throws `not-found` for everyone else. */
 export async function getMoment(who: Who, id: string): Promise<Moment> {
   demand(who, access.readTalks)

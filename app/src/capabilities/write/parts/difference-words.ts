@@ -4,6 +4,9 @@ import type { Translate } from '#messages/messages.ts'
 
 type Language = 'nl' | 'en'
 
+/** How many lines a summary that is written for the author has at most; whoever wants to know everything opens the comparison. */
+export const summaryLines = 12
+
 /** The plain sentence for one point of a difference, in the language of `t`. */
 export function sayPoint(t: Translate, point: Point, language: Language): string {
   const values = Object.entries(point.values).map(([place, value]) => [

@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit'
+import { access as acknowledgeAccess } from '#capabilities/acknowledge/access.ts'
 import { findBeforePublish } from '#capabilities/cocreate/reads.server.ts'
 import { countAudience } from '#capabilities/people/reads.server.ts'
 import { publishCode } from '#capabilities/write/actions/publish.server.ts'
@@ -6,9 +7,11 @@ import { CORE } from '#capabilities/write/contract.ts'
 import { publishInput } from '#capabilities/write/input.ts'
 import { findPublishing } from '#capabilities/write/reads.server.ts'
 import { findAnnex } from '#capabilities/write/reads/annexes.server.ts'
+import { may } from '#platform/access.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { failField, parseForm, readFields, readForm } from '../../form.ts'
 import { showChoices } from '../../show-choices.server.ts'
+import { showReminders } from '../../show-reminders.server.ts'
 import { readAnnex } from '../read-annex.ts'
 import { showPublishing } from './show-publishing.server.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -23,6 +26,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     mayPublish: publishing.may,
     people: publishing.may ? await countAudience(locals.who, null) : 0,
     choices: publishing.may && publishing.counts ? await showChoices(locals.who) : null,
+    // An annex asks nobody to read.
+    reminders:
+      annex === CORE && publishing.may && may(locals.who, acknowledgeAccess.leadReading)
+        ? await showReminders(locals.who, locals.language)
+        : null,
     annex: annex === CORE ? null : annex,
     unit: annex === CORE ? null : title[locals.language] || title.nl || title.en,
     before:

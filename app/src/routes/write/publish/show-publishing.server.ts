@@ -4,7 +4,11 @@ import { listPublishRemarks } from '@handvat/documents/publish-remarks.ts'
 import { readDay } from '@handvat/documents/review.ts'
 import type { Language } from '#capabilities/people/contract.ts'
 import type { Publishing } from '#capabilities/write/contract.ts'
-import { sayDifferences, writeDate } from '#capabilities/write/parts/difference-words.ts'
+import {
+  sayDifferences,
+  summaryLines,
+  writeDate,
+} from '#capabilities/write/parts/difference-words.ts'
 import en from '#messages/en.json' with { type: 'json' }
 import { createTranslate, type Translate } from '#messages/messages.ts'
 import nl from '#messages/nl.json' with { type: 'json' }
@@ -12,8 +16,6 @@ import { now } from '#platform/clock.ts'
 import { writeDay } from '../../dates.ts'
 
 const translate = { nl: createTranslate(nl), en: createTranslate(en) }
-// A summary is short; whoever wants to know everything opens the comparison.
-const mostLines = 12
 
 /** What an author sees before publishing: what changes, what it could be called, and what is worth a look. */
 export async function showPublishing(
@@ -40,7 +42,7 @@ export async function showPublishing(
     summary: Object.fromEntries(
       document.languages.map((one) => [
         one,
-        sayDifferences(translate[one], differences, one, mostLines),
+        sayDifferences(translate[one], differences, one, summaryLines),
       ]),
     ),
     // What another capability has to remark, such as a round in which people still comment on the draft, joins here.
