@@ -50,7 +50,7 @@ export const load: PageServerLoad = async ({ locals }) => {
     })),
     sources: sources.flatMap((key) => {
       const source = library.sources[key]
-      return source ? [{ key, ...source }] : []
+      return source ? [{ key, ...source, checked: writeIsoDay(source.checked, language) }] : []
     }),
   }
 }
