@@ -1,9 +1,6 @@
 import type { UnitNode } from '#capabilities/people/contract.ts'
-import {
-  listDutiesInUse,
-  listRolesInUse,
-  listUnitNodes,
-} from '#capabilities/people/reads.server.ts'
+import { listUnitNodes } from '#capabilities/people/reads.server.ts'
+import { listDutiesInUse, listRolesInUse } from '#capabilities/people/reads/audience.server.ts'
 import type { Who } from '#platform/who.ts'
 
 // More boxes than this are no longer a choice: then the top of the tree is shown.

@@ -1,10 +1,8 @@
-import { demand } from '#platform/access.ts'
 import { now } from '#platform/clock.ts'
 import { callInstallation } from '#platform/database/connection.server.ts'
 import { look, type Look } from '#platform/database/act.server.ts'
 import { hashToken } from '#platform/secret.ts'
 import { visitorOf, type Who } from '#platform/who.ts'
-import { access } from './access.ts'
 import type {
   Addressee,
   Audience,
@@ -124,23 +122,6 @@ export async function widenAudience(context: Look, audience: Audience): Promise<
   return audiences.widenAudience(context, audience)
 }
 
-/** How many people an audience has now. */
-export async function countAudience(who: Who, audience: Audience | null): Promise<number> {
-  return look(who, async (context) =>
-    audiences.countPeople(context, audience && (await audiences.widenAudience(context, audience))),
-  )
-}
-
-/** A page of the ids of whoever has no mailbox, by name, with the total: for codes on paper. */
-export async function listWithoutMail(
-  who: Who,
-  page: { offset: number; limit: number },
-): Promise<{ ids: string[]; total: number }> {
-  demand(who, access.invite)
-  const rows = await look(who, (context) => audiences.listWithoutMail(context, page))
-  return { ids: rows.map(({ id }) => id), total: rows[0]?.total ?? 0 }
-}
-
 /** The tree of units, as a flat list by name. */
 export async function listUnitNodes(who: Who): Promise<UnitNode[]> {
   return look(who, (context) => audiences.listUnitNodes(context))
@@ -228,18 +209,6 @@ export async function listReachable(
   ids: readonly string[],
 ): Promise<(onDuty.Reachable & { roles: Role[] })[]> {
   return onDuty.listReachable(context, ids)
-}
-
-/** The roles that somebody here has; not who, and not how many. */
-export async function listRolesInUse(who: Who): Promise<Role[]> {
-  demand(who, access.ownAccount)
-  return look(who, (context) => persons.listRolesInUse(context))
-}
-
-/** The duties that somebody here has; not who, and not how many. */
-export async function listDutiesInUse(who: Who): Promise<Duty[]> {
-  demand(who, access.ownAccount)
-  return look(who, (context) => audiences.listDutiesInUse(context))
 }
 
 function viewOf(row: { organisation_id: string; name: string; languages: string[] }) {

@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { putAgreement } from '#capabilities/acknowledge/actions/agreements.server.ts'
 import { agreementInput } from '#capabilities/acknowledge/input.ts'
-import { countAudience } from '#capabilities/people/reads.server.ts'
+import { countAudience } from '#capabilities/people/reads/audience.server.ts'
 import type { Who } from '#platform/who.ts'
 import { failField, parseForm, readFields, readForm } from '../form.ts'
 

@@ -1,4 +1,4 @@
-import { countAudience } from '#capabilities/people/reads.server.ts'
+import { countAudience } from '#capabilities/people/reads/audience.server.ts'
 import { showChoices } from '../../show-choices.server.ts'
 import { takeAgreement } from '../put-agreement.server.ts'
 import type { Actions, PageServerLoad } from './$types'

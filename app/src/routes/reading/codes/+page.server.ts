@@ -1,6 +1,6 @@
 import { renewPass } from '#capabilities/people/actions/invite.server.ts'
 import { lettersOf } from '#capabilities/people/parts/letters.ts'
-import { listWithoutMail } from '#capabilities/people/reads.server.ts'
+import { listWithoutMail } from '#capabilities/people/reads/audience.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { readPage } from '../../paging.ts'
 import { drawCode } from '../../people/draw-code.server.ts'

@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { access as acknowledgeAccess } from '#capabilities/acknowledge/access.ts'
 import { findBeforePublish } from '#capabilities/cocreate/reads.server.ts'
-import { countAudience } from '#capabilities/people/reads.server.ts'
+import { countAudience } from '#capabilities/people/reads/audience.server.ts'
 import { publishCode } from '#capabilities/write/actions/publish.server.ts'
 import { CORE } from '#capabilities/write/contract.ts'
 import { publishInput } from '#capabilities/write/input.ts'

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { endAgreement } from '#capabilities/acknowledge/actions/agreements.server.ts'
 import { getAgreement } from '#capabilities/acknowledge/reads/agreements.server.ts'
-import { countAudience } from '#capabilities/people/reads.server.ts'
+import { countAudience } from '#capabilities/people/reads/audience.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { isId } from '../../../ids.ts'
 import { showChoices } from '../../../show-choices.server.ts'
