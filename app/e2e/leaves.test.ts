@@ -295,6 +295,7 @@ const proofs: Record<Row, () => Promise<void>> = {
       'handed_at',
       'ended_at',
       'failure',
+      'calendar',
     ])
     // The database itself refuses a letter that has gone and still has its text.
     const { rows } = await client.query<{ rule: string }>(
