@@ -153,6 +153,10 @@ describe.skipIf(!browserPath)('one core, and what a country adds to it', () => {
     expect(text).toContain('Lotte Claes')
     expect(text).toContain('02-0001234')
     expect(text).toMatch(/Code versie 1.*aanvulling België versie 1/)
+    // What is not translated yet is read as it was written, not as an empty rule.
+    await visit(page, `${handvat.address}/language/en?next=/code/for/belgie`)
+    expect(await read(page)).toContain('Frans en Nederlands.')
+    await visit(page, `${handvat.address}/language/nl?next=/`)
     await page.close()
   })
 
