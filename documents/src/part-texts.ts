@@ -32,3 +32,15 @@ function placeOf(key: string): number {
 export function sayIn(text: Text, language: Language): string {
   return text[language] || text[language === 'nl' ? 'en' : 'nl']
 }
+
+/** The same content, in which a text that is missing in one language stands in the other: a sentence is better than a gap. */
+export function fillTexts<Content>(content: Content): Content {
+  if (typeof content !== 'object' || content === null) return content
+  if (Array.isArray(content)) return content.map(fillTexts) as Content
+  const { nl, en } = content as Partial<Text>
+  if (typeof nl === 'string' && typeof en === 'string')
+    return { ...content, nl: nl || en, en: en || nl }
+  return Object.fromEntries(
+    Object.entries(content).map(([key, value]) => [key, fillTexts(value)]),
+  ) as Content
+}

@@ -5,6 +5,7 @@ import { FACT_SECTIONS, SECTION_KINDS } from '../code-facts.ts'
 import type { FactKind } from '../code-facts.ts'
 import type { CodeDocument, CodeRule, Section } from '../code.ts'
 import type { Force, Text } from '../library.ts'
+import { fillTexts } from '../part-texts.ts'
 import { writeDay } from './edition.ts'
 import type { Edition } from './edition.ts'
 import { outlineContact, outlineFact } from './outline-facts.ts'
@@ -14,7 +15,7 @@ import { FORCE_WORDS, KIND_WORDS, MEDIUM_WORDS, WORDS } from './words.ts'
 /** Above this many UTF-16 code units of text in one language no file is written. */
 export const LONGEST_CODE = 400_000
 
-// Where a language has no title yet: a heading is never empty, and what is missing can be seen.
+// Where there is no title in either language: a heading is never empty, and what is missing can be seen.
 const NAMELESS = '…'
 
 /** A code in one language with every label in words: what a page, a booklet and a Word file all show. */
@@ -61,12 +62,16 @@ export interface OutlineRule {
   scope: string
 }
 
-/** Says what stands where; throws a `RangeError` above `LONGEST_CODE`. */
-export function outlineCode(code: CodeDocument, edition: Edition, language: Language): Outline {
-  const size = JSON.stringify(code).length
+/**
+ * Says what stands where; a text that is not translated stands there in its own language. Throws a `RangeError` above
+ * `LONGEST_CODE`.
+ */
+export function outlineCode(written: CodeDocument, edition: Edition, language: Language): Outline {
+  const size = JSON.stringify(written).length
   if (size > 2 * LONGEST_CODE) {
     throw new RangeError(`a code of more than ${LONGEST_CODE} characters cannot be written`)
   }
+  const code = fillTexts(written)
   const taken = new Set<string>()
   const anchor = (id: string) => {
     let free = id

@@ -17,6 +17,15 @@ describe('a code as a page', () => {
     expect(page).toContain('valid from 1 December 2026')
   })
 
+  it('says what is not translated yet in the language it has', () => {
+    const [first, ...others] = code.sections
+    if (!first) throw new Error('The example has a section.')
+    const body = [{ nl: 'Alleen in het Nederlands.', en: '' }]
+    const lagging = { ...code, sections: [{ ...first, body }, ...others] }
+    expect(writeHtml(lagging, EDITION, 'en')).toContain('Alleen in het Nederlands.')
+    expect(writeHtml(code, EDITION, 'en')).not.toContain('Alleen in het Nederlands.')
+  })
+
   it('needs nothing of elsewhere: no script, picture, typeface or style is fetched', () => {
     const page = writeHtml(code, EDITION, 'nl')
     expect(page).not.toMatch(
