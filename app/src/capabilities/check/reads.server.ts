@@ -59,7 +59,7 @@ export async function getCheckContext(who: Who, organisation: string): Promise<C
   const topics = await findCrisisTopics(who)
   return {
     ownProducts: [organisation],
-    crisis: topics && { topics },
+    ...(topics ? { crisis: { topics } } : {}),
     ownContacts: {
       mailboxes: contacts.flatMap((contact) => contact.email ?? []),
       phones: contacts.flatMap((contact) => contact.phone ?? []),

@@ -35,9 +35,9 @@ async function openItem(act: Act, origin: Origin, said: Said): Promise<string> {
     origin,
     {
       words: words.filter(Boolean).join(' ').toLowerCase(),
-      address: said.link && keyOfAddress(said.link),
-      hash: said.text && hashWords(said.text),
-      shape: said.text && shapeOfText(said.text),
+      address: said.link ? keyOfAddress(said.link) : null,
+      hash: said.text ? hashWords(said.text) : null,
+      shape: said.text ? shapeOfText(said.text) : null,
     },
     dueOf({ state: 'new', openedAt: act.now, until: null, steps: [] }, protocol),
   )

@@ -35,7 +35,7 @@ export function saidBySignal(signal: Signal): Said {
 export function saidByMention(mention: Mention): Said {
   return {
     origin: { kind: 'mention', id: mention.id },
-    text: mention.text,
+    text: [mention.title, mention.text].filter(Boolean).join('\n\n'),
     link: mention.address,
     note: null,
     picture: false,
