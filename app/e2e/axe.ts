@@ -35,7 +35,14 @@ export async function expectAccessible(page: Page): Promise<void> {
 export async function expectNarrow(page: Page): Promise<void> {
   const before = page.viewportSize()
   await page.setViewportSize({ width: 320, height: 800 })
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+  const { wide, over } = await page.evaluate(() => {
+    const wide = document.documentElement.scrollWidth
+    const all = wide > innerWidth ? [...document.querySelectorAll('body *')] : []
+    const over = all
+      .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+      .map((element) => element.outerHTML.slice(0, 120))
+    return { wide, over: over.slice(-3) }
+  })
   if (before) await page.setViewportSize(before)
-  expect({ url: page.url(), wide }).toEqual({ url: page.url(), wide: 320 })
+  expect({ url: page.url(), wide, over }).toEqual({ url: page.url(), wide: 320, over: [] })
 }
