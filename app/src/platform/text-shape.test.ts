@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { hashWords, keyOfAddress, shapeOfText } from './text-shape.ts'
-
-const differ = (one: string, other: string) => {
-  let bits = BigInt(`0x${one}`) ^ BigInt(`0x${other}`)
-  let count = 0
-  for (; bits > 0n; bits >>= 1n) count += Number(bits & 1n)
-  return count
-}
+import { countDifferent, hashWords, shapeOfText } from './text-shape.ts'
+import { canonicalAddress } from './web-address.ts'
 
 describe('one key for all links to a page', () => {
   test.each([
@@ -14,22 +8,24 @@ describe('one key for all links to a page', () => {
     'http://m.facebook.com/groups/waterrijk/posts/18',
     'https://facebook.com/groups/waterrijk/posts/18?igsh=1',
   ])('%s', (link) => {
-    expect(keyOfAddress(link)).toBe('facebook.com/groups/waterrijk/posts/18')
+    expect(canonicalAddress(link)).toBe('https://facebook.com/groups/waterrijk/posts/18')
   })
 
   test('keeps what tells pages apart, in any order, and capitals of a path', () => {
-    expect(keyOfAddress('https://x.example/watch?v=B&list=A')).toBe(
-      keyOfAddress('https://x.example/watch?list=A&v=B'),
+    expect(canonicalAddress('https://x.example/watch?v=B&list=A')).toBe(
+      canonicalAddress('https://x.example/watch?list=A&v=B'),
     )
-    expect(keyOfAddress('https://x.example/watch?v=1')).not.toBe(
-      keyOfAddress('https://x.example/watch?v=2'),
+    expect(canonicalAddress('https://x.example/watch?v=1')).not.toBe(
+      canonicalAddress('https://x.example/watch?v=2'),
     )
-    expect(keyOfAddress('https://x.example/aB')).not.toBe(keyOfAddress('https://x.example/ab'))
+    expect(canonicalAddress('https://x.example/aB')).not.toBe(
+      canonicalAddress('https://x.example/ab'),
+    )
   })
 
   test.each(['', 'geen adres', 'mailto:a@b.example', 'javascript:alert(1)'])(
     'has none for "%s"',
-    (link) => expect(keyOfAddress(link)).toBeNull(),
+    (link) => expect(canonicalAddress(link)).toBeNull(),
   )
 })
 
@@ -46,10 +42,10 @@ describe('texts that say the same', () => {
   test('have a shape of few different bits when a word differs, and of many when all do', () => {
     const shape = shapeOfText(story) ?? ''
     expect(shape).toMatch(/^[0-9a-f]{16}$/)
-    expect(differ(shape, shapeOfText(`${story.toUpperCase()}!!`) ?? '')).toBe(0)
+    expect(countDifferent(shape, shapeOfText(`${story.toUpperCase()}!!`) ?? '')).toBe(0)
     const other =
       'Wat een prachtige middag was het vandaag op de kinderboerderij, met dank aan alle vrijwilligers die de nieuwe geiten lieten zien aan de klas van mijn zoon'
-    expect(differ(shape, shapeOfText(other) ?? '')).toBeGreaterThan(10)
+    expect(countDifferent(shape, shapeOfText(other) ?? '')).toBeGreaterThan(10)
   })
 
   test('have no shape below eight words', () => {

@@ -2,7 +2,7 @@ import { library } from 'virtual:library'
 import { weighCoverage, type Covered } from '#capabilities/acknowledge/model.ts'
 import { findDilemma } from '@handvat/documents/learn/learn-library.ts'
 import type { Language } from '#capabilities/people/contract.ts'
-import { findPlacement, listUnitNodes } from '#capabilities/people/reads.server.ts'
+import { findPlacement, listUnits } from '#capabilities/people/reads.server.ts'
 import { findPublication } from '#capabilities/write/reads.server.ts'
 import { demand } from '#platform/access.ts'
 import { now } from '#platform/clock.ts'
@@ -165,7 +165,7 @@ export async function getCase(who: Who, id: string, language: Language): Promise
 /** How far a track was finished, for the whole and for each unit that may show; who did stays unknown. */
 export async function countCompleted(who: Who, track: string): Promise<Covered> {
   demand(who, access.countCompleted)
-  const units = await listUnitNodes(who)
+  const units = await listUnits(who)
   const counts = await look(who, (context) => store.countByUnit(context, track))
   return weighCoverage(units, counts, defaultMinimum)
 }

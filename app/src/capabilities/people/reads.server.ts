@@ -122,9 +122,9 @@ export async function widenAudience(context: Look, audience: Audience): Promise<
   return audiences.widenAudience(context, audience)
 }
 
-/** The tree of units, as a flat list by name. */
-export async function listUnitNodes(who: Who): Promise<UnitNode[]> {
-  return look(who, (context) => audiences.listUnitNodes(context))
+/** The units that have not ended, by name, each with the one above it. */
+export async function listUnits(who: Who): Promise<UnitNode[]> {
+  return look(who, listUnitNames)
 }
 
 /** Who has one of these duties, by name. */
@@ -165,11 +165,6 @@ export async function findPlacement(
 /** Who teaches colleagues, by unit and name. */
 export async function listCoaches(who: Who): Promise<Coach[]> {
   return look(who, coaches.listCoaches)
-}
-
-/** The units that have not ended, by name. */
-export async function listUnits(who: Who): Promise<{ id: string; name: string }[]> {
-  return look(who, listUnitNames)
 }
 
 /** The unit of this person and those above it, the nearest first. */

@@ -1,7 +1,8 @@
 import { findMentions, findSignal } from '#capabilities/signal/reads.server.ts'
 import { act as open, type Act, type Reactions } from '#platform/database/act.server.ts'
 import { enqueue } from '#platform/jobs.server.ts'
-import { hashWords, keyOfAddress, shapeOfText } from '#platform/text-shape.ts'
+import { hashWords, shapeOfText } from '#platform/text-shape.ts'
+import { canonicalAddress } from '#platform/web-address.ts'
 import { visitorOf } from '#platform/who.ts'
 import { settle } from './actions/change.server.ts'
 import type { Origin, Said } from './contract.ts'
@@ -35,7 +36,7 @@ async function openItem(act: Act, origin: Origin, said: Said): Promise<string> {
     origin,
     {
       words: words.filter(Boolean).join(' ').toLowerCase(),
-      address: said.link ? keyOfAddress(said.link) : null,
+      address: canonicalAddress(said.link),
       hash: said.text ? hashWords(said.text) : null,
       shape: said.text ? shapeOfText(said.text) : null,
     },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { listFeedCases } from '../../../tests/feed-table.ts'
-import { canonicalAddress, countDifferent, readerAddress, simhash } from './sources/canonical.ts'
+import { countDifferent, shapeOfText } from '#platform/text-shape.ts'
+import { canonicalAddress, readerAddress } from '#platform/web-address.ts'
 import { decode, readFeed, readWait } from './sources/feed.ts'
 import { decodeEntities, toPlainText } from './sources/plain-text.ts'
 import { SourceFailure } from './sources/reach.ts'
@@ -221,13 +222,13 @@ describe('the same story', () => {
     'De gemeente Waterrijk gaat het oude zwembad aan de Lindelaan volgend jaar helemaal vernieuwen, zei de wethouder gisteren in de raad.'
 
   test('told again with another word is near; another story is far; few words say nothing', () => {
-    const one = simhash(story.repeat(3))!
-    expect(countDifferent(one, simhash(story.repeat(3))!)).toBe(0)
-    const other = simhash(
+    const one = shapeOfText(story.repeat(3))!
+    expect(countDifferent(one, shapeOfText(story.repeat(3))!)).toBe(0)
+    const other = shapeOfText(
       'In het theater speelt vanavond een jong orkest uit de streek, en er zijn nog kaarten te koop aan de zaal voor een tientje.',
     )!
     expect(countDifferent(one, other)).toBeGreaterThan(10)
-    expect(simhash('Te kort om iets te zeggen')).toBe(null)
+    expect(shapeOfText('Te kort om iets te zeggen')).toBe(null)
   })
 })
 

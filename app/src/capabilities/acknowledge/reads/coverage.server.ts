@@ -1,4 +1,4 @@
-import { listUnitNodes } from '#capabilities/people/reads.server.ts'
+import { listUnits } from '#capabilities/people/reads.server.ts'
 import { listVersions } from '#capabilities/write/reads.server.ts'
 import { demand } from '#platform/access.ts'
 import { look } from '#platform/database/act.server.ts'
@@ -24,7 +24,7 @@ export async function findCoverage(
   version: number | null,
 ): Promise<{ versions: number[]; shown: CoverageView | null }> {
   demand(who, access.leadReading)
-  const units = await listUnitNodes(who)
+  const units = await listUnits(who)
   const asked = new Set(await look(who, listAskedVersions))
   const versions = (await listVersions(who, 1)).rows.filter(({ id }) => asked.has(id))
   const one = versions.find((row) => row.version === version) ?? versions[0]

@@ -1,26 +1,16 @@
 import type { ExpressionBuilder } from 'kysely'
 import type { Look } from '#platform/database/act.server.ts'
 import type { DB } from '#platform/database/tables.ts'
-import type { Addressee, Audience, Duty, Language, UnitNode } from '../contract.ts'
-
-/** The units of the organisation that did not end, by name. */
-export async function listUnitNodes({ tx }: Look): Promise<UnitNode[]> {
-  return tx
-    .selectFrom('unit')
-    .select(['id', 'parent_id as parent', 'name'])
-    .where('ended_at', 'is', null)
-    .orderBy('name')
-    .execute()
-}
+import type { Addressee, Audience, Duty, Language } from '../contract.ts'
+import { listBelow } from '../parts/unit-tree.ts'
+import { listUnitNames } from './units.server.ts'
 
 /** The same audience with the units below those it names. */
 export async function widenAudience(context: Look, audience: Audience): Promise<Audience> {
   if (audience.units.length === 0) return audience
-  const below = Map.groupBy(await listUnitNodes(context), (unit) => unit.parent)
-  const units = new Set(audience.units)
-  // A set that grows while it is walked through is walked to its end.
-  for (const id of units) for (const child of below.get(id) ?? []) units.add(child.id)
-  return { ...audience, units: [...units] }
+  const units = await listUnitNames(context)
+  const widened = new Set(audience.units.flatMap((unit) => listBelow(units, unit)))
+  return { ...audience, units: [...widened] }
 }
 
 /**

@@ -108,7 +108,9 @@ async function keepPart(
     for (const one of part)
       await act(who, (context) => keepMentions(context, source, [one])).catch((reason: unknown) => {
         if (!isRefusedByDatabase(reason)) throw reason
-        log.error({ source }, 'a post could not be kept')
+        // The database's own words may hold the post, so the log gets which rule it broke.
+        const { code, constraint } = reason as { code?: string; constraint?: string }
+        log.error({ source, code, constraint }, 'a post could not be kept')
       })
     await act(who, end)
   }

@@ -1,5 +1,5 @@
 import { lookAtFeed, type FeedMark } from '../sources/feed.ts'
-import { hashParts } from '../sources/canonical.ts'
+import { hashParts } from '#platform/text-shape.ts'
 import type { Post } from '../sources/post.ts'
 import { SourceFailure } from '../sources/reach.ts'
 import type { Gap } from '../store/sources.server.ts'

@@ -1,15 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Act } from '#platform/database/act.server.ts'
 import { enqueue } from '#platform/jobs.server.ts'
+import { countDifferent, foldWords, hashParts, shapeOfText } from '#platform/text-shape.ts'
+import { canonicalAddress } from '#platform/web-address.ts'
 import { retentionDays, type OwnName } from '../contract.ts'
 import { showName } from '../model.ts'
-import {
-  canonicalAddress,
-  countDifferent,
-  foldWords,
-  hashParts,
-  simhash,
-} from '../sources/canonical.ts'
 import type { Post } from '../sources/post.ts'
 import * as keyStore from '../store/mention-keys.server.ts'
 import * as store from '../store/mentions.server.ts'
@@ -80,7 +75,7 @@ async function addMention(
   { post, names }: FoundPost,
   stories: { id: string; simhash: string }[],
 ): Promise<void> {
-  const story = simhash(post.text)
+  const story = shapeOfText(post.text)
   const like = story
     ? stories.find((other) => countDifferent(other.simhash, story) <= sameBits)
     : undefined

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { explain, fetchPublic, open } from './fetch-public.ts'
 import { failureOf, readWait } from './feed.ts'
-import { readerAddress } from './canonical.ts'
+import { readerAddress } from '#platform/web-address.ts'
 import { toPlainText } from './plain-text.ts'
 import { cut, postLimits, readLanguage, readMoment, type Post } from './post.ts'
 import { SourceFailure, type AllowedInside } from './reach.ts'

@@ -1,4 +1,5 @@
-import { canonicalAddress, hashParts, readerAddress } from './canonical.ts'
+import { hashParts } from '#platform/text-shape.ts'
+import { canonicalAddress, readerAddress } from '#platform/web-address.ts'
 import { decodeEntities, tidy, toPlainText } from './plain-text.ts'
 import { cut, postLimits, readLanguage, readMoment, type Post } from './post.ts'
 import { SourceFailure } from './reach.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { canonicalAddress, hashParts, readerAddress } from './canonical.ts'
+import { hashParts } from '#platform/text-shape.ts'
+import { canonicalAddress, readerAddress } from '#platform/web-address.ts'
 import { tidy, toPlainText } from './plain-text.ts'
 import { cut, postLimits, readLanguage, readMoment, type Post } from './post.ts'
 import { feedLimits, type Feed } from './read-feed.ts'
