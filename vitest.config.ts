@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'
@@ -11,6 +12,8 @@ const test = {
 
 export default defineConfig({
   test: {
+    // Vitest leaves one core free; on a machine with two that would be half of what there is.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       ...['engine', 'documents', 'api', 'cli'].map((room) => ({
         test: { ...test, name: room, root: room },
