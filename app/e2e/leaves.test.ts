@@ -197,6 +197,81 @@ const proofs: Record<Row, () => Promise<void>> = {
     )
     expect(source('capabilities/acknowledge/access.ts')).toMatch(/requestProof: \{\s*may: \['hr'\]/)
   },
+  'names-consent': async () => {
+    expect(await listColumns('names_consent')).toEqual([
+      'organisation_id',
+      'number',
+      'state',
+      'sees',
+      'ends_on',
+      'words',
+      'person_id',
+      'at',
+    ])
+    expect(await listRights('names_consent')).toEqual(['INSERT', 'SELECT'])
+    // Nobody but the council decides, and the one read of names asks the consent first; names.test.ts walks all roles.
+    expect(source('capabilities/acknowledge/access.ts')).toContain(
+      "decideNames: { may: ['works-council'],",
+    )
+    expect(source('capabilities/acknowledge/reads/names.server.ts')).toMatch(
+      /mayReadNames\(who, consent\)\) throw new Refusal\('not-allowed'\)\s*const found = await store\.listAwaited/,
+    )
+    const rows = /export interface Awaited \{[^]*?\n\}/.exec(
+      source('capabilities/acknowledge/store/names.server.ts'),
+    )?.[0]
+    expect(rows?.match(/^ {2}\w+:/gm)?.map((name) => name.trim())).toEqual([
+      'person:',
+      'name:',
+      'unit:',
+    ])
+  },
+  kiosk: async () => {
+    expect(await listColumns('kiosk_opening')).toEqual([
+      'organisation_id',
+      'kiosk_id',
+      'key_hash',
+      'opened_at',
+    ])
+    // The pages of a kiosk keep nothing on the device; acknowledge.test.ts walks back in its history and finds nothing.
+    for (const file of [
+      'routes/kiosk/+page.svelte',
+      'routes/kiosk/read/+page.svelte',
+      'routes/kiosk/done/+page.svelte',
+      'capabilities/people/parts/KioskWatch.svelte',
+    ])
+      expect(source(file)).not.toMatch(/localStorage|sessionStorage|indexedDB|document\.cookie/)
+    expect(source('routes/kiosk/+page.server.ts')).toContain(`'clear-site-data': '"storage"'`)
+    expect(source('capabilities/people/model.ts')).toContain('kioskIdleSeconds = 90')
+  },
+  push: async () => {
+    expect(await listColumns('push_subscription')).toEqual([
+      'organisation_id',
+      'id',
+      'person_id',
+      'endpoint',
+      'p256dh',
+      'auth',
+      'kinds',
+      'chosen_at',
+    ])
+    // Every sentence that goes is one of ours, without a place for a word of anybody.
+    for (const file of [
+      'acknowledge/actions/remind',
+      'attack/actions/write-letters',
+      'learn/reactions/practice',
+      'respond/actions/call-on-duty',
+    ]) {
+      const words = source(`capabilities/${file}.server.ts`)
+      expect(words).toMatch(/'push\.text\.[a-z]+'/)
+      expect(words).not.toMatch(/'push\.text\.[a-z]+',/)
+    }
+    for (const [key, sentence] of Object.entries(nl))
+      if (key.startsWith('push.text.')) expect(sentence).not.toMatch(/[{}]/)
+    expect(source('capabilities/people/actions/leave.server.ts')).toContain(
+      'dropSubscriptions(context, left)',
+    )
+    expect(source('service-worker.ts')).toContain('caches.delete(keptStore), leavePush()')
+  },
   signal: async () => {
     expect(source('capabilities/signal/reads.server.ts')).toContain(
       'signal.person !== who.person && !may(who, access.readAny)',
@@ -248,6 +323,7 @@ const proofs: Record<Row, () => Promise<void>> = {
       'token_hash',
       'created_at',
       'expires_at',
+      'kiosk_id',
     ])
     // Over means gone, by the daily job; proved with the clock in leave.test.ts.
     expect(retention.session).toBe(0)

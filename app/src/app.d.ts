@@ -10,6 +10,8 @@ declare global {
       signedIn: SignedIn | null
       /** The organisation of the session, else of the host; null before set-up and on an unknown host. */
       organisation: OrganisationView | null
+      /** The kiosk that this device is; null for any other. */
+      kiosk: { id: string; name: string } | null
       /** Who acts or looks: the person, else a visitor of the organisation; throws where there is no organisation. */
       readonly who: Who
       /** The secret of the set-up, where the browser holds its cookie. */

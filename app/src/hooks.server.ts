@@ -3,12 +3,13 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import { randomUUID } from 'node:crypto'
 import { chooseLanguage } from '#capabilities/people/model.ts'
 import { findOrganisationByHost, findSignedIn } from '#capabilities/people/reads.server.ts'
+import { findKiosk } from '#capabilities/people/reads/kiosks.server.ts'
 import { may } from '#platform/access.ts'
 import { log } from '#platform/log.ts'
 import { Refusal, statusOf, type RefusalId } from '#platform/refusal.ts'
 import { visitorOf } from '#platform/who.ts'
 import { findAccess } from './routes/access-tables.ts'
-import { languageCookie, sessionCookie, setupCookie } from './routes/cookies.ts'
+import { kioskCookie, languageCookie, sessionCookie, setupCookie } from './routes/cookies.ts'
 
 // The signal form and a message about an attack take a picture, up to the limit of the server; an import, of an author or a
 // visitor, takes a file of 10 MB with what stands around it. A directory of sixty thousand people is some megabytes. Everything
@@ -26,6 +27,9 @@ const forMachines = new Set(['/healthz', '/readyz', '/metrics'])
 
 // What services call, by a secret in the address: no cookie counts there, so there is nothing for another site to misuse.
 const bySecret = new Set(['/listen/in/[organisation]/[secret]'])
+
+// A kiosk opens these, and nothing else of the application.
+const atKiosk = /^\/(kiosk|language|refused|healthz|readyz|metrics)(\/|$)/
 
 /** Finds out who asks, refuses what the access tables do not allow, and sets the headers of every answer. */
 export const handle: Handle = async ({ event, resolve }) => {
@@ -52,6 +56,11 @@ async function admit(event: RequestEvent): Promise<RefusalId | null> {
   if (!reads && !isOwn) return 'not-allowed'
   if (!forMachines.has(route ?? '')) await recognise(event)
   if (!route) return null
+  if (event.locals.kiosk && !atKiosk.test(route)) {
+    // The paper leads to the page to type a code, with the code behind the #: a browser brings it along to the start.
+    if (reads && wantsPage(request)) redirect(303, '/kiosk')
+    return 'not-allowed'
+  }
   // A browser says how much it sends; without that nothing can be said of the size before it is here.
   const length = Number(request.headers.get('content-length') ?? (request.body ? Infinity : 0))
   if (!Number.isFinite(length) || length > (largeBodies.get(route) ?? smallBody)) return 'too-large'
@@ -109,12 +118,17 @@ function describe(error: unknown): { name: string; stack: string[] } {
 async function recognise(event: RequestEvent): Promise<void> {
   const { cookies, locals, request, url } = event
   const token = cookies.get(sessionCookie)
-  const signedIn = (token && (await findSignedIn(token))) || null
-  const organisation =
-    signedIn?.organisation ?? (await findOrganisationByHost(url.hostname)) ?? null
+  const found = (token && (await findSignedIn(token))) || null
+  const organisation = found?.organisation ?? (await findOrganisationByHost(url.hostname)) ?? null
+  const key = cookies.get(kioskCookie)
+  const kiosk = (organisation && key && (await findKiosk(organisation.id, key))) || null
+  // A session counts on the kind of device that it was opened on: what is opened at a kiosk is worth nothing elsewhere, and
+  // on a kiosk nobody stays signed in.
+  const signedIn = found && found.kiosk === (kiosk?.id ?? null) ? found : null
   Object.assign(locals, {
     signedIn,
     organisation,
+    kiosk,
     setup: cookies.get(setupCookie) ?? null,
     language: chooseLanguage(
       signedIn?.person.language,

@@ -3,8 +3,8 @@
 /// <reference lib="webworker" />
 import { keepSignal, keptStore, readShared } from './capabilities/signal/parts/kept-signal.ts'
 
-// Two things only: the reaction card opens without a network, and what another app shares waits on the device. No other
-// page is kept, and no request of another page is touched.
+// Three things only: the reaction card opens without a network, what another app shares waits on the device, and a message
+// for which somebody asked is shown. No other page is kept, and no request of another page is touched.
 const worker = globalThis as unknown as ServiceWorkerGlobalScope
 const cardStore = 'handvat-card'
 const cardPath = '/card'
@@ -24,7 +24,9 @@ worker.addEventListener('fetch', (event) => {
     return event.respondWith(takeShared(request))
   // Signing out: what was kept for one person is not there for the next.
   if (request.method === 'POST' && url.pathname === '/account')
-    return event.waitUntil(Promise.all([caches.delete(cardStore), caches.delete(keptStore)]))
+    return event.waitUntil(
+      Promise.all([caches.delete(cardStore), caches.delete(keptStore), leavePush()]),
+    )
   if (['style', 'font'].includes(request.destination))
     return event.respondWith(fetch(request).catch(() => findKept(request)))
 })
@@ -74,4 +76,44 @@ async function takeShared(request: Request): Promise<Response> {
     picture instanceof File && picture.size > 0 ? picture : null,
   )
   return Response.redirect('/signal?kept', 303)
+}
+
+interface PushWords {
+  text: string
+  link: string
+  kind: string
+}
+
+// One of our own sentences and the page it opens; of several of a kind the last one stands.
+worker.addEventListener('push', (event) => {
+  const { text, link, kind } = (event.data?.json() ?? {}) as Partial<PushWords>
+  if (!text) return
+  event.waitUntil(
+    worker.registration.showNotification('Handvat', {
+      body: text,
+      tag: kind ?? 'handvat',
+      icon: '/icon.svg',
+      data: link ?? '/',
+    }),
+  )
+})
+
+worker.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  event.waitUntil(openLink(String(event.notification.data ?? '/')))
+})
+
+async function openLink(link: string): Promise<void> {
+  const target = new URL(link, worker.location.origin)
+  // A message opens a page of ours and no other.
+  if (target.origin !== worker.location.origin) return
+  const [open] = await worker.clients.matchAll({ type: 'window' })
+  const shown = await open?.navigate(target.href).catch(() => null)
+  if (shown) await shown.focus()
+  else await worker.clients.openWindow(target.href)
+}
+
+/** Who signs out gets no message here any more; the service tells the server so at the next one. */
+async function leavePush(): Promise<void> {
+  await (await worker.registration.pushManager?.getSubscription())?.unsubscribe()
 }

@@ -1,5 +1,8 @@
 import { sendReminders } from '#capabilities/acknowledge/actions/remind.server.ts'
-import { reactions as acknowledge } from '#capabilities/acknowledge/reactions.server.ts'
+import {
+  reactions as acknowledge,
+  reactionsToMany,
+} from '#capabilities/acknowledge/reactions.server.ts'
 import { settleAttack } from '#capabilities/attack/reactions.server.ts'
 import {
   reactions as cocreate,
@@ -8,6 +11,7 @@ import {
 } from '#capabilities/cocreate/reactions.server.ts'
 import { findTaking } from '#capabilities/cocreate/store/answers.server.ts'
 import { findOutcomeWords } from '#capabilities/learn/reads/talks.server.ts'
+import { sendPractice } from '#capabilities/learn/reactions/practice.server.ts'
 import { writeDigest } from '#capabilities/learn/reactions/digest.server.ts'
 import { reactions as respond, returnItems } from '#capabilities/respond/reactions.server.ts'
 import { endMentions } from '#capabilities/signal/actions/mentions.server.ts'
@@ -32,6 +36,7 @@ import { react } from '#platform/database/act.server.ts'
 import { connect, disconnect } from '#platform/database/connection.server.ts'
 import { startJobs, stopJobs } from '#platform/jobs.server.ts'
 import { sendFew, sendMany, useMailServer } from '#platform/mail.server.ts'
+import { readPushKey, sendPushes, usePush } from '#platform/push.server.ts'
 import { watchMailbox } from '#platform/mailbox.server.ts'
 import type { PoolConfig } from 'pg'
 
@@ -48,11 +53,15 @@ export async function startApplication(
   listening: { inside: readonly string[] } | null = null,
 ): Promise<void> {
   await connect(database)
-  for (const table of [people, write, acknowledge, cocreate, respond]) react(table)
+  for (const table of [people, write, cocreate, respond]) react(table)
+  react(acknowledge, reactionsToMany)
   // No event holds what somebody wrote, so what is written into the draft is asked for.
   takeProposalsFrom(findTaking)
   takeOutcomesFrom(findOutcomeWords)
   useMailServer(mail.smtpUrl, mail.from)
+  usePush(mail.from)
+  // Made at the first start and kept: browsers know the installation by it.
+  await readPushKey()
   await startJobs(database, {
     'mail.send': sendFew,
     'mail.batch': sendMany,
@@ -67,6 +76,8 @@ export async function startApplication(
     'mention.end': endMentions,
     'item.return': returnItems,
     'attack.settle': settleAttack,
+    'push.send': sendPushes,
+    'practice.push': sendPractice,
   })
   if (mail.imapUrl) stopMailbox = watchMailbox(mail.imapUrl, receiveMail)
   useAllowedInside(listening?.inside ?? [])

@@ -21,6 +21,13 @@ export interface PeopleEvents {
   'duty.ended': { person: string; duty: string }
   /** All of somebody's sessions, by somebody else. */
   'sessions.ended': { person: string }
+  /** A device of the organisation on which people read and confirm, one after the other. */
+  'kiosk.added': { kiosk: string }
+  'kiosk.opened': { kiosk: string }
+  'kiosk.closed': { kiosk: string }
+  /** By whom stands beside it; not on which device. */
+  'push.chosen': { kinds: string[] }
+  'push.ended': Record<string, never>
   'unit.added': { unit: string }
   'unit.renamed': { unit: string }
   'unit.moved': { unit: string }

@@ -28,6 +28,10 @@ export interface Jobs {
   /** Puts claimed work on which nothing happened back into the queue. */
   'item.return': { organisation: string; item: string }
   'attack.settle': { organisation: string; attack: string }
+  /** Messages to devices that were written together. */
+  'push.send': { organisation: string; batch: string }
+  /** One practice day of somebody who wants it as a message, if that wish still counts; `day` is 2, 7, 30 or 90. */
+  'practice.push': { organisation: string; person: string; wish: number; day: number }
 }
 
 type Worker<Name extends keyof Jobs> = (job: Jobs[Name]) => Promise<void>
@@ -81,6 +85,16 @@ const queues: { [Name in keyof Jobs]: object } = {
   'item.return': { retryLimit: 100, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
   // Somebody waits for help: try again soon.
   'attack.settle': { retryLimit: 500, retryDelay: 5, retryBackoff: true, retryDelayMax: 300 },
+  // A call holds for a quarter of an hour.
+  'push.send': { retryLimit: 500, retryDelay: 5, retryBackoff: true, retryDelayMax: 120 },
+  // Waits for months, and may then still wait for a process that was down; counted from its moment on.
+  'practice.push': {
+    retryLimit: 50,
+    retryDelay: 60,
+    retryBackoff: true,
+    retryDelayMax: 3_600,
+    retentionSeconds: 60 * 86_400,
+  },
 }
 
 // Of these one waits for each organisation, however often it is put away.

@@ -20,6 +20,8 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
   return {
     language,
     organisation: organisation && { name: organisation.name, languages: organisation.languages },
+    // At a kiosk there is nothing to find beside its own pages.
+    kiosk: locals.kiosk !== null,
     person: signedIn && {
       name: signedIn.person.name,
       initials: initialsOf(signedIn.person.name),
@@ -33,6 +35,7 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
       answer: may(who, ask.answer),
       switchRules: may(who, check.switchRules),
       leadReading: may(who, acknowledge.leadReading),
+      decideNames: may(who, acknowledge.decideNames),
       requestProof: may(who, acknowledge.requestProof),
       putAgreement: may(who, acknowledge.putAgreement),
       listen: may(who, signal.readMentions),

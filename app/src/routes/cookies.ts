@@ -6,6 +6,8 @@ export const sessionCookie = 'handvat_session'
 export const setupCookie = 'handvat_setup'
 /** The language that a visitor chose. */
 export const languageCookie = 'handvat_language'
+/** The key of a device that is a kiosk. */
+export const kioskCookie = 'handvat_kiosk'
 
 /** Sets a cookie that scripts cannot read and other sites cannot send; `days` 0 lasts until the browser closes. */
 export function setCookie(

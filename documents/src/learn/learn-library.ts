@@ -93,7 +93,7 @@ export type StepKind = (typeof STEP_KINDS)[number]
 
 export interface TrackStep {
   kind: StepKind
-  /** How long it takes most people. */
+  /** How long it takes most people; reading and dilemmas are counted anew from what is read there. */
   minutes: number
   title: Text
   text: Text

@@ -8,6 +8,8 @@ const everyRole = ['employee', 'manager', 'communications', 'hr', 'works-council
  */
 export const access = {
   acknowledge: { may: everyRole, routes: ['POST /code'] },
+  /** The same at a kiosk; its page opens at a kiosk only. */
+  acknowledgeAtKiosk: { may: everyRole, routes: ['GET /kiosk/read', 'POST /kiosk/read'] },
   ownReceipt: { may: everyRole, routes: ['GET /receipt/[id]'] },
   requestProof: {
     may: ['hr'],
@@ -24,6 +26,12 @@ export const access = {
       'POST /reading/reminders',
     ],
   },
+  /** Lets HR see names until a day, or takes that back. */
+  decideNames: { may: ['works-council'], routes: ['POST /reading/consent'] },
+  /** It is about everyone, so everyone may read it. */
+  readConsent: { may: everyRole, routes: ['GET /reading/consent'] },
+  /** Names of who did not confirm yet: nobody, unless a consent counts; `listAwaited` refuses by it, and every manager. */
+  seeNames: { may: ['hr', 'duty:contact-point'], routes: ['GET /reading/names'] },
   sign: {
     may: everyRole,
     routes: [

@@ -69,3 +69,19 @@ export interface AgreementView extends AgreementRow {
   /** Whether it is put to nobody any more. */
   ended: boolean
 }
+
+/** Who may see the names of those who did not confirm yet, where the works council lets them; managers never. */
+export const nameReaders = ['hr', 'hr-contact-point'] as const
+export type NameReaders = (typeof nameReaders)[number]
+
+/** One record of the works council about names: given until a day (ISO date), or taken back. */
+export interface NamesConsent {
+  number: number
+  state: 'given' | 'withdrawn'
+  /** Only of one that was given. */
+  sees: NameReaders | null
+  endsOn: string | null
+  words: string
+  by: string
+  at: Date
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { duties, roles } from '#capabilities/people/contract.ts'
-import { proofReasons } from './contract.ts'
+import { nameReaders, proofReasons } from './contract.ts'
 import { ladderBounds } from './model.ts'
 
 /** What the press sends: which version, and in which language it was read. */
@@ -24,6 +24,24 @@ export const proofInput = z.object({
   onDay: z.iso.date('day-missing'),
   reason: z.enum(proofReasons, 'proof-reason-missing'),
   words: written('why-missing', 500),
+})
+
+/** A consent to see names; `seen` is the number of the record that the page showed, 0 for none. */
+export const consentInput = z.object({
+  seen: z.coerce.number<string>().int().min(0).max(1_000_000),
+  sees: z.enum(nameReaders, 'consent-sees-missing'),
+  endsOn: z.iso.date('day-missing'),
+  words: written('why-missing', 500),
+})
+
+/** Taking it back. */
+export const withdrawalInput = z.object({
+  seen: z.coerce.number<string>().int().min(0).max(1_000_000),
+  words: z
+    .string()
+    .transform((text) => text.replaceAll('\r\n', '\n').trim())
+    .pipe(z.string().max(500, 'too-long'))
+    .default(''),
 })
 
 /** After how many working days reminders go, as numbers with commas or spaces; empty is none. */

@@ -1,5 +1,7 @@
 import type { UnitNode } from '#capabilities/people/contract.ts'
 import { suppress } from '#platform/suppression.ts'
+import type { Who } from '#platform/who.ts'
+import type { NamesConsent } from './contract.ts'
 
 /** After how many working days reminders go where nobody chose otherwise. */
 export const defaultLadder: readonly number[] = [3, 8, 15]
@@ -45,6 +47,21 @@ export function roundShare(part: number, whole: number): number {
 export const proofShownFor = 86_400_000
 /** For how many proofs one person may ask in a day: one for each case, and never a list. */
 export const mostProofsADay = 10
+
+/** For how many days at most the works council lets others see names; after that it decides anew. */
+export const longestConsentDays = 183
+
+/** Whether a consent counts on a day (ISO date): it was not taken back, and its last day has not passed. */
+export function holds(consent: NamesConsent | undefined, today: string): boolean {
+  return consent?.state === 'given' && consent.endsOn !== null && consent.endsOn >= today
+}
+
+/** Whether somebody is among those whom a consent names. Who is a manager is never, whatever else they are. */
+export function mayReadNames(who: Who, consent: NamesConsent): boolean {
+  if (who.roles.includes('manager')) return false
+  if (who.roles.includes('hr')) return true
+  return consent.sees === 'hr-contact-point' && who.duties.includes('contact-point')
+}
 
 /** A unit with what may be said of it: how many were asked, and in tens of a hundred how many answered; or nothing. */
 export interface CoveredUnit {

@@ -1,7 +1,7 @@
 import type { Audience, Duty, Role } from '#capabilities/people/contract.ts'
 import { widenAudience } from '#capabilities/people/reads.server.ts'
 import { findVersion, listReadingChain } from '#capabilities/write/reads.server.ts'
-import type { Reactions } from '#platform/database/act.server.ts'
+import type { Reactions, ReactionsToMany } from '#platform/database/act.server.ts'
 import { answerDue, askWhoIsDue } from './actions/ask-due.server.ts'
 import * as acknowledgements from './store/acknowledgements.server.ts'
 import * as dues from './store/dues.server.ts'
@@ -29,10 +29,20 @@ export const reactions: Reactions = {
     const version = await findVersion(act, publication)
     if (version) await answerDue(act, person, 'asked', version)
   },
-  'person.invited': (act, { person }) => askWhoIsDue(act, { person }),
-  'person.joined': (act, { person }) => askWhoIsDue(act, { person }),
-  'person.moved': (act, { person }) => dues.moveDue(act, person),
-  'person.left': (act, { person }) => dues.endDue(act, person, 'left'),
+  'person.invited': (act, { person }) => askWhoIsDue(act, { people: [person] }),
+  'person.joined': (act, { person }) => askWhoIsDue(act, { people: [person] }),
+  'person.moved': (act, { person }) => dues.moveDues(act, [person]),
+  'person.left': (act, { person }) => dues.endDues(act, [person], 'left'),
+}
+
+const idsOf = (payloads: readonly { person: string }[]) => payloads.map(({ person }) => person)
+
+/** The same for the people of a directory file: in a few statements, however many they are. */
+export const reactionsToMany: ReactionsToMany = {
+  'person.invited': (act, payloads) => askWhoIsDue(act, { people: idsOf(payloads) }),
+  'person.joined': (act, payloads) => askWhoIsDue(act, { people: idsOf(payloads) }),
+  'person.moved': (act, payloads) => dues.moveDues(act, idsOf(payloads)),
+  'person.left': (act, payloads) => dues.endDues(act, idsOf(payloads), 'left'),
 }
 
 // An event holds names as text, and they were roles and duties when it was appended.

@@ -4,6 +4,7 @@ import { findPublication } from '#capabilities/write/reads.server.ts'
 import { moveClock, now } from '#platform/clock.ts'
 import { act, look } from '#platform/database/act.server.ts'
 import { useMailServer } from '#platform/mail.server.ts'
+import { keepSubscription, usePush } from '#platform/push.server.ts'
 import type { Who } from '#platform/who.ts'
 import {
   createOrganisation,
@@ -196,4 +197,38 @@ test('whoever has no mailbox is a number, and a small number is not told', async
   const employee = { ...waterrijk.admin, roles: ['employee'] }
   await expect(getReminders(employee)).rejects.toThrow('not-allowed')
   await expect(chooseLadder(employee, [1], 0)).rejects.toThrow('not-allowed')
+})
+
+test('who chose messages on a device is reminded there too, also without a mailbox, and once a step', async () => {
+  const { waterrijk, all } = await begin(1)
+  const noMail = await waterrijk.add('Bram Jansen')
+  const neither = await waterrijk.add('Chris Dal')
+  usePush('handvat@waterrijk.example', () => true)
+  for (const who of [noMail, all[0]!])
+    await act(who, async (context) => {
+      const endpoint = `https://push.example/${who.person}`
+      const address = { endpoint, p256dh: 'x'.repeat(87), auth: 'y'.repeat(22) }
+      await keepSubscription(context, { person: who.person!, address, kinds: ['reminder'] })
+    })
+  await age(waterrijk.admin, 3)
+  await sendReminders(job(waterrijk.admin))
+  await sendReminders(job(waterrijk.admin))
+  const sent = await look(waterrijk.admin, ({ tx }) =>
+    tx
+      .selectFrom('push_message')
+      .innerJoin('push_subscription', 'push_subscription.id', 'push_message.subscription_id')
+      .select(['person_id as person', 'text', 'link'])
+      .execute(),
+  )
+  const text = 'Er wacht iets op je in Handvat.'
+  expect(sent.toSorted((a, b) => (a.person < b.person ? -1 : 1))).toEqual(
+    [noMail, all[0]!]
+      .map((who) => ({ person: who.person!, text, link: '/code' }))
+      .toSorted((a, b) => (a.person < b.person ? -1 : 1)),
+  )
+  expect(await listLetters(waterrijk.admin)).toHaveLength(1)
+  const reminded = await look(waterrijk.admin, ({ tx }) =>
+    tx.selectFrom('reminder').select('person_id as person').execute(),
+  )
+  expect(reminded.map(({ person }) => person)).not.toContain(neither.person)
 })

@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { moveClock, now } from '#platform/clock.ts'
 import { act, look } from '#platform/database/act.server.ts'
+import { keepSubscription, usePush } from '#platform/push.server.ts'
 import { visitorOf, type Who } from '#platform/who.ts'
 import {
   createOrganisation,
@@ -286,4 +287,19 @@ test('one that never ended is erased 24 months after its last message', async ()
   moveClock(832 * day)
   await settle(id)
   await expect(getAttack(boa, id)).rejects.toThrow('not-found')
+})
+
+test('a helper who chose messages on a device is called there too, with a link and not a word about who', async () => {
+  usePush('handvat@waterrijk.example', () => true)
+  const address = { endpoint: 'https://push.example/sem', p256dh: 'x'.repeat(87), auth: 'y'.repeat(22) }
+  await act(sem, (context) =>
+    keepSubscription(context, { person: sem.person ?? '', address, kinds: ['attack'] }),
+  )
+  const attack = await askHelp(await someone(), randomUUID())
+  const sent = await look(sem, ({ tx }) =>
+    tx.selectFrom('push_message').select(['kind', 'text', 'link']).execute(),
+  )
+  expect(sent).toEqual([
+    { kind: 'attack', text: 'Je hulp is nu nodig. Open Handvat.', link: `/attack/${attack}` },
+  ])
 })

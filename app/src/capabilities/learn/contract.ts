@@ -90,5 +90,5 @@ export interface CaseView {
 }
 
 /** How the person wants to be offered a dilemma now and then. */
-export const PRACTICE_CHANNELS = ['device', 'digest'] as const
+export const PRACTICE_CHANNELS = ['device', 'digest', 'push'] as const
 export type PracticeChannel = (typeof PRACTICE_CHANNELS)[number]

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { PRACTICE_CHANNELS } from './contract.ts'
 
 const id = z
   .string()
@@ -9,8 +8,8 @@ const id = z
 /** A press on a track: it is finished. */
 export const completeInput = z.object({ track: id })
 
-/** How one wants to be offered a dilemma now and then. */
-export const practiceInput = z.object({ channel: z.enum(PRACTICE_CHANNELS) })
+/** How one wants to be offered a dilemma now and then; by message is chosen where the browser is asked. */
+export const practiceInput = z.object({ channel: z.enum(['device', 'digest']) })
 
 /** One choice, to be counted: strict, so that nothing else can travel along. */
 export const countInput = z.strictObject({

@@ -1,4 +1,5 @@
 import type { Audience, Dilemma, Sector } from '@handvat/documents/learn/learn-library.ts'
+import type { Language } from '#capabilities/people/contract.ts'
 import { smallestMinimum } from '#platform/suppression.ts'
 
 /** How colleagues chose, as so many of ten for each answer: rounded, so that one choice more or less does not show. */
@@ -82,6 +83,24 @@ export function orderDilemmas(
 export function choosePractice(ordered: readonly Dilemma[], ofTrack: number): string[] {
   if (ordered.length === 0) return []
   return PRACTICE_DAYS.map((_, index) => ordered[(ofTrack + index) % ordered.length]?.id ?? '')
+}
+
+// Words that a screen holds are read at this rate; and then somebody thinks a moment before they choose.
+const wordsPerMinute = 200
+const minutesToChoose = 0.5
+
+/** Whole minutes to play dilemmas: what is read until the first answer and after it, and a moment to choose; at least 1. */
+export function minutesOfDilemmas(dilemmas: readonly Dilemma[], language: Language): number {
+  const count = (text: string) => text.split(/\s+/).filter(Boolean).length
+  const minutes = dilemmas.reduce((sum, { title, scenes, lesson }) => {
+    const first = scenes[0]
+    if (!first) return sum
+    const shown = [title, first.text, first.question, ...first.options, lesson]
+    const nuance = Math.max(...first.options.map((option) => count(option.nuance[language])))
+    const words = shown.reduce((total, text) => total + count(text[language]), nuance)
+    return sum + words / wordsPerMinute + minutesToChoose
+  }, 0)
+  return Math.max(1, Math.round(minutes))
 }
 
 /** The bars of counts by answer, or null when fewer than `minimum` chose. */

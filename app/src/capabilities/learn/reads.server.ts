@@ -1,19 +1,20 @@
 import { library } from 'virtual:library'
 import { weighCoverage, type Covered } from '#capabilities/acknowledge/model.ts'
-import { findDilemma } from '@handvat/documents/learn/learn-library.ts'
+import { readingMinutes } from '@handvat/documents/code-text.ts'
+import { findDilemma, type Dilemma, type Track } from '@handvat/documents/learn/learn-library.ts'
 import type { Language } from '#capabilities/people/contract.ts'
 import { findPlacement, listUnits } from '#capabilities/people/reads.server.ts'
 import { findPublication } from '#capabilities/write/reads.server.ts'
 import { demand } from '#platform/access.ts'
 import { now } from '#platform/clock.ts'
-import { look, type Look } from '#platform/database/act.server.ts'
+import { look } from '#platform/database/act.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { defaultMinimum } from '#platform/suppression.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from './access.ts'
 import type { CaseView, DilemmaRow, DilemmaView, PracticeChannel, TrackView } from './contract.ts'
 import type { ListInput } from './input.ts'
-import { NO_UNIT } from './model.ts'
+import { minutesOfDilemmas, NO_UNIT } from './model.ts'
 import { listForPractice, listOwnTracks, readOrder } from './reads/order.server.ts'
 import { drawScene, quoteRule, showRow, textOf } from './reads/show.server.ts'
 import * as store from './store.server.ts'
@@ -22,24 +23,47 @@ import * as store from './store.server.ts'
 export async function listTracks(who: Who, language: Language): Promise<TrackView[]> {
   demand(who, access.learn)
   const completed = await look(who, (context) => store.listCompletions(context, who.person ?? ''))
-  const order = await readOrder(who)
-  return listOwnTracks(who).map((track) => ({
-    id: track.id,
-    title: track.title[language],
-    text: track.text[language],
-    done: track.done[language],
-    minutes: sumMinutes(track.steps),
-    steps: track.steps.map(({ kind, minutes, title, text, count = 0 }) => ({
+  const timed = await readTiming(who, language)
+  return listOwnTracks(who).map((track) => {
+    const steps = timed(track).map(({ kind, minutes, title, text, dilemmas }) => ({
       kind,
       minutes,
       title: title[language],
       text: text[language],
-      dilemmas: order(track.audience)
-        .slice(0, count)
-        .map((dilemma) => ({ id: dilemma.id, title: dilemma.title[language] })),
-    })),
-    completedAt: completed.get(track.id) ?? null,
-  }))
+      dilemmas: dilemmas.map((dilemma) => ({ id: dilemma.id, title: dilemma.title[language] })),
+    }))
+    return {
+      id: track.id,
+      title: track.title[language],
+      text: track.text[language],
+      done: track.done[language],
+      minutes: sumMinutes(steps),
+      steps,
+      completedAt: completed.get(track.id) ?? null,
+    }
+  })
+}
+
+// How long a step takes hangs on what is read there: the published text, and the dilemmas that are offered.
+async function readTiming(who: Who, language: Language) {
+  const order = await readOrder(who)
+  const document = (await findPublication(who))?.document
+  return (track: Track): (Track['steps'][number] & { dilemmas: Dilemma[] })[] =>
+    track.steps.map((step) => {
+      const dilemmas = order(track.audience).slice(0, step.count ?? 0)
+      const minutes =
+        step.kind === 'read' && document
+          ? readingMinutes(
+              document,
+              document.languages.find((known) => known === language) ??
+                document.languages[0] ??
+                language,
+            )
+          : step.kind === 'dilemmas' && dilemmas.length > 0
+            ? minutesOfDilemmas(dilemmas, language)
+            : step.minutes
+      return { ...step, minutes, dilemmas }
+    })
 }
 
 /** The track that waits on the home of someone who came lately; later it is found under its own link only. */
@@ -51,7 +75,9 @@ export async function findWaitingTrack(
   if (!place || now().getTime() - place.since.getTime() > waitsFor) return undefined
   const completed = await look(who, (context) => store.listCompletions(context, who.person ?? ''))
   const first = listOwnTracks(who).find(({ id }) => !completed.has(id))
-  return first && { title: first.title[language], minutes: sumMinutes(first.steps) }
+  if (!first) return undefined
+  const timed = await readTiming(who, language)
+  return { title: first.title[language], minutes: sumMinutes(timed(first)) }
 }
 
 const waitsFor = 60 * 86_400_000
@@ -168,9 +194,4 @@ export async function countCompleted(who: Who, track: string): Promise<Covered> 
   const units = await listUnits(who)
   const counts = await look(who, (context) => store.countByUnit(context, track))
   return weighCoverage(units, counts, defaultMinimum)
-}
-
-/** For the reminder only: ids of those who finished a track; within a transaction that is open already. */
-export async function listCompleters(context: Look, track: string): Promise<string[]> {
-  return store.listCompleters(context, track)
 }

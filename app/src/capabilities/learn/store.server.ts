@@ -31,16 +31,6 @@ export async function listCompletions({ tx }: Look, person: string): Promise<Map
   return new Map(rows.map(({ track, at }) => [track, at]))
 }
 
-/** Ids of all who finished a track. */
-export async function listCompleters({ tx }: Look, track: string): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('track_completion')
-    .select('person_id as person')
-    .where('track', '=', track)
-    .execute()
-  return rows.map(({ person }) => person)
-}
-
 /** How many people there are in each unit, and how many of them finished a track. */
 export async function countByUnit(
   context: Look,

@@ -52,6 +52,23 @@ export const access = {
       'POST /people/starters',
     ],
   },
+  /** Devices of the organisation on which people without a mailbox read and confirm. */
+  keepKiosks: {
+    may: ['admin', 'hr', 'communications'],
+    routes: ['GET /people/kiosks', 'POST /people/kiosks'],
+  },
+  useKiosk: {
+    may: 'everyone',
+    routes: [
+      'GET /kiosk',
+      'POST /kiosk',
+      'GET /kiosk/done',
+      'POST /kiosk/sign',
+      'GET /kiosk/open/[link]',
+      'POST /kiosk/open/[link]',
+    ],
+  },
+  choosePush: { may: everyRole, routes: ['GET /account/push', 'POST /account/push'] },
   giveRoles: { may: ['admin'], routes: [] },
   endSessions: { may: ['admin'], routes: [] },
   letters: { may: ['admin'], routes: ['GET /people/letters', 'POST /people/letters'] },

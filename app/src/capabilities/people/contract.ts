@@ -100,3 +100,7 @@ export interface Addressee {
   email: string | null
   language: Language | null
 }
+
+/** What somebody may want a push message about. */
+export const pushKinds = ['reminder', 'practice', 'webcare', 'attack'] as const
+export type PushKind = (typeof pushKinds)[number]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { assignedDuties, duties, roles } from './contract.ts'
+import { assignedDuties, duties, pushKinds, roles } from './contract.ts'
 import { isAddress } from './model.ts'
 import { directoryFields, type DirectoryField } from './parts/directory-columns.ts'
 
@@ -124,4 +124,30 @@ export const applyInput = z.object({
 export const rowsWanted = z.object({
   show: z.enum(['join', 'change', 'leave', 'stay', 'same', 'refused']).nullable().catch(null),
   after: z.coerce.number().int().min(0).max(10_000_000).catch(0),
+})
+
+/** A kiosk by the place where it stands. */
+export const kioskInput = z.object({
+  name: z.string().trim().min(1, 'kiosk-name-missing').max(80, 'name-long'),
+})
+
+const base64url = /^[A-Za-z0-9_-]+$/
+
+/** The device on which somebody wants push messages, as their browser describes it, and what about. */
+export const pushInput = z.object({
+  endpoint: z
+    .string('push-none')
+    .max(1_000, 'push-none')
+    .regex(/^https?:\/\//, 'push-none'),
+  p256dh: z
+    .string('push-none')
+    .min(40, 'push-none')
+    .max(120, 'push-none')
+    .regex(base64url, 'push-none'),
+  auth: z
+    .string('push-none')
+    .min(16, 'push-none')
+    .max(60, 'push-none')
+    .regex(base64url, 'push-none'),
+  kinds: z.array(z.enum(pushKinds), 'push-kinds-missing').min(1, 'push-kinds-missing').max(10),
 })

@@ -1,4 +1,4 @@
-import type { Language, Person } from './contract.ts'
+import type { Language, Person, PushKind } from './contract.ts'
 
 /** How long things last, in milliseconds. */
 export const lasts = {
@@ -10,7 +10,16 @@ export const lasts = {
   code: 31 * 86_400_000,
   /** A session, from the moment of signing in. */
   session: 90 * 86_400_000,
+  /** The link that makes a device a kiosk. */
+  kioskLink: 60 * 60_000,
+  /** A session at a kiosk after the last sign of somebody; the page itself ends it sooner. */
+  kioskSign: 150_000,
+  /** A session at a kiosk whose browser runs no script, and so gives no sign. */
+  kioskPlain: 15 * 60_000,
 } as const
+
+/** After how many seconds without a touch a kiosk goes back to its start. */
+export const kioskIdleSeconds = 90
 
 /**
  * How long each kind of datum is kept once it is done with, in months of the calendar; 0 is until the next morning. The one
@@ -175,3 +184,31 @@ export function invitationOf(
   // The row of a letter goes some months after it went.
   return row.mail_id ? 'mailed' : 'handed'
 }
+
+/** About what somebody may get push messages: about what may come to them. */
+export function pushKindsOf(person: {
+  roles: readonly string[]
+  duties: readonly string[]
+}): PushKind[] {
+  const { roles, duties } = person
+  const answers = roles.includes('communications') || duties.includes('webcare')
+  // A manager too may be brought in by somebody who is attacked.
+  const helps =
+    roles.includes('manager') ||
+    duties.some((duty) => ['security', 'contact-point', 'deputy'].includes(duty))
+  return [
+    'reminder',
+    'practice',
+    ...(answers ? (['webcare'] as const) : []),
+    ...(helps ? (['attack'] as const) : []),
+  ]
+}
+
+/** How push messages go: until when they say something, and within which time a second says nothing new; milliseconds. */
+export const pushManner = {
+  reminder: { kind: 'reminder', lasts: 86_400_000, quiet: 0 },
+  practice: { kind: 'practice', lasts: 86_400_000, quiet: 0 },
+  // Ten posts about one thing are one call.
+  webcare: { kind: 'webcare', lasts: 60 * 60_000, quiet: 10 * 60_000 },
+  attack: { kind: 'attack', lasts: 15 * 60_000, quiet: 0 },
+} as const satisfies Record<PushKind, { kind: PushKind; lasts: number; quiet: number }>

@@ -5,8 +5,8 @@ import { readCells, readDate, readPeople } from './parts/read-directory.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 
-function read(file: Uint8Array | string) {
-  const cells = readCells(typeof file === 'string' ? bytes(file) : file)
+async function read(file: Uint8Array | string) {
+  const cells = await readCells(typeof file === 'string' ? bytes(file) : file)
   if ('problem' in cells) throw new Error(cells.problem)
   return readPeople(cells.rows, recogniseColumns(cells.headings))
 }
@@ -15,13 +15,13 @@ function read(file: Uint8Array | string) {
 const inWindows = (text: string) =>
   Uint8Array.from([...text].map((sign) => (sign === '€' ? 0x80 : sign.charCodeAt(0))))
 
-const problemOf = (file: Uint8Array) => {
-  const cells = readCells(file)
+const problemOf = async (file: Uint8Array) => {
+  const cells = await readCells(file)
   return 'problem' in cells ? cells.problem : null
 }
 
-test('a file of Dutch Excel is read: semicolons, sep=, a mark, quotes and days before months', () => {
-  const [anouk, bram] = read(
+test('a file of Dutch Excel is read: semicolons, sep=, a mark, quotes and days before months', async () => {
+  const [anouk, bram] = await read(
     '\ufeffsep=;\r\nPers.nr;Voornaam;Tussenvoegsel;Achternaam;E-mail;Afdeling;In dienst\r\n' +
       '0012;Anouk;de;"Vries; Smit";Anouk@Waterrijk.example;Openbare werken>Wegen;1-12-2026\r\n' +
       '13;Bram;;"Jansen ""de lange""";;;\r\n',
@@ -38,9 +38,9 @@ test('a file of Dutch Excel is read: semicolons, sep=, a mark, quotes and days b
   expect(bram).toMatchObject({ line: 4, name: 'Bram Jansen "de lange"', email: null, unit: null })
 })
 
-test('English headings, commas and tabs are read too', () => {
+test('English headings, commas and tabs are read too', async () => {
   for (const sign of [',', '\t']) {
-    const [row] = read(
+    const [row] = await read(
       [
         ['Employee ID', 'Display Name', 'Email address', 'Job title', 'Department', 'Hire date'],
         ['7', 'Ada', 'ada@x.example', 'Engineer', 'Roads', '2026-12-01'],
@@ -58,15 +58,15 @@ test('English headings, commas and tabs are read too', () => {
   }
 })
 
-test('letters with accents survive Windows-1252, UTF-8 and UTF-16', () => {
+test('letters with accents survive Windows-1252, UTF-8 and UTF-16', async () => {
   const text = 'Nummer;Naam;E-mail\n1;Zoë Müller;zoe@x.example\n'
   const wide = new Uint8Array([0xff, 0xfe, ...new Uint8Array(Buffer.from(text, 'utf16le'))])
   for (const file of [inWindows(text), bytes(text), bytes(`\ufeff${text}`), wide])
-    expect(read(file)[0]?.name).toBe('Zoë Müller')
+    expect((await read(file))[0]?.name).toBe('Zoë Müller')
 })
 
-test('a row that cannot be read says why and on which line, and the others are read', () => {
-  const rows = read(
+test('a row that cannot be read says why and on which line, and the others are read', async () => {
+  const rows = await read(
     [
       'Nummer,Naam,E-mail,In dienst',
       '1,Anna,anna@x.example,',
@@ -95,7 +95,7 @@ test('a row that cannot be read says why and on which line, and the others are r
   expect(rows[7]?.name).toBe('Hans op twee regels')
 })
 
-test('a date is read with the day first, and only where it exists', () => {
+test('a date is read with the day first, and only where it exists', async () => {
   expect(
     ['2026-12-01', '1-12-2026', '01/12/2026', '1.12.2026', '2026-12-01T00:00:00'].map(readDate),
   ).toEqual(Array(5).fill('2026-12-01'))
@@ -104,28 +104,28 @@ test('a date is read with the day first, and only where it exists', () => {
   )
 })
 
-test('what is no table of people says so', () => {
-  expect(problemOf(bytes(''))).toBe('empty')
-  expect(problemOf(bytes('Naam;E-mail\n'))).toBe('empty')
-  expect(problemOf(bytes('een brief zonder kolommen\nen nog een regel'))).toBe('no-table')
-  expect(problemOf(new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0]))).toBe('no-table')
-  expect(problemOf(bytes(`Naam;E-mail\n"Anna;anna@x.example\n${'x;y\n'.repeat(40_000)}`))).toBe(
-    'quote-open',
-  )
-  expect(problemOf(new Uint8Array(16_000_001))).toBe('too-large')
-  expect(problemOf(bytes(`a;b\n${'1;2\n'.repeat(100_001)}`))).toBe('too-many')
+test('what is no table of people says so', async () => {
+  expect(await problemOf(bytes(''))).toBe('empty')
+  expect(await problemOf(bytes('Naam;E-mail\n'))).toBe('empty')
+  expect(await problemOf(bytes('een brief zonder kolommen\nen nog een regel'))).toBe('no-table')
+  expect(await problemOf(new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0]))).toBe('no-table')
+  expect(
+    await problemOf(bytes(`Naam;E-mail\n"Anna;anna@x.example\n${'x;y\n'.repeat(40_000)}`)),
+  ).toBe('quote-open')
+  expect(await problemOf(new Uint8Array(16_000_001))).toBe('too-large')
+  expect(await problemOf(bytes(`a;b\n${'1;2\n'.repeat(100_001)}`))).toBe('too-many')
 })
 
-test('without a name, or without a number and an address, the columns are asked for', () => {
+test('without a name, or without a number and an address, the columns are asked for', async () => {
   expect(canRead(recogniseColumns(['Kolom A', 'Kolom B']))).toBe(false)
   expect(canRead(recogniseColumns(['Naam', 'Afdeling']))).toBe(false)
   expect(canRead(recogniseColumns(['E-mail', 'Afdeling']))).toBe(false)
   expect(canRead(recogniseColumns(['Achternaam', 'Personeelsnummer']))).toBe(true)
 })
 
-test('the example to fill in is read without a question, in both languages', () => {
+test('the example to fill in is read without a question, in both languages', async () => {
   for (const language of ['nl', 'en'] as const) {
-    const rows = read(templateFile(language).text)
+    const rows = await read(templateFile(language).text)
     expect(rows.map(({ reason }) => reason)).toEqual([null, null])
     expect(rows[0]).toMatchObject({ key: '1001', name: 'Anouk de Vries', startsOn: '2026-12-01' })
     expect(rows[0]?.unit).toContain(' > ')

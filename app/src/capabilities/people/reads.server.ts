@@ -30,6 +30,8 @@ export interface SignedIn {
   who: Who
   person: Person
   organisation: OrganisationView
+  /** The kiosk whose session it is; null on a device of somebody's own. */
+  kiosk: string | null
 }
 
 /** Who bears this session token; undefined when it is unknown, over, or the person has left. */
@@ -51,7 +53,8 @@ export async function findSignedIn(token: string): Promise<SignedIn | undefined>
       roles: person.roles,
       duties: person.duties,
     }
-    return { who, person, organisation: viewOf(await getOrganisation(context)) }
+    const organisation = viewOf(await getOrganisation(context))
+    return { who, person, organisation, kiosk: session.kiosk }
   })
 }
 
@@ -180,6 +183,15 @@ export async function findAddressee(
 ): Promise<{ name: string; email: string; language: Language | null } | undefined> {
   const found = await persons.findPerson(context, person)
   return found?.email ? { ...found, email: found.email } : undefined
+}
+
+/** The language of a person who is here, whether they have an address or not; within a transaction that is open already. */
+export async function findReader(
+  context: Look,
+  person: string,
+): Promise<{ language: Language | null } | undefined> {
+  const found = await persons.findPerson(context, person)
+  return found && { language: found.language }
 }
 
 /** Who is here with one of these roles or duties, by name: the colleagues one can give work to. */

@@ -4,6 +4,7 @@ import { enqueue } from '#platform/jobs.server.ts'
 import { hashWords, shapeOfText } from '#platform/text-shape.ts'
 import { canonicalAddress } from '#platform/web-address.ts'
 import { visitorOf } from '#platform/who.ts'
+import { callOnDuty } from './actions/call-on-duty.server.ts'
 import { settle } from './actions/change.server.ts'
 import type { Origin, Said } from './contract.ts'
 import { dueOf, returnsAt } from './model.ts'
@@ -19,12 +20,14 @@ export const reactions: Reactions = {
     if (!found) throw new Error(`Signal ${signal} was sent and is not there.`)
     const item = await openItem(act, { kind: 'signal', id: signal }, saidBySignal(found))
     await act.append('item.opened', { item, signal })
+    await callOnDuty(act, item)
   },
   'mention.found': async (act, { mention }) => {
     const [found] = await findMentions(act, [mention])
     if (!found) throw new Error(`Mention ${mention} was found and is not there.`)
     const item = await openItem(act, { kind: 'mention', id: mention }, saidByMention(found))
     await act.append('item.opened', { item, mention })
+    await callOnDuty(act, item)
   },
 }
 

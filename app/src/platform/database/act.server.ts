@@ -16,7 +16,7 @@ export interface Look {
 export interface Act extends Look {
   /** Appends to the event table and runs the reactions of other capabilities inside this transaction. */
   append<Name extends EventName>(name: Name, payload: Events[Name]): Promise<void>
-  /** The same for the same thing that happened many times, in one statement; the reactions run for each, in order. */
+  /** The same for the same thing that happened many times, in one statement; reactions run for all of them or each, in order. */
   appendAll<Name extends EventName>(name: Name, payloads: readonly Events[Name][]): Promise<void>
   /** Runs after the commit, in order; what fails here does not undo what was confirmed. */
   after(work: () => Promise<void> | void): void
@@ -25,11 +25,16 @@ export interface Act extends Look {
 /** What another capability does in the same transaction when something has happened. */
 export type Reactions = { [Name in EventName]?: (act: Act, payload: Events[Name]) => Promise<void> }
 
-const reactions: Reactions[] = []
+/** The same for a thing that happened many times at once, in a few statements however many. */
+export type ReactionsToMany = {
+  [Name in EventName]?: (act: Act, payloads: readonly Events[Name][]) => Promise<void>
+}
 
-/** Registers the reactions of a capability, once at start. */
-export function react(table: Reactions): void {
-  if (!reactions.includes(table)) reactions.push(table)
+const reactions: { each: Reactions; many: ReactionsToMany }[] = []
+
+/** Registers the reactions of a capability, once at start. What stands in `many` is asked once instead of for each. */
+export function react(each: Reactions, many: ReactionsToMany = {}): void {
+  if (!reactions.some((known) => known.each === each)) reactions.push({ each, many })
 }
 
 /** Opens the only kind of transaction that writes: one organisation, then commit, then what was left for after. */
@@ -53,9 +58,11 @@ export async function act<Result>(who: Who, fn: (act: Act) => Promise<Result>): 
             SELECT ${who.organisation}, ${name}, payload, ${who.person}, ${moment}
             FROM jsonb_array_elements(${JSON.stringify(payloads)}::jsonb) WITH ORDINALITY AS row (payload, number)
             ORDER BY number`.execute(tx)
-          const reacting = reactions.flatMap((table) => table[name] ?? [])
-          for (const payload of payloads)
-            for (const react of reacting) await react(context, payload)
+          for (const { each, many } of reactions) {
+            const toMany = payloads.length > 1 ? many[name] : undefined
+            if (toMany) await toMany(context, payloads)
+            else for (const payload of payloads) await each[name]?.(context, payload)
+          }
         },
       }
       return fn(context)

@@ -220,10 +220,12 @@ test('the role of the application reaches the installation only by these functio
   expect(rows.map((row) => row.name)).toEqual([
     'answer_setup',
     'find_organisation',
+    'find_push_key',
     'find_session',
     'find_setup',
     'finish_setup',
     'issue_setup',
+    'keep_push_key',
     'look_at_setup',
     'needs_setup',
     'open_setup',

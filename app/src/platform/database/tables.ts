@@ -536,6 +536,30 @@ export interface ItemStep {
   taken_at: Timestamp;
 }
 
+export interface Kiosk {
+  added_at: Timestamp;
+  id: string;
+  link_expires_at: Timestamp;
+  link_hash: Buffer;
+  name: string;
+  organisation_id: string;
+  person_id: string;
+}
+
+export interface KioskClosing {
+  closed_at: Timestamp;
+  kiosk_id: string;
+  organisation_id: string;
+  person_id: string;
+}
+
+export interface KioskOpening {
+  key_hash: Buffer;
+  kiosk_id: string;
+  opened_at: Timestamp;
+  organisation_id: string;
+}
+
 export interface ListenGap {
   from_at: Timestamp;
   noted_at: Timestamp;
@@ -686,6 +710,17 @@ export interface MomentOutcomeSettling {
   person_id: string;
   remark: string | null;
   settled_at: Timestamp;
+}
+
+export interface NamesConsent {
+  at: Timestamp;
+  ends_on: Timestamp | null;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  sees: string | null;
+  state: string;
+  words: string;
 }
 
 export interface OfficialAccount {
@@ -856,6 +891,30 @@ export interface Publication {
   version: number;
 }
 
+export interface PushMessage {
+  batch_id: string;
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  id: string;
+  kind: string;
+  link: string;
+  organisation_id: string;
+  state: Generated<string>;
+  subscription_id: string;
+  text: string;
+}
+
+export interface PushSubscription {
+  auth: string;
+  chosen_at: Timestamp;
+  endpoint: string;
+  id: string;
+  kinds: string[];
+  organisation_id: string;
+  p256dh: string;
+  person_id: string;
+}
+
 export interface Question {
   asked_at: Timestamp;
   id: string;
@@ -878,7 +937,7 @@ export interface QuestionAnswer {
 export interface Reminder {
   at: Timestamp;
   due_id: string;
-  mail_id: string;
+  mail_id: string | null;
   organisation_id: string;
   person_id: string;
   step: number;
@@ -1015,6 +1074,7 @@ export interface Session {
   created_at: Timestamp;
   expires_at: Timestamp;
   id: string;
+  kiosk_id: string | null;
   organisation_id: string;
   person_id: string;
   token_hash: Buffer;
@@ -1144,6 +1204,9 @@ export interface DB {
   item_severity: ItemSeverity;
   item_state: ItemState;
   item_step: ItemStep;
+  kiosk: Kiosk;
+  kiosk_closing: KioskClosing;
+  kiosk_opening: KioskOpening;
   listen_gap: ListenGap;
   listen_progress: ListenProgress;
   listen_source: ListenSource;
@@ -1157,6 +1220,7 @@ export interface DB {
   moment_cancelling: MomentCancelling;
   moment_outcome: MomentOutcome;
   moment_outcome_settling: MomentOutcomeSettling;
+  names_consent: NamesConsent;
   official_account: OfficialAccount;
   organisation_profile: OrganisationProfile;
   own_name: OwnName;
@@ -1171,6 +1235,8 @@ export interface DB {
   proposal_taking: ProposalTaking;
   protocol_version: ProtocolVersion;
   publication: Publication;
+  push_message: PushMessage;
+  push_subscription: PushSubscription;
   question: Question;
   question_answer: QuestionAnswer;
   reminder: Reminder;

@@ -3,12 +3,13 @@ import { readDay, weighReview } from '@handvat/documents/review.ts'
 import { acknowledge } from '#capabilities/acknowledge/actions/acknowledge.server.ts'
 import { acknowledgeInput } from '#capabilities/acknowledge/input.ts'
 import { getStanding } from '#capabilities/acknowledge/reads.server.ts'
+import { findConsent } from '#capabilities/acknowledge/reads/names.server.ts'
 import { getRuleTitle, listSwitchedOff } from '#capabilities/check/reads.server.ts'
 import { writeDate } from '#capabilities/write/parts/difference-words.ts'
 import { findPublication } from '#capabilities/write/reads.server.ts'
 import { listPublishedAnnexes } from '#capabilities/write/reads/annexes.server.ts'
 import { now } from '#platform/clock.ts'
-import { writeDay } from '../dates.ts'
+import { writeDay, writeIsoDay } from '../dates.ts'
 import { failField, parseForm, readForm } from '../form.ts'
 import { showChanged } from './show-changed.server.ts'
 import { showCode } from './show-code.server.ts'
@@ -36,16 +37,20 @@ export const load: PageServerLoad = async ({ locals }) => {
     code: null,
     standing: null,
     changed: null,
+    consent: null,
     readersReview: null,
   }
   if (!publication) return { ...none, switchedOff, withdrawn, units: [] }
   const standing = signedIn ? await getStanding(who, publication.id) : null
+  // Whom it may concern is told where they confirm.
+  const consent = signedIn ? await findConsent(who) : null
   const review = weighReview(publication.document.reviewBy, readDay(now()))
   return {
     reader: who.person,
     code: showCode(publication, language),
     standing,
     changed: standing && (await showChanged(who, standing, publication, language)),
+    consent: consent && { sees: consent.sees, until: writeIsoDay(consent.endsOn, language) },
     readersReview: review.state === 'long-passed' ? writeDate(review.by, language) : null,
     switchedOff,
     withdrawn,

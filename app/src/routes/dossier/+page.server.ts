@@ -1,4 +1,5 @@
 import { library } from 'virtual:library'
+import { listConsents } from '#capabilities/acknowledge/reads/names.server.ts'
 import { listReviews } from '#capabilities/cocreate/reads.server.ts'
 import { rememberFor } from '#capabilities/cocreate/model.ts'
 import { listContactPoints } from '#capabilities/people/reads.server.ts'
@@ -23,6 +24,7 @@ export const load: PageServerLoad = async ({ locals }) => {
   const addresses = groups.flatMap(({ routes }) => routes)
   const publication = await findPublication(who)
   const reviews = await listReviews(who)
+  const consents = await listConsents(who)
   const used = await listRolesInUse(who)
   return {
     today: writeDay(now(), language),
@@ -40,6 +42,15 @@ export const load: PageServerLoad = async ({ locals }) => {
     groups,
     addresses: addresses.length,
     personViews: findPersonViews(addresses),
+    namesSeen: consents.holds,
+    consents: consents.rows.map(({ number, sees, endsOn, words, name, at }) => ({
+      number,
+      sees,
+      until: endsOn && writeIsoDay(endsOn, language),
+      words,
+      name,
+      date: writeDay(at, language),
+    })),
     rememberDays: rememberFor / 86_400_000,
     reviews: reviews.map((review) => ({
       ...review,

@@ -10,12 +10,12 @@ import { listReminderLetters } from '../store/reminders.server.ts'
 import { planReminders } from './plan-reminders.server.ts'
 
 /**
- * Asks everyone, or one person, whom a version that counts asks and who did not answer it yet; with `newest` only what the
+ * Asks everyone, or these people, whom a version that counts asks and who did not answer it yet; with `newest` only what the
  * newest version asks. Along the chain of what counts the newest question to somebody is the one that is put.
  */
 export async function askWhoIsDue(
   context: Act,
-  { person, newest = false }: { person?: string; newest?: boolean } = {},
+  { people, newest = false }: { people?: readonly string[]; newest?: boolean } = {},
 ): Promise<void> {
   const held: string[] = []
   const except: Audience[] = []
@@ -29,7 +29,7 @@ export async function askWhoIsDue(
       concerns,
       except,
       held,
-      person,
+      people,
       today: readDay(context.now),
     })
     if (concerns) except.push(concerns)
@@ -50,5 +50,5 @@ export async function answerDue(
   const chain = await listReadingChain(context)
   const answered = chain.filter((one) => one.version <= version.version).map(({ id }) => id)
   await withdrawLetters(context, await listReminderLetters(context, person, answered))
-  await dues.endDue(context, person, by, answered)
+  await dues.endDues(context, [person], by, answered)
 }

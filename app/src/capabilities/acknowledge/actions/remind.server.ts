@@ -1,5 +1,6 @@
 import { readDay } from '@handvat/documents/review.ts'
 import type { Language } from '#capabilities/people/contract.ts'
+import { pushManner } from '#capabilities/people/model.ts'
 import { getContactPoint } from '#capabilities/people/reads.server.ts'
 import { findPublicationIn } from '#capabilities/write/reads.server.ts'
 import en from '#messages/en.json' with { type: 'json' }
@@ -10,6 +11,7 @@ import { appUrl } from '#platform/address.ts'
 import { act, type Act } from '#platform/database/act.server.ts'
 import type { Jobs } from '#platform/jobs.server.ts'
 import { hasMailServer, postLetter } from '#platform/mail.server.ts'
+import { postPush } from '#platform/push.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { visitorOf, type Who } from '#platform/who.ts'
 import { access } from '../access.ts'
@@ -40,13 +42,14 @@ export async function sendReminders(job: Jobs['reminders.send'], most = Infinity
     const ladder = (await store.findLadder(context))?.days ?? defaultLadder
     return ladder.map((days) => findCutoff(today, days))
   })
-  if (cutoffs.length === 0 || !hasMailServer()) return
+  if (cutoffs.length === 0) return
   for (let count = 0; count < most; count++)
     if ((await act(who, (context) => remindBatch(context, cutoffs))) < batch) return
 }
 
 async function remindBatch(context: Act, cutoffs: readonly string[]): Promise<number> {
-  const reminded = await store.lockNextReminded(context, cutoffs, batch)
+  const mails = hasMailServer()
+  const reminded = await store.lockNextReminded(context, cutoffs, { limit: batch, mails })
   const [first] = reminded
   if (!first) return 0
   const code = await findPublicationIn(context, 'latest')
@@ -62,8 +65,8 @@ async function remindBatch(context: Act, cutoffs: readonly string[]): Promise<nu
     const last = one.step === cutoffs.length && cutoffs.length > 1
     const kind = last ? 'last' : before.has(one.person) ? 'changed' : 'first'
     const { organisation } = code.document
-    const mail = await postLetter(context, {
-      to: one.email,
+    const letter = {
+      to: one.email ?? '',
       subject: t(`letter.reminder-${kind}.subject`, { organisation }),
       body: t(`letter.reminder-${kind}.body`, {
         name: one.name,
@@ -72,9 +75,19 @@ async function remindBatch(context: Act, cutoffs: readonly string[]): Promise<nu
         link: `${appUrl()}/code`,
         ask: `${appUrl()}/ask?about=${code.id}`,
       }),
-    })
+    }
+    const mail = one.email && mails ? await postLetter(context, letter) : null
     await store.insertReminder(context, { person: one.person, due: one.due, step: one.step, mail })
   }
+  await postPush(
+    context,
+    reminded.map(({ person, language }) => ({
+      person,
+      text: translate[language ?? code.document.languages[0] ?? 'nl']('push.text.reminder'),
+      link: '/code',
+    })),
+    pushManner.reminder,
+  )
   return reminded.length
 }
 

@@ -22,8 +22,8 @@ export interface Asking {
   except: readonly Audience[]
   /** Versions of which an acknowledgement or a question is an answer to this one. */
   held: readonly string[]
-  /** Only this person. */
-  person?: string | undefined
+  /** Only these. */
+  people?: readonly string[] | undefined
   /** ISO date of today. */
   today: string
 }
@@ -77,7 +77,7 @@ export async function insertDues(context: Act, asking: Asking): Promise<void> {
         ]),
       ),
     )
-  if (asking.person) people = people.where('p.id', '=', asking.person)
+  if (asking.people) people = people.where(isAmong('p.id', asking.people))
   const insert = tx
     .insertInto('due')
     .columns([
@@ -91,7 +91,7 @@ export async function insertDues(context: Act, asking: Asking): Promise<void> {
     ])
     .expression(people)
     .onConflict((conflict) => conflict.doNothing())
-  if (asking.person) {
+  if (asking.people) {
     await insert.execute()
     return
   }
@@ -134,10 +134,15 @@ export async function withdrawDues({ tx, now }: Act, counting: readonly string[]
   await runLarge(tx, () => query.execute())
 }
 
-/** Ends what one person is asked, about these versions only or about any. */
-export async function endDue(
+// As one value: a thousand people are not a thousand parameters.
+function isAmong(column: string, people: readonly string[]) {
+  return sql<boolean>`${sql.ref(column)} = ANY (${[...people]}::uuid[])`
+}
+
+/** Ends what people are asked, about these versions only or about any. */
+export async function endDues(
   { tx, now }: Act,
-  person: string,
+  people: readonly string[],
   by: DueEnd,
   publications?: readonly string[],
 ): Promise<void> {
@@ -145,20 +150,20 @@ export async function endDue(
   let query = tx
     .updateTable('due')
     .set({ ended_at: now, ended_by: by })
-    .where('person_id', '=', person)
+    .where(isAmong('person_id', people))
     .where('ended_at', 'is', null)
   if (publications) query = query.where('publication_id', 'in', publications)
   await query.execute()
 }
 
-/** Counts a person who moved where they are now, as far as they are still asked. */
-export async function moveDue(context: Act, person: string): Promise<void> {
+/** Counts people who moved where they are now, as far as they are still asked. */
+export async function moveDues(context: Act, people: readonly string[]): Promise<void> {
   await context.tx
     .updateTable('due')
     .from(selectPeople(context).as('p'))
     .set((eb) => ({ unit_id: eb.ref('p.unit_id') }))
     .whereRef('p.id', '=', 'due.person_id')
-    .where('due.person_id', '=', person)
+    .where(isAmong('due.person_id', people))
     .where('ended_at', 'is', null)
     .execute()
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Language } from '#capabilities/people/contract.ts'
 import { selectPeople } from '#capabilities/people/reads.server.ts'
 import type { Act, Look } from '#platform/database/act.server.ts'
+import { selectSubscribed } from '#platform/push.server.ts'
 
 /** After how many working days reminders go, as it was chosen last; undefined where nobody chose. */
 export async function findLadder({
@@ -60,19 +61,20 @@ export interface Reminded {
   step: number
   person: string
   name: string
-  email: string
+  /** Null: they are reached by a message to a device alone. */
+  email: string | null
   language: Language | null
 }
 
 /**
  * The next people to remind, locked until the transaction ends: their question is open, old enough for a step (`cutoffs`
  * are ISO dates, the first step first), and no reminder of that step or a later one has gone. Whoever is past several
- * steps gets the last of them only.
+ * steps gets the last of them only. Without `mails` and without an address only those who chose messages on a device.
  */
 export async function lockNextReminded(
   context: Act,
   cutoffs: readonly string[],
-  limit: number,
+  { limit, mails }: { limit: number; mails: boolean },
 ): Promise<Reminded[]> {
   // The cutoffs go back in time, so the steps that were reached are those whose cutoff is no earlier than `since`.
   const step = sql<number>`(SELECT count(*)::int FROM unnest(${[...cutoffs]}::date[]) AS cutoff WHERE due.since <= cutoff)`
@@ -82,7 +84,12 @@ export async function lockNextReminded(
     .select(['due.id as due', 'p.id as person', 'p.name', 'p.email', 'p.language'])
     .select(step.as('step'))
     .where('due.ended_at', 'is', null)
-    .where('p.email', 'is not', null)
+    .where((eb) =>
+      eb.or([
+        ...(mails ? [eb('p.email', 'is not', null)] : []),
+        eb('p.id', 'in', selectSubscribed(context, 'reminder')),
+      ]),
+    )
     .where(step, '>', 0)
     .where(({ not, exists, selectFrom }) =>
       not(
@@ -102,7 +109,6 @@ export async function lockNextReminded(
     .execute()
   return rows.map((row) => ({
     ...row,
-    email: row.email ?? '',
     language: row.language as Language | null,
   }))
 }
@@ -110,7 +116,7 @@ export async function lockNextReminded(
 /** Records a reminder; throws where that step was taken before, and then nothing of the transaction remains. */
 export async function insertReminder(
   { who, tx, now }: Act,
-  reminder: { person: string; due: string; step: number; mail: string },
+  reminder: { person: string; due: string; step: number; mail: string | null },
 ): Promise<void> {
   await tx
     .insertInto('reminder')
@@ -144,5 +150,5 @@ export async function listReminderLetters(
     .where('due.publication_id', 'in', publications)
     .where('due.ended_at', 'is', null)
     .execute()
-  return rows.map((row) => row.mail_id)
+  return rows.flatMap((row) => row.mail_id ?? [])
 }

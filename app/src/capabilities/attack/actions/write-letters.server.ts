@@ -1,3 +1,4 @@
+import { pushManner } from '#capabilities/people/model.ts'
 import type { Reachable } from '../contract.ts'
 import en from '#messages/en.json' with { type: 'json' }
 import { createTranslate } from '#messages/messages.ts'
@@ -5,12 +6,13 @@ import nl from '#messages/nl.json' with { type: 'json' }
 import { appUrl } from '#platform/address.ts'
 import type { Act } from '#platform/database/act.server.ts'
 import { hasMailServer, postLetter } from '#platform/mail.server.ts'
+import { postPush } from '#platform/push.server.ts'
 
 const translate = { nl: createTranslate(nl), en: createTranslate(en) }
 
 /**
- * Writes to helpers that they are needed, or that a day of aftercare has come: a link, and not a word about who or what,
- * because a mailbox is read by others too.
+ * Writes to helpers that they are needed, or that a day of aftercare has come, by mail and as a message to the devices where
+ * they chose that: a link, and not a word about who or what, because a mailbox and a screen are read by others too.
  */
 export async function callHelpers(
   context: Act,
@@ -18,6 +20,15 @@ export async function callHelpers(
   helpers: readonly Reachable[],
   why: 'help' | 'deputy' | 'aftercare',
 ): Promise<void> {
+  await postPush(
+    context,
+    helpers.map(({ person, language }) => ({
+      person,
+      text: translate[language ?? 'nl'](why === 'aftercare' ? 'push.text.any' : 'push.text.attack'),
+      link: `/attack/${attack}`,
+    })),
+    pushManner.attack,
+  )
   if (!hasMailServer()) return
   for (const helper of helpers) {
     if (!helper.email) continue

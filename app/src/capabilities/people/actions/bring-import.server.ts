@@ -20,11 +20,11 @@ export async function bringDirectory(
   given: { formKey: string; fileName: string; file: Uint8Array },
 ): Promise<{ import: string } | { problem: FileProblem; line?: number }> {
   demand(who, access.managePeople)
-  const read = readCells(given.file)
+  const read = await readCells(given.file)
   if ('problem' in read) return read
   const columns = recogniseColumns(read.headings)
   // Before the transaction opens: a second of reading holds nobody up.
-  const people = canRead(columns) ? readPeople(read.rows, columns) : []
+  const people = canRead(columns) ? await readPeople(read.rows, columns) : []
   return act(who, async (context) => {
     const { id, fresh } = await imports.insertImport(context, { ...given, columns })
     if (!fresh) return { import: id }
@@ -50,9 +50,9 @@ export async function chooseColumns(
   if (new Set(chosen).size < chosen.length) return 'columns-double'
   if (!canRead(columns)) return 'columns-missing'
   const file = await look(who, (context) => imports.findFile(context, id))
-  const read = file && readCells(file)
+  const read = file && (await readCells(file))
   if (!read || 'problem' in read) throw new Refusal('not-found')
-  const people = readPeople(read.rows, columns)
+  const people = await readPeople(read.rows, columns)
   return act(who, async (context): Promise<'read'> => {
     const found = await imports.findImport(context, id, true)
     if (!found || found.appliedAt || found.forgotten) throw new Refusal('not-found')

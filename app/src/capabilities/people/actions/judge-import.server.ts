@@ -1,5 +1,5 @@
 import type { Act } from '#platform/database/act.server.ts'
-import { judgeRows, type World } from '../parts/judge-rows.ts'
+import { judgeRows, type Absent, type World } from '../parts/judge-rows.ts'
 import type { DirectoryRow } from '../parts/read-directory.ts'
 import { insertRows } from '../store/imports.server.ts'
 import * as store from '../store/judge-import.server.ts'
@@ -13,7 +13,7 @@ export async function keepJudged(
 ): Promise<void> {
   // Without a row that could be read nobody is missing from the file.
   if (rows.length === 0) return
-  const { rows: judged, absent } = judgeRows(rows, await readWorld(context))
+  const { rows: judged, absent } = await judgeRows(rows, await readWorld(context))
   await insertRows(context, id, [
     ...rows.map((row, index) => ({ row, judgement: judged[index] })),
     ...absent.map(writeAbsent),
@@ -23,7 +23,7 @@ export async function keepJudged(
 /** Weighs the rows again, and writes what has become otherwise. */
 export async function judgeAgain(context: Act, id: string): Promise<void> {
   const rows = await store.listStored(context, id)
-  const { rows: judged, absent } = judgeRows(rows, await readWorld(context))
+  const { rows: judged, absent } = await judgeRows(rows, await readWorld(context))
   const changed = rows.flatMap((row, index) => {
     const now = judged[index]
     if (!now) return []
@@ -35,7 +35,7 @@ export async function judgeAgain(context: Act, id: string): Promise<void> {
   await insertRows(context, id, absent.map(writeAbsent), rows.length)
 }
 
-function writeAbsent({ person, outcome, reason }: ReturnType<typeof judgeRows>['absent'][number]) {
+function writeAbsent({ person, outcome, reason }: Absent) {
   const { name, email } = person
   return {
     row: { line: null, key: null, name, email, phone: null, job: null, unit: null, startsOn: null },

@@ -1,6 +1,7 @@
 import { demand } from '#platform/access.ts'
 import { act, type Act } from '#platform/database/act.server.ts'
 import { withdrawLetters } from '#platform/mail.server.ts'
+import { dropSubscriptions } from '#platform/push.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from '../access.ts'
@@ -44,6 +45,7 @@ export async function letGo(
   await deleteSessionsOf(context, left)
   await withdrawLetters(context, await deleteUnusedPasses(context, left, ['link', 'code']))
   await deletePlanned(context, left)
+  await dropSubscriptions(context, left)
   await context.appendAll('role.ended', await persons.endRolesOf(context, left))
   await context.appendAll('duty.ended', await endDutiesOf(context, left))
   await context.appendAll(

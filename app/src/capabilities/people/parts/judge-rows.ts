@@ -1,3 +1,4 @@
+import { breathe, mapSlices } from '#platform/breathe.ts'
 import type { DirectoryRow } from './read-directory.ts'
 import { findUnitByPath } from './unit-tree.ts'
 
@@ -49,36 +50,40 @@ export interface Absent {
  * Weighs the rows of a file beside the people of this moment: who each is about, by number and else by address, and what it
  * would do. An empty cell changes nothing. Gives a judgement for each row, in order, and everybody who is not in the file.
  */
-export function judgeRows(
+export async function judgeRows(
   rows: readonly DirectoryRow[],
   world: World,
-): { rows: Judgement[]; absent: Absent[] } {
+): Promise<{ rows: Judgement[]; absent: Absent[] }> {
   const byKey = new Map(
     world.people.flatMap((person) => (person.key ? [[person.key, person]] : [])),
   )
   const byEmail = new Map(
     world.people.flatMap((person) => (person.email ? [[person.email, person]] : [])),
   )
+  await breathe()
   const units = findPaths(rows, world.units)
   const lines = new Map<string, number>()
-  const matched = rows.map((row): { person: KnownPerson | null; judgement: Judgement | null } => {
-    if (row.reason) return { person: null, judgement: refuse(row.reason, row.about) }
-    if (row.unit && units.get(row.unit) === 'several')
-      return { person: null, judgement: refuse('unit-several', row.unit) }
-    const person = findPerson(row, byKey, byEmail)
-    const first = person && lines.get(person.id)
-    if (first !== null && first !== undefined)
-      return { person: null, judgement: refuse('same-person', String(first)) }
-    if (person) lines.set(person.id, row.line)
-    return { person, judgement: null }
-  })
+  const matched = await mapSlices(
+    rows,
+    (row): { person: KnownPerson | null; judgement: Judgement | null } => {
+      if (row.reason) return { person: null, judgement: refuse(row.reason, row.about) }
+      if (row.unit && units.get(row.unit) === 'several')
+        return { person: null, judgement: refuse('unit-several', row.unit) }
+      const person = findPerson(row, byKey, byEmail)
+      const first = person && lines.get(person.id)
+      if (first !== null && first !== undefined)
+        return { person: null, judgement: refuse('same-person', String(first)) }
+      if (person) lines.set(person.id, row.line)
+      return { person, judgement: null }
+    },
+  )
   // Whose address goes over to another by this file.
   const freed = new Set<string>()
   for (const [index, { person }] of matched.entries()) {
     const email = rows[index]?.email
     if (person && email && email !== person.email) freed.add(person.id)
   }
-  const judged = matched.map(({ person, judgement }, index): Judgement => {
+  const judged = await mapSlices(matched, ({ person, judgement }, index): Judgement => {
     const row = rows[index]
     if (judgement || !row) return judgement ?? refuse('no-name', null)
     const holder = row.email ? byEmail.get(row.email) : undefined

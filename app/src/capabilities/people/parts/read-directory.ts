@@ -1,4 +1,5 @@
-import { parse } from 'csv-parse/sync'
+import { parse, type Options } from 'csv-parse'
+import { breathe, mapSlices } from '#platform/breathe.ts'
 import { isAddress } from '../model.ts'
 import type { DirectoryColumns } from './directory-columns.ts'
 
@@ -40,11 +41,12 @@ export type FileProblem = 'empty' | 'too-large' | 'too-many' | 'no-table' | 'quo
 
 /**
  * Reads the cells of a CSV file as spreadsheets and directories write them: UTF-8 with or without a mark, UTF-16 with one, or
- * Windows-1252; comma, semicolon or tab; with quotes or without. The first row holds the headings.
+ * Windows-1252; comma, semicolon or tab; with quotes or without. The first row holds the headings. In slices: a large file
+ * takes a second, and nobody else waits for it.
  */
-export function readCells(
+export async function readCells(
   bytes: Uint8Array,
-): { headings: string[]; rows: CellRow[] } | { problem: FileProblem; line?: number } {
+): Promise<{ headings: string[]; rows: CellRow[] } | { problem: FileProblem; line?: number }> {
   if (bytes.length > directoryLimits.bytes) return { problem: 'too-large' }
   const text = decode(bytes)
   // A zip, which is what .xlsx is, or a picture.
@@ -52,9 +54,9 @@ export function readCells(
     return { problem: 'no-table' }
   const told = /^sep=(.)\r?\n/i.exec(text)
   const body = told ? text.slice(told[0].length) : text
-  let records: { record: string[]; info: { lines: number } }[]
+  let records: ParsedRecord[]
   try {
-    records = parse(body, {
+    records = await parseRecords(body, {
       delimiter: told?.[1] ?? guessDelimiter(body),
       relax_quotes: true,
       relax_column_count: true,
@@ -62,8 +64,7 @@ export function readCells(
       trim: true,
       info: true,
       max_record_size: 100_000,
-      to: directoryLimits.rows + 2,
-    }) as unknown as typeof records
+    })
   } catch (error) {
     const { code, lines } = error as { code?: string; lines?: number }
     if (code === 'CSV_MAX_RECORD_SIZE' || code === 'CSV_QUOTE_NOT_CLOSED')
@@ -80,14 +81,48 @@ export function readCells(
   const before = told ? 1 : 0
   return {
     headings: head.record.map(clean),
-    rows: rest.map(({ record, info }) => ({ line: info.lines + before, cells: record.map(clean) })),
+    rows: await mapSlices(rest, ({ record, info }) => ({
+      line: info.lines + before,
+      cells: record.map(clean),
+    })),
   }
 }
 
+interface ParsedRecord {
+  record: string[]
+  info: { lines: number }
+}
+
+const sliceBytes = 128 * 1024
+
+// As bytes, so that no letter is cut in two; not much further than the most records.
+async function parseRecords(text: string, options: Options): Promise<ParsedRecord[]> {
+  const parser = parse(options)
+  const records: ParsedRecord[] = []
+  const outcome: { failure?: Error } = {}
+  parser.on('data', (record: ParsedRecord) => records.push(record))
+  parser.on('error', (error) => (outcome.failure = error))
+  const over = new Promise<void>((resolve) => parser.once('close', () => resolve()))
+  const body = Buffer.from(text)
+  const isDone = () => outcome.failure !== undefined || records.length > directoryLimits.rows + 1
+  for (let start = 0; start < body.length && !isDone(); start += sliceBytes) {
+    parser.write(body.subarray(start, start + sliceBytes))
+    await breathe()
+  }
+  if (isDone()) parser.destroy()
+  else parser.end()
+  await over
+  if (outcome.failure) throw outcome.failure
+  return records
+}
+
 /** Reads people from cells; each row by itself, and then beside the others: a number or address that comes back is a double. */
-export function readPeople(rows: readonly CellRow[], columns: DirectoryColumns): DirectoryRow[] {
+export async function readPeople(
+  rows: readonly CellRow[],
+  columns: DirectoryColumns,
+): Promise<DirectoryRow[]> {
   const seen = { key: new Map<string, number>(), email: new Map<string, number>() }
-  return rows.map(({ line, cells }) => {
+  return mapSlices(rows, ({ line, cells }): DirectoryRow => {
     const cell = (column: number | undefined) =>
       (column === undefined ? '' : (cells[column] ?? '')) || null
     const parts = [cell(columns.first), cell(columns.infix), cell(columns.last)]

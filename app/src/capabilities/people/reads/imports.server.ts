@@ -45,7 +45,7 @@ export async function findHeadings(
 ): Promise<{ headings: string[]; samples: string[] } | null> {
   demand(who, access.managePeople)
   const file = await look(who, (context) => imports.findFile(context, id))
-  const read = file && readCells(file)
+  const read = file && (await readCells(file))
   if (!read || 'problem' in read) return null
   return { headings: read.headings, samples: read.rows[0]?.cells ?? [] }
 }

@@ -61,6 +61,7 @@ export async function findPass({ tx }: Look, hash: Buffer) {
     .select([
       'sign_in_pass.id',
       'sign_in_pass.person_id',
+      'sign_in_pass.kind',
       'sign_in_pass.expires_at',
       'sign_in_pass.used_at',
       'person.name',
@@ -83,7 +84,7 @@ export async function usePass({ tx, now }: Act, id: string): Promise<boolean> {
 
 export async function insertSession(
   { who, tx, now }: Act,
-  session: { person: string; hash: Buffer; lasts: number },
+  session: { person: string; hash: Buffer; lasts: number; kiosk?: string },
 ): Promise<void> {
   await tx
     .insertInto('session')
@@ -94,14 +95,48 @@ export async function insertSession(
       token_hash: session.hash,
       created_at: now,
       expires_at: new Date(now.getTime() + session.lasts),
+      kiosk_id: session.kiosk ?? null,
     })
+    .execute()
+}
+
+/** Has the session of a kiosk last until a moment, as somebody is still there; one that is over stays so. */
+export async function prolongSession(
+  { tx, now }: Act,
+  hash: Buffer,
+  kiosk: string,
+  until: Date,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('session')
+    .set({ expires_at: until })
+    .where('token_hash', '=', hash)
+    .where('kiosk_id', '=', kiosk)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** Ends every session of a kiosk, whoever it is of. */
+export async function deleteSessionsAt({ tx }: Act, kiosk: string): Promise<void> {
+  await tx.deleteFrom('session').where('kiosk_id', '=', kiosk).execute()
+}
+
+/** Marks the printed codes of a person as used. */
+export async function useCodesOf({ tx, now }: Act, person: string): Promise<void> {
+  await tx
+    .updateTable('sign_in_pass')
+    .set({ used_at: now })
+    .where('person_id', '=', person)
+    .where('kind', '=', 'code')
+    .where('used_at', 'is', null)
     .execute()
 }
 
 export async function findSession({ tx }: Look, id: string) {
   return tx
     .selectFrom('session')
-    .select(['id', 'expires_at'])
+    .select(['id', 'expires_at', 'kiosk_id as kiosk'])
     .where('id', '=', id)
     .executeTakeFirst()
 }
