@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import nl from '../src/messages/nl.json' with { type: 'json' }
@@ -5,7 +8,8 @@ import { expectAccessible, expectNarrow } from './axe.ts'
 import { browserPath, openBrowser, openWindow, visit } from './browser.ts'
 import { startHandvat, type Handvat } from './handvat.ts'
 import { openMailbox, type Mailbox } from './mailbox.ts'
-import { setUp } from './program.ts'
+import { runSql } from './open-database.ts'
+import { setUp, waitUntil } from './program.ts'
 
 const t = nl
 
@@ -27,12 +31,14 @@ describe.skipIf(!browserPath)('who joins and who leaves', () => {
   let browser: Browser
   let handvat: Handvat
   let mailbox: Mailbox
+  let folder: string
   let sanne: BrowserContext
   let page: Page
 
   beforeAll(async () => {
     mailbox = await openMailbox()
-    handvat = await startHandvat('serve', { SMTP_URL: mailbox.url })
+    folder = await mkdtemp(join(tmpdir(), 'handvat-joiners-'))
+    handvat = await startHandvat('serve', { SMTP_URL: mailbox.url, HANDVAT_DATA: folder })
     browser = await openBrowser()
     sanne = await openWindow(browser, { language: 'nl' })
     const [name = '', value = ''] = (
@@ -45,6 +51,7 @@ describe.skipIf(!browserPath)('who joins and who leaves', () => {
     await browser?.close()
     await handvat?.stop()
     await mailbox?.close()
+    await rm(folder, { recursive: true, force: true })
   })
 
   const upload = async (to: Page, text: string) => {
@@ -93,7 +100,7 @@ describe.skipIf(!browserPath)('who joins and who leaves', () => {
     await page.waitForURL((url) => !url.pathname.endsWith('/publish'))
   })
 
-  test('who starts today gets the letter, signs in with it and sees what waits', async () => {
+  test('who starts today gets the letter, and walks the first day to the face of the contact point (J9)', async () => {
     const link = await mailbox.findLink('anouk@waterrijk.example')
     const anouk = await openWindow(browser, { language: 'nl', width: 390 })
     const her = await anouk.newPage()
@@ -103,6 +110,50 @@ describe.skipIf(!browserPath)('who joins and who leaves', () => {
     await her.getByText(t['home.hello'].replace('{name}', 'Anouk')).waitFor()
     await her.getByRole('link', { name: t['home.read'] }).waitFor()
     await expectAccessible(her)
+    await her.getByRole('link', { name: 'Je eerste dag' }).click()
+    await her.waitForURL(/\/learn$/)
+    await visit(her, `${handvat.address}/learn/profile`)
+    await her.getByLabel(t['profile-line.job'], { exact: true }).fill('Adviseur')
+    const line = her.getByLabel(t['profile-line.yours'], { exact: true })
+    expect(await line.inputValue()).toMatch(/Adviseur[^]*Waterrijk/)
+    await visit(her, `${handvat.address}/code`)
+    await her.getByRole('button', { name: t['acknowledge.press'], exact: true }).click()
+    await her.waitForURL(/\/receipt\//)
+    const receipt = her.url()
+    await her.getByRole('link', { name: t['receipt.learn'] }).click()
+    await her.waitForURL(/\/learn$/)
+    await her.getByText('Karin Bos').first().waitFor()
+
+    // A change that matters to her unit asks her and not whoever is in none; a reminder follows; her receipt stays (J15).
+    await runSql(
+      folder,
+      `UPDATE code_draft SET revision = revision + 1, document =
+         jsonb_set(document, '{intro,nl}', to_jsonb((document #>> '{intro,nl}') || ' Ook over drones.'))`,
+    )
+    await visit(page, `${handvat.address}/write/publish`)
+    await page.getByText(t['publish.material.some'], { exact: true }).click()
+    await page.getByLabel('Openbare werken', { exact: true }).check()
+    const second = t['publish.press'].replace('{version}', '2')
+    await page.getByRole('button', { name: second }).click()
+    await page.getByRole('status').getByRole('button', { name: second }).click()
+    await page.waitForURL(/\/code$/)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    expect(await page.locator('main').innerText()).not.toContain(t['changed.title'])
+    await visit(her, handvat.address)
+    await her.getByRole('link', { name: t['home.read.changed'] }).click()
+    await her.getByText(t['changed.title'], { exact: true }).waitFor()
+    expect(mailbox.count('anouk@waterrijk.example', '/ask?about')).toBe(0)
+    // Five working days later, as the jobs see it.
+    await runSql(folder, `UPDATE due SET since = since - 9`)
+    await runSql(
+      folder,
+      `UPDATE pgboss.job SET start_after = now() WHERE name = 'reminders.send' AND state = 'created'`,
+    )
+    await waitUntil(() => mailbox.count('anouk@waterrijk.example', '/ask') === 1)
+    await her.getByRole('button', { name: t['acknowledge.press'], exact: true }).click()
+    await her.waitForURL((url) => url.pathname.startsWith('/receipt/') && url.href !== receipt)
+    await visit(her, receipt)
+    expect(await her.locator('main').innerText()).not.toContain('Ook over drones.')
     // Leaving ends her session at the next click.
     await visit(page, `${handvat.address}/people?search=Anouk`)
     await page.getByRole('link', { name: 'Anouk de Vries' }).click()

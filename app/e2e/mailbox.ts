@@ -7,6 +7,8 @@ export interface Mailbox {
   url: string
   /** Waits for a letter to this address and gives the first link in it. */
   findLink(address: string): Promise<string>
+  /** How many letters to this address hold these words, by now. */
+  count(address: string, words: string): number
   close(): Promise<void>
 }
 
@@ -43,6 +45,10 @@ export async function openMailbox(): Promise<Mailbox> {
       }
       throw new Error(`No letter with a link came for ${address}.`)
     },
+    count: (address, words) =>
+      letters.filter(
+        ({ to, text }) => to.includes(address) && text.replace(/=\r?\n/g, '').includes(words),
+      ).length,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   }
 }

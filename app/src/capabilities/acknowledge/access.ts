@@ -22,6 +22,7 @@ export const access = {
       'GET /reading',
       'GET /reading/codes',
       'POST /reading/codes',
+      'GET /reading/poster',
       'GET /reading/reminders',
       'POST /reading/reminders',
     ],

@@ -1,3 +1,4 @@
+import { readDay } from '@handvat/documents/review.ts'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { roles } from '#capabilities/people/contract.ts'
 import { findPublication } from '#capabilities/write/reads.server.ts'
@@ -23,7 +24,7 @@ let hr: Who
 let tom: Who
 
 const day = 86_400_000
-const inDays = (days: number) => new Date(now().getTime() + days * day).toISOString().slice(0, 10)
+const inDays = (days: number) => readDay(new Date(now().getTime() + days * day))
 const page = { search: '', offset: 0, limit: 50 }
 const why = 'Tot de zomer, om mensen te helpen.'
 

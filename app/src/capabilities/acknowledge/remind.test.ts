@@ -1,3 +1,4 @@
+import { readDay } from '@handvat/documents/review.ts'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { ask } from '#capabilities/ask/actions.server.ts'
 import { findPublication } from '#capabilities/write/reads.server.ts'
@@ -12,6 +13,7 @@ import {
   type TestDatabase,
   type TestOrganisation,
 } from '../../../tests/world.ts'
+import { makePushAddress } from '../../../tests/push.ts'
 import { acknowledge } from './actions/acknowledge.server.ts'
 import { chooseLadder, sendReminders } from './actions/remind.server.ts'
 import { addWorkingDays } from './model.ts'
@@ -39,8 +41,9 @@ async function read(who: Who) {
 /** As if everyone had been asked so many working days ago. */
 const age = (who: Who, workingDays: number) =>
   act(who, async ({ tx }) => {
-    let day = now().toISOString().slice(0, 10)
-    while (addWorkingDays(day, workingDays) > now().toISOString().slice(0, 10))
+    const today = readDay(now())
+    let day = today
+    while (addWorkingDays(day, workingDays) > today)
       day = new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
     await tx
       .updateTable('due')
@@ -206,8 +209,7 @@ test('who chose messages on a device is reminded there too, also without a mailb
   usePush('handvat@waterrijk.example', () => true)
   for (const who of [noMail, all[0]!])
     await act(who, async (context) => {
-      const endpoint = `https://push.example/${who.person}`
-      const address = { endpoint, p256dh: 'x'.repeat(87), auth: 'y'.repeat(22) }
+      const address = makePushAddress(who.person!)
       await keepSubscription(context, { person: who.person!, address, kinds: ['reminder'] })
     })
   await age(waterrijk.admin, 3)

@@ -11,6 +11,7 @@ import {
   type TestDatabase,
   type TestOrganisation,
 } from '../../../tests/world.ts'
+import { makePushAddress } from '../../../tests/push.ts'
 import { assignDuty } from '../people/store/duties.server.ts'
 import type { Duty } from '../people/contract.ts'
 import { askHelp } from './actions/ask-help.server.ts'
@@ -291,7 +292,7 @@ test('one that never ended is erased 24 months after its last message', async ()
 
 test('a helper who chose messages on a device is called there too, with a link and not a word about who', async () => {
   usePush('handvat@waterrijk.example', () => true)
-  const address = { endpoint: 'https://push.example/sem', p256dh: 'x'.repeat(87), auth: 'y'.repeat(22) }
+  const address = makePushAddress('sem')
   await act(sem, (context) =>
     keepSubscription(context, { person: sem.person ?? '', address, kinds: ['attack'] }),
   )

@@ -75,6 +75,7 @@ export interface Shift {
 
 /** Someone who can be written to. */
 export interface Reachable {
+  person: string
   name: string
   email: string | null
   language: 'nl' | 'en' | null

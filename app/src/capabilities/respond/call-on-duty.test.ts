@@ -4,6 +4,7 @@ import { act, look } from '#platform/database/act.server.ts'
 import { keepSubscription, usePush } from '#platform/push.server.ts'
 import type { Who } from '#platform/who.ts'
 import { openItem } from '../../../tests/inbox.ts'
+import { makePushAddress } from '../../../tests/push.ts'
 import { createOrganisation, openTestDatabase, type TestDatabase } from '../../../tests/world.ts'
 import { planRoster } from './actions/tidy-desk.server.ts'
 
@@ -36,8 +37,7 @@ beforeAll(async () => {
   usePush('handvat@waterrijk.example', () => true)
   for (const who of [priya, sam])
     await act(who, (context) => {
-      const endpoint = `https://push.example/${who.person}`
-      const address = { endpoint, p256dh: 'x'.repeat(87), auth: 'y'.repeat(22) }
+      const address = makePushAddress(who.person ?? '')
       return keepSubscription(context, { person: who.person ?? '', address, kinds: ['webcare'] })
     })
 })

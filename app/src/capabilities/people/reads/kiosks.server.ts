@@ -21,6 +21,7 @@ export async function listKiosks(who: Who): Promise<KioskRow[]> {
   demand(who, access.keepKiosks)
   return look(who, async (context) => {
     const rows = await store.listKiosks(context)
+    if (rows.length === 0) return []
     const names = new Map(
       (
         await listNames(
