@@ -9,6 +9,7 @@ import { browserPath, openBrowser, openWindow, visit } from './browser.ts'
 import { startHandvat, type Handvat } from './handvat.ts'
 import { openMailbox, type Mailbox } from './mailbox.ts'
 import { runSql } from './open-database.ts'
+import { playDilemma } from './play-dilemma.ts'
 import { setUp, waitUntil } from './program.ts'
 
 const t = nl
@@ -122,6 +123,17 @@ describe.skipIf(!browserPath)('who joins and who leaves', () => {
     const receipt = her.url()
     await her.getByRole('link', { name: t['receipt.learn'] }).click()
     await her.waitForURL(/\/learn$/)
+    await her.getByRole('link', { name: t['track.dilemmas'] }).click()
+    for (let played = 1; played <= 3; played++) {
+      await her.waitForURL(/\/learn\/dilemmas\//)
+      await her.locator('button[aria-pressed]').first().waitFor()
+      await playDilemma(her, t)
+      const before = her.url()
+      const on = played < 3 ? (t['dilemma.next'].split('{')[0] ?? '') : t['dilemma.to-track']
+      await her.getByRole('link', { name: on }).first().click()
+      await her.waitForURL((url) => url.href !== before)
+    }
+    await her.getByRole('button', { name: t['track.profile.skip'] }).click()
     await her.getByText('Karin Bos').first().waitFor()
 
     // A change that matters to her unit asks her and not whoever is in none; a reminder follows; her receipt stays (J15).

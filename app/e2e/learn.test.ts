@@ -5,6 +5,7 @@ import nl from '../src/messages/nl.json' with { type: 'json' }
 import { expectAccessible, expectNarrow } from './axe.ts'
 import { browserPath, openBrowser, openWindow, visit } from './browser.ts'
 import { startHandvat, type Handvat } from './handvat.ts'
+import { playDilemma } from './play-dilemma.ts'
 import { findTraces, openWiretap, type Wiretap } from './wiretap.ts'
 
 const words = { nl, en }
@@ -19,24 +20,6 @@ async function look(page: Page): Promise<void> {
 }
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
-
-/** Plays the dilemma that is open, always the last answer, to its end; gives how many presses that took. */
-async function play(page: Page, t: Words): Promise<number> {
-  let presses = 0
-  const lesson = page.getByRole('heading', { name: t['dilemma.lesson'] })
-  while ((await lesson.count()) === 0) {
-    const before = await page.locator('#question').innerText()
-    await page.locator('button[aria-pressed]').last().click()
-    const on = page.getByRole('button', { name: t['dilemma.on'], exact: true })
-    await on.or(page.getByRole('button', { name: t['dilemma.to-end'], exact: true })).click()
-    presses += 2
-    await page.waitForFunction(
-      (text) => document.querySelector('#question')?.textContent !== text,
-      before,
-    )
-  }
-  return presses
-}
 
 describe.skipIf(!browserPath).each(['nl', 'en'] as const)('learning, in %s', (language) => {
   const t = words[language]
@@ -96,7 +79,7 @@ describe.skipIf(!browserPath).each(['nl', 'en'] as const)('learning, in %s', (la
     await look(page)
     let played = 0
     for (;;) {
-      presses += await play(page, t)
+      presses += await playDilemma(page, t)
       played += 1
       if (played === 1) await look(page)
       const next = page.getByRole('link', { name: t['dilemma.next'].split('{')[0] ?? '' })
@@ -169,7 +152,7 @@ describe.skipIf(!browserPath).each(['nl', 'en'] as const)('learning, in %s', (la
     await look(page)
     await page.getByRole('link', { name: t['practice.play'] }).click()
     await page.locator('button[aria-pressed]').first().waitFor()
-    await play(page, t)
+    await playDilemma(page, t)
     await page.getByRole('link', { name: t['dilemma.to-learn'] }).click()
     await page.getByText(t['practice.next'].split('{')[0] ?? '').waitFor()
     await press(page, t['practice.stop'])

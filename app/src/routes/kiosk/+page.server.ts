@@ -31,7 +31,7 @@ export const load: PageServerLoad = async ({ locals, cookies, url, setHeaders })
 export const actions: Actions = {
   enter: async ({ request, locals, cookies, url, getClientAddress }) => {
     const { organisation, kiosk } = locals
-    if (!organisation || !kiosk) throw new Refusal('not-allowed')
+    if (!organisation || !kiosk) throw new Refusal('not-found')
     const form = await readForm(request)
     const { data, problem } = parseForm(codeInput, form)
     if (problem) return problem
@@ -49,7 +49,7 @@ export const actions: Actions = {
     redirect(303, '/kiosk/read')
   },
   leave: async ({ locals, cookies }) => {
-    if (!locals.kiosk) throw new Refusal('not-allowed')
+    if (!locals.kiosk) throw new Refusal('not-found')
     await leaveDevice(locals, cookies)
     redirect(303, '/kiosk?fresh')
   },

@@ -1,4 +1,5 @@
-import { listAwaited } from '#capabilities/acknowledge/reads/names.server.ts'
+import { redirect } from '@sveltejs/kit'
+import { listAwaited, seesNames } from '#capabilities/acknowledge/reads/names.server.ts'
 import { writeIsoDay } from '../../dates.ts'
 import { readPage } from '../../paging.ts'
 import type { PageServerLoad } from './$types'
@@ -7,6 +8,8 @@ const namesPerPage = 50
 
 /** Who did not confirm yet, by name, while the works council lets HR see that. */
 export const load: PageServerLoad = async ({ locals, url }) => {
+  // Why there is nothing to see stands there, and who decides about it.
+  if (!(await seesNames(locals.who))) redirect(303, '/reading/consent')
   const page = readPage(url)
   const search = (url.searchParams.get('search') ?? '').trim().slice(0, 100)
   const { rows, total, until } = await listAwaited(locals.who, {
