@@ -144,7 +144,7 @@ describe.skipIf(!browserPath)('who joins and who leaves', () => {
     )
     await visit(page, `${handvat.address}/write/publish`)
     await page.getByText(t['publish.material.some'], { exact: true }).click()
-    await page.getByLabel('Openbare werken', { exact: true }).check()
+    await page.getByText('Openbare werken', { exact: true }).click()
     const second = t['publish.press'].replace('{version}', '2')
     await page.getByRole('button', { name: second }).click()
     await page.getByRole('status').getByRole('button', { name: second }).click()

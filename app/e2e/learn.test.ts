@@ -295,7 +295,7 @@ describe.skipIf(!browserPath)('what leaves while one learns', () => {
     await open('late-parcel')
     await page.getByText(nl['dilemma.counts'], { exact: true }).click()
     for (const option of await page.locator('button[aria-pressed]').all()) await option.click()
-    await play(page, nl)
+    await playDilemma(page, nl)
     await settle()
     expect(listPosts()).toEqual([])
     expect(wiretap.sent().toString('latin1')).not.toMatch(/pass-on|"option"/)

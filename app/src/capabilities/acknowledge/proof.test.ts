@@ -1,3 +1,4 @@
+import { readDay } from '@handvat/documents/review.ts'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { findPublication } from '#capabilities/write/reads.server.ts'
 import { moveClock, now } from '#platform/clock.ts'
@@ -24,7 +25,7 @@ let receipt: string
 let hr = 0
 
 const day = 86_400_000
-const writeDay = (moment: Date) => moment.toISOString().slice(0, 10)
+const writeDay = readDay
 const newHr = () => waterrijk.add(`Marijke ${++hr}`, 'hr')
 const asking = {
   colleague: 'Fatima el Bakkali',

@@ -1,3 +1,4 @@
+import { readDay } from '@handvat/documents/review.ts'
 import { afterAll, afterEach, beforeEach, beforeAll, expect, test, vi } from 'vitest'
 import { moveClock } from '#platform/clock.ts'
 import { look } from '#platform/database/act.server.ts'
@@ -303,7 +304,7 @@ test('columns that are not recognised are chosen, and then the file is read', as
 })
 
 test('without a mailbox the code comes on paper on the first working day, and not before', async () => {
-  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
+  const tomorrow = readDay(new Date(Date.now() + 86_400_000))
   const id = await bring([`1;Anna Vandaag;;;;`, `2;Bram Morgen;;;;${tomorrow}`])
   expect(await apply(id, { invites: true })).toBe('applied')
   expect((await listStarters(hr)).paper.map(({ name }) => name)).toEqual(['Anna Vandaag'])
