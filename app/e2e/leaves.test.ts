@@ -440,10 +440,10 @@ const proofs: Record<Row, () => Promise<void>> = {
       'track',
       'completed_at',
     ])
-    // Who finished is read for the person, and for the reminder; a screen gets groups above the minimum.
+    // Who finished is read for the person alone; a screen gets groups above the minimum.
     const store = source('capabilities/learn/store.server.ts')
     const reads = source('capabilities/learn/reads.server.ts')
-    expect(store.match(/from\('track_completion'\)/gi)).toHaveLength(2)
+    expect(store.match(/from\('track_completion'\)/gi)).toHaveLength(1)
     expect(reads).toContain("store.listCompletions(context, who.person ?? '')")
     expect(reads).toContain('return weighCoverage(units, counts, defaultMinimum)')
   },
