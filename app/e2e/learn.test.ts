@@ -9,7 +9,6 @@ import { playDilemma } from './play-dilemma.ts'
 import { findTraces, openWiretap, type Wiretap } from './wiretap.ts'
 
 const words = { nl, en }
-type Words = typeof nl
 /** What the library calls the track of the first day. */
 const titles = { nl: 'Je eerste dag', en: 'Your first day' }
 
