@@ -7,6 +7,8 @@ export async function startApplying(
   id: string,
   { leavers, invites }: { leavers: boolean; invites: boolean },
 ): Promise<number> {
+  // What follows in this transaction is as large as the file, and a machine may have more to do.
+  await sql`SET LOCAL statement_timeout = '60s'`.execute(tx)
   const outcomes = leavers ? ['join', 'change', 'leave'] : ['join', 'change']
   await tx
     .deleteFrom('people_import_row')
