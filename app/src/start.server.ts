@@ -12,7 +12,7 @@ import { writeDigest } from '#capabilities/learn/reactions/digest.server.ts'
 import { reactions as respond, returnItems } from '#capabilities/respond/reactions.server.ts'
 import { endMentions } from '#capabilities/signal/actions/mentions.server.ts'
 import { listen } from '#capabilities/signal/listen/listener.server.ts'
-import { useAllowedInside } from '#capabilities/signal/sources/reach.ts'
+import { useAllowedInside } from '#platform/web/reach.ts'
 import { listenChannel } from '#capabilities/signal/store/own-names.server.ts'
 import { reactions as people } from '#capabilities/people/reactions.server.ts'
 import {
@@ -32,6 +32,7 @@ import { react } from '#platform/database/act.server.ts'
 import { connect, disconnect } from '#platform/database/connection.server.ts'
 import { startJobs, stopJobs } from '#platform/jobs.server.ts'
 import { sendFew, sendMany, useMailServer } from '#platform/mail.server.ts'
+import { sendPost } from '#platform/post/send.server.ts'
 import { watchMailbox } from '#platform/mailbox.server.ts'
 import type { PoolConfig } from 'pg'
 
@@ -53,6 +54,8 @@ export async function startApplication(
   takeProposalsFrom(findTaking)
   takeOutcomesFrom(findOutcomeWords)
   useMailServer(mail.smtpUrl, mail.from)
+  // Before the jobs: the first of them may post.
+  useAllowedInside(listening?.inside ?? [])
   await startJobs(database, {
     'mail.send': sendFew,
     'mail.batch': sendMany,
@@ -67,9 +70,9 @@ export async function startApplication(
     'mention.end': endMentions,
     'item.return': returnItems,
     'attack.settle': settleAttack,
+    'post.send': sendPost,
   })
   if (mail.imapUrl) stopMailbox = watchMailbox(mail.imapUrl, receiveMail)
-  useAllowedInside(listening?.inside ?? [])
   if (!listening) return
   const options = { allowed: listening.inside }
   listener = runAlone(database, { lock: listenLock, channel: listenChannel }, (turn) =>

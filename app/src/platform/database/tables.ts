@@ -25,6 +25,25 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccountAttempt {
+  account_id: string;
+  began_at: Timestamp;
+  organisation_id: string;
+  person_id: string;
+  sealed: Buffer;
+  server: string;
+  state_hash: Buffer;
+}
+
+export interface AccountConnection {
+  account_id: string;
+  at: Timestamp;
+  connection_id: string | null;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+}
+
 export interface AccountHolder {
   account_id: string;
   added_at: Timestamp;
@@ -96,6 +115,16 @@ export interface Answer {
   id: string;
   item_id: string;
   organisation_id: string;
+  person_id: string;
+  text: string;
+}
+
+export interface AnswerRequest {
+  asked_at: Timestamp;
+  id: string;
+  item_id: string;
+  organisation_id: string;
+  outgoing_id: string;
   person_id: string;
   text: string;
 }
@@ -252,6 +281,20 @@ export interface CodePresence {
   part: string | null;
   person_id: string;
   present_at: Timestamp;
+}
+
+export interface Connection {
+  connected_at: Timestamp;
+  ended_at: Timestamp | null;
+  handle: string;
+  id: string;
+  kind: string;
+  most_characters: number;
+  organisation_id: string;
+  refused_at: Timestamp | null;
+  remote_id: string;
+  sealed: Buffer | null;
+  server: string;
 }
 
 export interface Contribution {
@@ -709,6 +752,29 @@ export interface OrganisationProfile {
   organisation_id: string;
 }
 
+export interface OutgoingPost {
+  address: string | null;
+  connection_id: string;
+  created_at: Timestamp;
+  doubted: Generated<boolean>;
+  ended_at: Timestamp | null;
+  expires_at: Timestamp;
+  handed_at: Timestamp | null;
+  id: string;
+  in_reply_to: string | null;
+  key: string;
+  looks: Generated<number>;
+  next_at: Timestamp | null;
+  organisation_id: string;
+  origin_id: string;
+  origin_kind: string;
+  reason: string | null;
+  remote_id: string | null;
+  state: Generated<string>;
+  text: string | null;
+  tries: Generated<number>;
+}
+
 export interface OwnName {
   added_at: Timestamp;
   excluded: Generated<string[]>;
@@ -1092,6 +1158,8 @@ export interface Withdrawal {
 }
 
 export interface DB {
+  account_attempt: AccountAttempt;
+  account_connection: AccountConnection;
   account_holder: AccountHolder;
   acknowledgement: Acknowledgement;
   advice_switch: AdviceSwitch;
@@ -1100,6 +1168,7 @@ export interface DB {
   annex: Annex;
   annex_editor: AnnexEditor;
   answer: Answer;
+  answer_request: AnswerRequest;
   approval: Approval;
   approval_decision: ApprovalDecision;
   attack: Attack;
@@ -1116,6 +1185,7 @@ export interface DB {
   code_draft: CodeDraft;
   code_import: CodeImport;
   code_presence: CodePresence;
+  connection: Connection;
   contribution: Contribution;
   contribution_answer: ContributionAnswer;
   contribution_support: ContributionSupport;
@@ -1159,6 +1229,7 @@ export interface DB {
   moment_outcome_settling: MomentOutcomeSettling;
   official_account: OfficialAccount;
   organisation_profile: OrganisationProfile;
+  outgoing_post: OutgoingPost;
   own_name: OwnName;
   own_name_removal: OwnNameRemoval;
   people_import: PeopleImport;
