@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { demand } from '#platform/access.ts'
+import { now } from '#platform/clock.ts'
 import { act, look, type Act } from '#platform/database/act.server.ts'
 import { log } from '#platform/log.ts'
 import { readAddress } from '#platform/organisation-address.server.ts'
@@ -82,7 +83,7 @@ export async function finishLink(
   if (!attempt || attempt.person !== who.person) return null
   const { account } = attempt
   await demandConnector(who, account, 'mastodon')
-  if (Date.now() - attempt.beganAt.getTime() > longestAttempt)
+  if (now().getTime() - attempt.beganAt.getTime() > longestAttempt)
     return { account, problem: 'connect-late' }
   if (!code) return { account, problem: 'connect-not-given' }
   const grant = JSON.parse(unseal(attempt.sealed, `attempt ${hash.toString('hex')}`)) as Grant
