@@ -120,3 +120,12 @@ export function writeContent(text: string): string {
     })
     .join('')
 }
+
+/** Throws where something was asked that a published API does not know, and closes the places. */
+export async function closePlaces(
+  ...places: ({ wrong: string[]; close(): Promise<void> } | undefined)[]
+): Promise<void> {
+  for (const place of places) await place?.close()
+  const wrong = places.flatMap((place) => place?.wrong ?? [])
+  if (wrong.length > 0) throw new Error(`Asked what no API knows:\n${wrong.join('\n')}`)
+}

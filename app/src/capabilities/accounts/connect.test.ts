@@ -9,6 +9,7 @@ import { useAllowedInside } from '#platform/web/reach.ts'
 import type { Who } from '#platform/who.ts'
 import { openOwnBluesky, type OwnBluesky } from '../../../tests/own-bluesky.ts'
 import { openOwnMastodon, type OwnMastodon } from '../../../tests/own-mastodon.ts'
+import { closePlaces } from '../../../tests/own-places.ts'
 import { openPlace } from '../../../tests/public-places.ts'
 import {
   createOrganisation,
@@ -76,11 +77,8 @@ beforeAll(async () => {
 
 afterAll(async () => {
   moveClock(0)
-  expect(mastodon.wrong).toEqual([])
-  expect(bluesky.wrong).toEqual([])
-  await mastodon?.close()
-  await bluesky?.close()
   await database?.close()
+  await closePlaces(mastodon, bluesky)
 })
 
 test('an account of Mastodon is connected by its permission, once, and whoever did it is on record', async () => {

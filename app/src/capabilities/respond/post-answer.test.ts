@@ -8,6 +8,7 @@ import { useAllowedInside } from '#platform/web/reach.ts'
 import type { Who } from '#platform/who.ts'
 import { openItem, see, walkTo } from '../../../tests/inbox.ts'
 import { openOwnMastodon, type OwnMastodon } from '../../../tests/own-mastodon.ts'
+import { closePlaces } from '../../../tests/own-places.ts'
 import { createOrganisation, openTestDatabase, type TestDatabase } from '../../../tests/world.ts'
 import { askApproval, closeItem, decideApproval, saveReply } from './actions/answer.server.ts'
 import { postAnswer, previewPost, retryAnswer, settleAnswer } from './actions/post-answer.server.ts'
@@ -50,8 +51,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await act(priya, (context) => endConnection(context, connection))
-  expect(mastodon.wrong).toEqual([])
-  await mastodon.close()
+  await closePlaces(mastodon)
 })
 afterAll(async () => {
   callLimits.within = 20_000
@@ -66,10 +66,10 @@ async function open(words: string): Promise<string> {
 }
 const view = (item: string, who = priya) => getItem(who, item)
 /** Waits until the newest request of an item is in one of these states; the jobs of the application post. */
-const reach = (item: string, ...states: string[]) =>
-  expect
-    .poll(async () => (await view(item)).requests.at(-1)?.state, { timeout: 15_000, interval: 50 })
-    .toBeOneOf(states)
+async function reach(item: string, ...states: string[]): Promise<void> {
+  const ask = async () => (await view(item)).requests.at(-1)?.state
+  await expect.poll(ask, { timeout: 15_000, interval: 50 }).toBeOneOf(states)
+}
 const answers = (item: string) => view(item).then(({ item: { answers } }) => answers)
 
 test('one press posts an answer under the post, and the item is answered with its address', async () => {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { callPublic, CallFailure, readReset, type Call, type Reply } from '../web/call-public.ts'
 import { canonicalAddress, readerAddress } from '../web-address.ts'
 import { NotDone, outcomeOf, SignedOut, type Asking, type OpenAccount } from './place.ts'
-import type { Outcome, Outgoing, Place, Standing } from './place.ts'
+import type { Outcome, Place, Standing } from './place.ts'
 import { readWords } from './read-words.ts'
 
 const id = z.string().regex(/^[\w-]{1,100}$/)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openOwnBluesky, ownDid, type OwnBluesky } from '../../../tests/own-bluesky.ts'
 import { openOwnMastodon, type OwnMastodon } from '../../../tests/own-mastodon.ts'
-import { faultsAll } from '../../../tests/own-places.ts'
+import { closePlaces, faultsAll } from '../../../tests/own-places.ts'
 import { createOrganisation, openTestDatabase, type TestDatabase } from '../../../tests/world.ts'
 import { moveClock } from '../clock.ts'
 import { act, look, react } from '../database/act.server.ts'
@@ -73,10 +73,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   watchSteps(() => {})
-  expect(mastodon.wrong).toEqual([])
-  expect(bluesky.wrong).toEqual([])
-  await mastodon.close()
-  await bluesky.close()
+  await closePlaces(mastodon, bluesky)
 })
 afterAll(async () => {
   moveClock(0)
