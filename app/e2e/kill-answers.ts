@@ -79,7 +79,7 @@ async function testKills(): Promise<number> {
     const working = Promise.all([work(round, 'toots'), work(round, 'skies')]).catch(() => {})
     // Anywhere between the first request and well after the posts have gone.
     await Promise.race([working, sleep(4_000)])
-    if (random() < 0.4) await sleep(random() * 900)
+    if (random() < 0.75) await sleep(random() * 1_500)
     kill()
     // One in six loses its database with it, as in a cut of the power.
     if (round % 6 === 0)

@@ -87,10 +87,14 @@ export async function misbehave(
   }
 }
 
-/** A body of JSON. */
+/** A body of JSON; where whoever asked goes away half way, nothing more happens. */
 export async function readBody(request: IncomingMessage): Promise<unknown> {
   const parts: Buffer[] = []
-  for await (const part of request as AsyncIterable<Buffer>) parts.push(part)
+  try {
+    for await (const part of request as AsyncIterable<Buffer>) parts.push(part)
+  } catch {
+    return new Promise(() => {})
+  }
   const text = Buffer.concat(parts).toString('utf8')
   try {
     return text ? JSON.parse(text) : undefined
