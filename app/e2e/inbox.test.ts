@@ -5,19 +5,22 @@ import nl from '../src/messages/nl.json' with { type: 'json' }
 import { expectAccessible, expectNarrow } from './axe.ts'
 import { browserPath, openBrowser, openWindow, visit, type Looking } from './browser.ts'
 import { startHandvat, type Handvat } from './handvat.ts'
+import { openOwnMastodon, type OwnMastodon } from '../tests/own-mastodon.ts'
 
 const complaint = ['no', 'no', 'no', 'no', 'no', 'right', 'yes']
 
 describe.skipIf(!browserPath)('one voice', () => {
   const t = nl
   let handvat: Handvat
+  let mastodon: OwnMastodon
   let browser: Browser
   let priya: BrowserContext
   let karin: BrowserContext
   let eva: BrowserContext
 
   beforeAll(async () => {
-    handvat = await startHandvat('demo')
+    mastodon = await openOwnMastodon()
+    handvat = await startHandvat('demo', { LISTEN_INSIDE: mastodon.host })
     browser = await openBrowser()
     priya = await signIn('Priya Nair', { language: 'nl' })
     karin = await signIn('Karin Bos', { language: 'nl' })
@@ -26,6 +29,7 @@ describe.skipIf(!browserPath)('one voice', () => {
   afterAll(async () => {
     await browser?.close()
     await handvat?.stop()
+    await mastodon?.close()
   })
 
   async function signIn(name: string, looking: Looking): Promise<BrowserContext> {
@@ -182,6 +186,56 @@ describe.skipIf(!browserPath)('one voice', () => {
     await fit(one)
     await one.getByRole('button', { name: t['reply.record'] }).click()
     await one.getByText(t['inbox.answers']).waitFor()
+    await one.close()
+    await other.close()
+  })
+
+  test('an account is connected, and an answer goes from it by one press, once, with two browsers on it', async () => {
+    const page = await priya.newPage()
+    await visit(page, `${handvat.address}/accounts/new?platform=Mastodon&handle=@waterrijk`)
+    await page.getByLabel(t['fact.accounts.purpose']).fill('Nieuws en vragen')
+    await page.getByLabel(t['accounts.owner']).fill('Communicatie')
+    await page.getByRole('button', { name: t['accounts.save'] }).click()
+    await page.getByRole('link', { name: t['connect.open'] }).click()
+    await page.waitForURL(/\/connect$/)
+    await fit(page)
+    await page.getByLabel(t['connect.server']).first().fill(mastodon.address)
+    await page.getByRole('button', { name: t['connect.begin'] }).click()
+    await page.getByRole('link', { name: /Geef toestemming/ }).click()
+    await page.getByRole('link', { name: 'Authorize' }).click()
+    await page.getByText(t['connect.on.text']).waitFor()
+    await fit(page)
+    await page.close()
+
+    await signal('Mastodonproef: de stoep ligt al weken open', mastodon.addPost('jan'))
+    const one = await openItem(priya, 'mastodonproef')
+    await walk(one)
+    const other = await openItem(karin, 'mastodonproef')
+    for (const [window, words] of [
+      [one, 'Morgen ligt hij dicht.'],
+      [other, 'Dat weten we nog niet.'],
+    ] as const) {
+      await window.getByLabel(t['reply.text']).fill(words)
+      await window.getByRole('button', { name: /Plaats als @waterrijk/ }).click()
+      await window.getByRole('heading', { name: /Dit plaats je als @waterrijk/ }).waitFor()
+    }
+    await fit(one)
+    expect(mastodon.tries).toBe(0)
+    await one.getByRole('button', { name: /Plaats nu/ }).click()
+    await one.getByRole('link', { name: t['reply.posted'] }).waitFor()
+    await other.getByRole('button', { name: /Plaats nu/ }).click()
+    await other.getByRole('heading', { name: /Priya Nair antwoordde/ }).waitFor()
+    expect(await other.getByLabel(t['reply.text']).inputValue()).toBe('Dat weten we nog niet.')
+    expect(mastodon.statuses.map(({ text }) => text)).toEqual(['@jan Morgen ligt hij dicht.'])
+    expect(mastodon.wrong).toEqual([])
+
+    // A key that was taken back there: the text stays, and what to do is said.
+    mastodon.tokens.clear()
+    await other.getByRole('button', { name: /Plaats als @waterrijk/ }).click()
+    await other.getByRole('button', { name: /Plaats nu/ }).click()
+    await other.getByText(/Koppel het opnieuw/).waitFor()
+    await fit(other)
+    expect(mastodon.statuses).toHaveLength(1)
     await one.close()
     await other.close()
   })

@@ -701,6 +701,36 @@ const proofs: Record<Row, () => Promise<void>> = {
     const shown = source('capabilities/accounts/contract.ts')
     expect(/export interface ShownAccount \{[^]*?\n\}/.exec(shown)?.[0]).not.toMatch(/holder|owner/)
   },
+  connection: async () => {
+    // The key is only there sealed, and gone once the connection has ended; connect.test.ts reads the database for it.
+    expect((await listColumns('connection')).filter((name) => /secret|token|key|pass/.test(name))).toEqual([]) // prettier-ignore
+    const { rows } = await client.query<{ check: string }>(
+      `SELECT pg_get_constraintdef(oid) AS check FROM pg_constraint
+       WHERE conrelid = 'connection'::regclass AND contype = 'c'`,
+    )
+    expect(rows.map((row) => row.check).join()).toContain(
+      '(ended_at IS NULL) = (sealed IS NOT NULL)',
+    )
+    // What a screen gets of a connection has no key in it.
+    const shown = /const columns = \[[^]*?\]/.exec(source('platform/post/connections.server.ts'))
+    expect(shown?.[0]).not.toMatch(/sealed/)
+    expect(await listRights('account_connection')).toEqual(['INSERT', 'SELECT'])
+  },
+  'own-post': async () => {
+    expect(await listColumns('answer_request')).toEqual([
+      'organisation_id',
+      'id',
+      'item_id',
+      'outgoing_id',
+      'text',
+      'person_id',
+      'asked_at',
+    ])
+    // The words are kept until they stand there; what goes to the platform names nobody.
+    expect(await listColumns('outgoing_post')).not.toContain('person_id')
+    for (const place of ['mastodon.ts', 'bluesky.ts'])
+      expect(source(`platform/post/${place}`)).not.toMatch(/person|who\./)
+  },
 }
 
 // The work that is done thirty days after a round was answered erases the persons there; cocreate.test.ts runs it.

@@ -16,7 +16,7 @@ import { writeDigest } from '#capabilities/learn/reactions/digest.server.ts'
 import { reactions as respond, returnItems } from '#capabilities/respond/reactions.server.ts'
 import { endMentions } from '#capabilities/signal/actions/mentions.server.ts'
 import { listen } from '#capabilities/signal/listen/listener.server.ts'
-import { useAllowedInside } from '#capabilities/signal/sources/reach.ts'
+import { useAllowedInside } from '#platform/web/reach.ts'
 import { listenChannel } from '#capabilities/signal/store/own-names.server.ts'
 import { reactions as people } from '#capabilities/people/reactions.server.ts'
 import {
@@ -37,6 +37,7 @@ import { connect, disconnect } from '#platform/database/connection.server.ts'
 import { startJobs, stopJobs } from '#platform/jobs.server.ts'
 import { sendFew, sendMany, useMailServer } from '#platform/mail.server.ts'
 import { readPushKey, sendPushes, usePush } from '#platform/push.server.ts'
+import { sendPost } from '#platform/post/send.server.ts'
 import { watchMailbox } from '#platform/mailbox.server.ts'
 import type { PoolConfig } from 'pg'
 
@@ -62,6 +63,8 @@ export async function startApplication(
   usePush(mail.from)
   // Made at the first start and kept: browsers know the installation by it.
   await readPushKey()
+  // Before the jobs: the first of them may post.
+  useAllowedInside(listening?.inside ?? [])
   await startJobs(database, {
     'mail.send': sendFew,
     'mail.batch': sendMany,
@@ -78,9 +81,9 @@ export async function startApplication(
     'attack.settle': settleAttack,
     'push.send': sendPushes,
     'practice.push': sendPractice,
+    'post.send': sendPost,
   })
   if (mail.imapUrl) stopMailbox = watchMailbox(mail.imapUrl, receiveMail)
-  useAllowedInside(listening?.inside ?? [])
   if (!listening) return
   const options = { allowed: listening.inside }
   listener = runAlone(database, { lock: listenLock, channel: listenChannel }, (turn) =>

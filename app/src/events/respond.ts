@@ -16,6 +16,12 @@ export interface RespondEvents {
   'item.unmerged': { item: string; merged: string }
   'item.approval-asked': { item: string; approval: string }
   'item.approval-given': { item: string; approval: string; approved: boolean }
+  /** An answer is posted from an own account, by a press. */
+  'item.posting': { item: string; request: string }
+  'item.post-uncertain': { item: string; request: string }
+  'item.post-failed': { item: string; request: string }
+  /** A person looked, and says that it is not there. */
+  'item.post-dropped': { item: string; request: string }
   'item.answered': { item: string; answer: string }
   'item.closed': { item: string; outcome: string }
   'protocol.adapted': { number: number; variant: string; part: string }

@@ -3,6 +3,7 @@ import type { RequestListener, Server } from 'node:http'
 import { issueSetup, needsSetup } from '#capabilities/people/actions/set-up.server.ts'
 import type { Config } from '#platform/config.ts'
 import { useAddress } from '#platform/address.ts'
+import { findSecret, useSecretKey } from '#platform/seal.server.ts'
 import { useInstallation } from '#platform/installation.ts'
 import { log } from '#platform/log.ts'
 import { startApplication, stopApplication } from '../start.server.ts'
@@ -31,6 +32,7 @@ export async function serve(
   try {
     useAddress(config.appUrl)
     useInstallation({ database: config.databaseUrl ? 'server' : 'embedded' })
+    useSecretKey(findSecret(config.secretKey, config.dataFolder))
     await startApplication(
       database.app,
       { smtpUrl: config.smtpUrl, from: config.mailFrom, imapUrl: config.imapUrl },

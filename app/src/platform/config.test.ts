@@ -32,6 +32,7 @@ test('without any setting Handvat runs on this machine alone, with its own datab
     mailFrom: 'handvat@localhost',
     trustedProxies: [],
     listenInside: [],
+    secretKey: null,
   })
 })
 
@@ -49,6 +50,7 @@ test('every setting is taken from the environment', () => {
       IMAP_URL: 'imaps://user:pass@mail.example.org/INBOX',
       MAIL_FROM: 'code@example.org',
       TRUSTED_PROXIES: '10.0.0.1, 10.1.0.0/16 ,::1,',
+      HANDVAT_SECRET_KEY: 'a-secret-of-thirty-two-characters-or-more',
       LISTEN_INSIDE: 'intranet.example.org:443, 10.0.0.1:8080,',
     },
     '/srv',
@@ -66,6 +68,7 @@ test('every setting is taken from the environment', () => {
     mailFrom: 'code@example.org',
     trustedProxies: ['10.0.0.1', '10.1.0.0/16', '::1'],
     listenInside: ['intranet.example.org:443', '10.0.0.1:8080'],
+    secretKey: 'a-secret-of-thirty-two-characters-or-more',
   })
 })
 
@@ -135,6 +138,7 @@ describe('a setting that cannot be used stops the start, with its name', () => {
     ['SMTP_URL', 'mail.example.org'],
     ['SMTP_URL', 'http://mail.example.org'],
     ['TRUSTED_PROXIES', 'nginx'],
+    ['HANDVAT_SECRET_KEY', 'too-short'],
     ['LISTEN_INSIDE', 'intranet.example.org'],
     ['LISTEN_INSIDE', 'https://intranet.example.org:443'],
     ['TRUSTED_PROXIES', '10.0.0.1, 10.0.0'],

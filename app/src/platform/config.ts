@@ -22,8 +22,10 @@ export interface Config {
   imapUrl: string | null
   /** Addresses of proxies whose `X-Forwarded-*` headers count. */
   trustedProxies: string[]
-  /** `host:port` of one's own network where a source may be listened at; nothing by default. */
+  /** `host:port` of one's own network that may be asked, to listen or to post there; nothing by default. */
   listenInside: string[]
+  /** By which secrets are sealed in the database; null: a file in the data folder, made at the first start. */
+  secretKey: string | null
 }
 
 /** A setting that cannot be used, said in one sentence. */
@@ -60,6 +62,7 @@ export function readConfig(environment: Environment, root: string = process.cwd(
     imapUrl: readImapUrl(read('IMAP_URL')),
     trustedProxies: readProxies(read('TRUSTED_PROXIES') ?? ''),
     listenInside: readInside(read('LISTEN_INSIDE') ?? ''),
+    secretKey: readSecretKey(read('HANDVAT_SECRET_KEY')),
   }
 }
 
@@ -120,6 +123,15 @@ function readInside(value: string): string[] {
         `LISTEN_INSIDE holds "${host}": give host:port, such as intranet.example.org:443, with commas between them.`,
       )
   return hosts
+}
+
+function readSecretKey(value: string | null): string | null {
+  // Without the value itself.
+  if (value && value.length < 32)
+    throw new ConfigError(
+      'HANDVAT_SECRET_KEY is too short: give at least 32 characters by chance, such as `openssl rand -base64 32` prints.',
+    )
+  return value
 }
 
 function readImapUrl(value: string | null): string | null {

@@ -32,6 +32,8 @@ export interface Jobs {
   'push.send': { organisation: string; batch: string }
   /** One practice day of somebody who wants it as a message, if that wish still counts; `day` is 2, 7, 30 or 90. */
   'practice.push': { organisation: string; person: string; wish: number; day: number }
+  /** Posts from an own account, or looks whether it stands there. */
+  'post.send': { organisation: string; outgoing: string }
 }
 
 type Worker<Name extends keyof Jobs> = (job: Jobs[Name]) => Promise<void>
@@ -95,7 +97,17 @@ const queues: { [Name in keyof Jobs]: object } = {
     retryDelayMax: 3_600,
     retentionSeconds: 60 * 86_400,
   },
+  'post.send': {
+    retryLimit: 500,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 300,
+    heartbeatSeconds: 20,
+  },
 }
+
+// Of these so many run at one time: a server of others that is slow must not hold up everybody else.
+const lanes: Partial<Record<keyof Jobs, number>> = { 'post.send': 4 }
 
 // Of these one waits for each organisation, however often it is put away.
 const onePerOrganisation = new Set<keyof Jobs>(['people.daily'])
@@ -155,17 +167,21 @@ export async function startJobs(
   for (const [name, one] of Object.entries(workers)) {
     // A queue holds jobs of its own kind only, which the types lose here.
     const worker = one as Worker<keyof Jobs>
-    const id: string = await starting.work<Jobs[keyof Jobs]>(
-      name,
-      { pollingIntervalSeconds: 1 },
-      async (jobs) => {
-        // The names and workers come from one table, so each worker gets the jobs of its own queue.
-        for (const job of jobs) await (worker as Worker<keyof Jobs>)(job.data)
-        // Five hundred letters may wait: look again at once, and pause only when there is nothing or it failed.
-        starting.notifyWorker(id)
-      },
-    )
-    wake.set(name, () => starting.notifyWorker(id))
+    const ids: string[] = []
+    for (let lane = 0; lane < (lanes[name as keyof Jobs] ?? 1); lane += 1) {
+      const id: string = await starting.work<Jobs[keyof Jobs]>(
+        name,
+        { pollingIntervalSeconds: 1 },
+        async (jobs) => {
+          // The names and workers come from one table, so each worker gets the jobs of its own queue.
+          for (const job of jobs) await (worker as Worker<keyof Jobs>)(job.data)
+          // Five hundred letters may wait: look again at once, and pause only when there is nothing or it failed.
+          starting.notifyWorker(id)
+        },
+      )
+      ids.push(id)
+    }
+    wake.set(name, () => ids.forEach((id) => starting.notifyWorker(id)))
   }
 }
 

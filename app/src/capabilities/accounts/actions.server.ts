@@ -12,6 +12,7 @@ import { act, type Act } from '#platform/database/act.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from './access.ts'
+import { breakLink } from './actions/connect.server.ts'
 import type { accountInputs } from './input.ts'
 import { keyOf } from './model.ts'
 import * as store from './store.server.ts'
@@ -111,6 +112,8 @@ export async function changeAccount(
     if (!known.some((one) => one.id === id)) throw new Refusal('not-found')
     if (known.some((one) => one.id !== id && keyOf(one) === keyOf(account))) return 'account-known'
     if (!(await store.updateAccount(context, id, revision, account))) return 'changed'
+    // An account that has ended says nothing any more.
+    if (account.state === 'ended') await breakLink(context, id)
     await context.append('account.saved', { account: id })
     return 'saved'
   })

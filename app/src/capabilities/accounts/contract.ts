@@ -49,3 +49,16 @@ export interface ShownAccount {
   purpose: string
   hours: string | null
 }
+
+/** Whether may be posted in the name of an account, and what to do where that has ended. */
+export interface AccountLink {
+  kind: 'mastodon' | 'bluesky'
+  /** `off`: not connected; `refused`: the server no longer takes the key; `sealed`: the key cannot be opened here. */
+  state: 'off' | 'on' | 'refused' | 'sealed'
+  /** The account as the server knows it, and where. */
+  handle: string | null
+  server: string | null
+  /** Who connected it, and when. */
+  by: string | null
+  at: Date | null
+}

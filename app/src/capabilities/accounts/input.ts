@@ -35,4 +35,20 @@ export const accountInputs = {
   }),
   addHolder: z.object({ colleague: line(200, 'colleague-missing') }),
   dropHolder: z.object({ holder: z.uuid() }),
+  beginMastodon: z.object({ server: line(250, 'connect-server') }),
+  mastodonKey: z.object({
+    server: line(250, 'connect-server'),
+    token: line(4_000, 'connect-key-missing').regex(/^[\w.~+/=-]+$/, 'connect-key-wrong'),
+  }),
+  bluesky: z.object({
+    server: line(250, 'connect-server').default('bsky.social'),
+    identifier: line(253, 'account-handle-missing'),
+    password: line(200, 'connect-key-missing'),
+  }),
 } as const
+
+/** What a server gives back with the person: the permission, or that there is none. */
+export const grantInput = z.object({
+  state: z.string().min(20).max(100),
+  code: z.string().min(1).max(2_000).nullable().catch(null),
+})

@@ -36,3 +36,18 @@ export function listConcerns(
     ...(hasCode && !account.inCode && account.state === 'active' ? (['not-in-code'] as const) : []),
   ]
 }
+
+/** From which kind of place an account of this platform can post; null where none can be connected. */
+export function connectableKind(platform: string): 'mastodon' | 'bluesky' | null {
+  const name = platform.toLowerCase()
+  return name.includes('mastodon') ? 'mastodon' : name.includes('bluesky') ? 'bluesky' : null
+}
+
+/** Whether the account that a server opened is the one of the register, whose name was typed by a person. */
+export function isSameAccount(typed: string, opened: string): boolean {
+  const bare = (handle: string) => keyOf({ platform: '', handle }).trim()
+  const [own, known] = [bare(typed), bare(opened)]
+  if (own === known) return true
+  // `@name` for `@name@server` and for `name.server`.
+  return !/[@.]/.test(own) && own === known.split(/[@.]/)[0]
+}

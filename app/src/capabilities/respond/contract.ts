@@ -94,3 +94,27 @@ export interface RosterSlot {
 /** The ways to look at the inbox. */
 export const inboxViews = ['open', 'own', 'unassigned', 'overdue', 'escalated', 'closed'] as const
 export type InboxView = (typeof inboxViews)[number]
+
+/** An account of the organisation from which an item can be answered. */
+export interface OwnAccount {
+  connection: string
+  handle: string
+  kind: 'mastodon' | 'bluesky'
+  mostCharacters: number
+}
+
+/** An answer that is posted from an own account, and how far that is. */
+export interface AnswerRequest {
+  id: string
+  text: string
+  person: string
+  askedAt: Date
+  handle: string
+  server: string
+  state: 'waiting' | 'sending' | 'posted' | 'uncertain' | 'failed'
+  reason: string | null
+  nextAt: Date | null
+  address: string | null
+  /** The server no longer takes the key of that account, or there is none any more. */
+  isSignedOut: boolean
+}

@@ -1,6 +1,6 @@
 import { addBusinessMinutes, readTime, readWallClock } from '@handvat/documents/protocol-hours.ts'
 import { mayRest, walk, type Protocol, type Step as Place } from '@handvat/documents/protocol.ts'
-import type { Item, ItemState, RosterSlot, Severity, Step } from './contract.ts'
+import type { AnswerRequest, Item, ItemState, RosterSlot, Severity, Step } from './contract.ts'
 
 /** Which presses an item takes in each state; everything else comes too late. */
 const allowed: Record<ItemState, readonly Press[]> = {
@@ -29,6 +29,11 @@ export function isApproved(
   text: string,
 ): boolean {
   return approvals.some((one) => one.text === text && one.decision?.approved === true)
+}
+
+/** Whether an answer is on its way or may be there, so that no other goes from an own account. */
+export function isUnderWay({ state }: Pick<AnswerRequest, 'state'>): boolean {
+  return state === 'waiting' || state === 'sending' || state === 'uncertain'
 }
 
 /** Where a path has come; null where the protocol does not know it, which only a fault of ours can bring. */

@@ -8,13 +8,15 @@ import { callOnDuty } from './actions/call-on-duty.server.ts'
 import { settle } from './actions/change.server.ts'
 import type { Origin, Said } from './contract.ts'
 import { dueOf, returnsAt } from './model.ts'
+import { postReactions } from './reactions/posts.server.ts'
 import { readCurrent, readWalked } from './reads/protocol.server.ts'
 import { saidByMention, saidBySignal } from './reads/said.server.ts'
 import * as items from './store/items.server.ts'
 import { findLastWriting } from './store/work.server.ts'
 
-/** Whatever is passed on or found lands in the inbox in the same transaction. */
+/** Whatever is passed on or found lands in the inbox in the same transaction; what is posted of it comes back to it. */
 export const reactions: Reactions = {
+  ...postReactions,
   'signal.sent': async (act, { signal }) => {
     const found = await findSignal(act, signal)
     if (!found) throw new Error(`Signal ${signal} was sent and is not there.`)

@@ -6,7 +6,16 @@ import { look, type Look } from '#platform/database/act.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from './access.ts'
-import type { Approval, Item, Origin, Progress, Said } from './contract.ts'
+import type {
+  AnswerRequest,
+  Approval,
+  Item,
+  Origin,
+  OwnAccount,
+  Progress,
+  Said,
+} from './contract.ts'
+import { listAnswerRequests, listOwnAccounts } from './reads/own-accounts.server.ts'
 import { readWalked } from './reads/protocol.server.ts'
 import { listColleagues } from './reads/roster.server.ts'
 import { listSaid } from './reads/said.server.ts'
@@ -37,6 +46,9 @@ export interface ItemView {
   reply: string | null
   otherReplies: string[]
   approvals: Approval[]
+  /** Answers that are posted from an own account, and from which one can be posted. */
+  requests: AnswerRequest[]
+  ownAccounts: OwnAccount[]
   remarks: { id: string; text: string; person: string; at: Date }[]
   merged: Neighbour[]
   likely: (Neighbour & { why: merges.Likeness })[]
@@ -58,12 +70,14 @@ export async function getItem(who: Who, id: string): Promise<ItemView> {
   ])
   const own = said.get(item.origin.id)
   if (!own) throw new Refusal('not-found')
+  const ownAccounts = await look(who, (context) => listOwnAccounts(context, own.link))
   const names = await listNames(who, [
     ...new Set(
       [
         ...[...said.values()].map(({ sender }) => sender),
         ...listPersons(item),
         ...rest.approvals.flatMap((one) => [one.askedBy, one.decision?.person]),
+        ...rest.requests.map((one) => one.person),
         ...rest.remarks.map((one) => one.person),
         ...rest.timeline.flatMap((one) => [
           one.person,
@@ -83,6 +97,7 @@ export async function getItem(who: Who, id: string): Promise<ItemView> {
   return {
     ...rest,
     item,
+    ownAccounts,
     said: own,
     names,
     reply: replies.find((one) => one.item === item.id)?.text ?? null,
@@ -106,6 +121,7 @@ async function readItem(context: Look, id: string) {
       item.state === 'closed' || item.into ? [] : await merges.listLikely(context, id, mostLikely),
     replies: context.who.person ? await listReplies(context, all, context.who.person) : [],
     approvals: await listApprovals(context, id),
+    requests: await listAnswerRequests(context, id),
     remarks: await listRemarks(context, all),
     timeline: await readTimeline(context, item, protocol),
     colleagues: await listColleagues(context),

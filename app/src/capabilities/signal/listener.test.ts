@@ -17,7 +17,7 @@ import { mentionFilterInput, ownNameInput } from './input.ts'
 import { listen } from './listen/listener.server.ts'
 import { nextLook, nextTry, usualPace, type Pace } from './listen/pace.ts'
 import { listSourceViews, searchMentions } from './reads.server.ts'
-import { useAllowedInside } from './sources/reach.ts'
+import { useAllowedInside } from '#platform/web/reach.ts'
 import { insertSource } from './store/sources.server.ts'
 import { listenChannel, tellListener } from './store/own-names.server.ts'
 

@@ -22,7 +22,7 @@ import {
   listSourceViews,
   searchMentions,
 } from './reads.server.ts'
-import { useAllowedInside } from './sources/reach.ts'
+import { useAllowedInside } from '#platform/web/reach.ts'
 
 let database: TestDatabase
 let waterrijk: TestOrganisation

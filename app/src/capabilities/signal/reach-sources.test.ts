@@ -5,9 +5,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openJetstream, openPlace, writeRss, type Place } from '../../../tests/public-places.ts'
 import { lookAtFeed } from './sources/feed.ts'
-import { fetchPublic } from './sources/fetch-public.ts'
-import { isOutside } from './sources/inside.ts'
-import { createLookup, refuseInside, SourceFailure } from './sources/reach.ts'
+import { fetchPublic } from '#platform/web/fetch-public.ts'
+import { isOutside } from '#platform/web/inside.ts'
+import { createLookup, refuseInside, ReachFailure } from '#platform/web/reach.ts'
 import { readSocket } from './sources/read-socket.ts'
 import { readTyped, recognise, recogniseByName } from './sources/recognise.ts'
 
@@ -16,7 +16,7 @@ const asking = (place: Place, more = {}) => ({ allowed: [place.host], signal: ne
 const failureOf = (work: Promise<unknown>) =>
   work.then(
     () => 'no failure',
-    (error: unknown) => (error instanceof SourceFailure ? error.id : error),
+    (error: unknown) => (error instanceof ReachFailure ? error.id : error),
   )
 
 /** What must never be reached: counts who comes. */
@@ -118,7 +118,7 @@ describe('what is inside', () => {
     'ftp://8.8.8.8',
     'ws://127.0.0.1',
   ])('%s is refused before anything is sent', (address) => {
-    expect(() => refuseInside(new URL(address), [])).toThrow(SourceFailure)
+    expect(() => refuseInside(new URL(address), [])).toThrow(ReachFailure)
   })
 
   test('every spelling of this machine ends without a visit', async () => {
@@ -158,9 +158,9 @@ describe('what is inside', () => {
           { address: '8.8.8.8', family: 4 },
           { address: inside, family },
         ]),
-      ).toBeInstanceOf(SourceFailure)
+      ).toBeInstanceOf(ReachFailure)
     }
-    expect(await ask([])).toBeInstanceOf(SourceFailure)
+    expect(await ask([])).toBeInstanceOf(ReachFailure)
   })
 
   test('a name that turns inside between two looks is refused at the second', async () => {
@@ -176,7 +176,7 @@ describe('what is inside', () => {
         ),
       )
     expect(await ask()).toBe('8.8.8.8')
-    expect(await ask()).toBeInstanceOf(SourceFailure)
+    expect(await ask()).toBeInstanceOf(ReachFailure)
   })
 
   test('a redirect into the inside is not followed, however it is written', async () => {

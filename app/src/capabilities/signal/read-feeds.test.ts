@@ -3,8 +3,8 @@ import { listFeedCases } from '../../../tests/feed-table.ts'
 import { countDifferent, shapeOfText } from '#platform/text-shape.ts'
 import { canonicalAddress, readerAddress } from '#platform/web-address.ts'
 import { decode, readFeed, readWait } from './sources/feed.ts'
-import { decodeEntities, toPlainText } from './sources/plain-text.ts'
-import { SourceFailure } from './sources/reach.ts'
+import { decodeEntities, toPlainText } from '#platform/web/plain-text.ts'
+import { ReachFailure } from '#platform/web/reach.ts'
 
 const now = new Date('2026-11-21T12:00:00Z')
 const read = (bytes: Buffer | string, type = 'text/xml') =>
@@ -54,7 +54,7 @@ describe('reading feeds', () => {
       '<!doctype html><html>',
       '<xml/>',
     ])
-      expect(() => read(body), body).toThrow(SourceFailure)
+      expect(() => read(body), body).toThrow(ReachFailure)
   })
 
   test('an item half sent is read as far as it says something', () => {
@@ -134,7 +134,7 @@ describe('reading feeds', () => {
     )
     expect(read(`<rss><channel>${items}</channel></rss>`).posts).toHaveLength(500)
     expect(read(`<rss>${'<a>'.repeat(1_000_000)}`).posts).toEqual([])
-    expect(() => read(`<rss>${'<channel>'.repeat(200)}`)).toThrow(SourceFailure)
+    expect(() => read(`<rss>${'<channel>'.repeat(200)}`)).toThrow(ReachFailure)
     const { posts } = read(
       `<rss><channel><item><guid>1</guid><title>${'x'.repeat(3_000_000)}</title></item></channel></rss>`,
     )

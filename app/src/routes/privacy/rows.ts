@@ -50,6 +50,8 @@ export const leavingRows = [
   'card',
   'crisis',
   'account-holder',
+  'connection',
+  'own-post',
 ] as const
 
 /** Rows of which nothing exists in this version: neither a table nor a route. */

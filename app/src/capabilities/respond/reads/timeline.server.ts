@@ -3,6 +3,7 @@ import type { Look } from '#platform/database/act.server.ts'
 import type { Item } from '../contract.ts'
 import { listEvents } from '../store/follow.server.ts'
 import { listApprovals, listRemarks, listStates } from '../store/records.server.ts'
+import { listRequests } from '../store/requests.server.ts'
 
 /** What a line of the timeline may tell beside who and when. */
 export interface TimelineEntry {
@@ -28,6 +29,7 @@ interface Payload {
   option?: string
   merged?: string
   approval?: string
+  request?: string
   approved?: boolean
   outcome?: string
 }
@@ -44,25 +46,30 @@ export async function readTimeline(
   const approvals = new Map(
     (await listApprovals(context, item.id)).map((approval) => [approval.id, approval]),
   )
+  const requests = new Map((await listRequests(context, item.id)).map((one) => [one.id, one.text]))
   let answered = 0
   return events.map(({ name, payload, person, at }) => {
     const { to, cause, number, severity, remark, node, option, merged, approval, outcome } =
       payload as Payload
+    const { request = '' } = payload as Payload
     const asked = approval ? approvals.get(approval) : undefined
     const words: Record<string, string | null | undefined> = {
       'item.escalated': states.get(number ?? 0)?.reason,
       'item.paused': states.get(number ?? 0)?.reason,
       'item.remarked': remarks.get(remark ?? ''),
       'item.answered': name === 'item.answered' ? item.answers[answered++]?.text : null,
+      'item.posting': requests.get(request),
       'item.closed': item.closing?.message,
       'item.approval-asked': asked?.text,
       'item.approval-given': asked?.decision?.reason,
     }
     const approved = (payload as Payload).approved
+    // A job wrote it down; a person had pressed.
+    const by = person ?? (name === 'item.answered' ? item.answers[answered - 1]?.person : null)
     return {
       name: name === 'item.approval-given' && approved === false ? 'item.approval-refused' : name,
       at,
-      person,
+      person: by ?? null,
       about: to ?? cause ?? severity ?? merged ?? outcome ?? null,
       text: words[name] ?? null,
       step: node && option ? nameStep(protocol, node, option) : null,

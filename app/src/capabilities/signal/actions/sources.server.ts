@@ -9,7 +9,7 @@ import type { Who } from '#platform/who.ts'
 import { access } from '../access.ts'
 import { isNameOf } from '../model.ts'
 import { isReddit, readTyped, recognise, type Recognised } from '../sources/recognise.ts'
-import { allowedInside, SourceFailure, type SourceError } from '../sources/reach.ts'
+import { allowedInside, ReachFailure, type ReachError } from '#platform/web/reach.ts'
 import { tellListener } from '../store/own-names.server.ts'
 import * as store from '../store/sources.server.ts'
 
@@ -17,7 +17,7 @@ export const mostSources = 50
 
 /** Why a source was not added, as the id of a sentence. */
 export type SourceProblem =
-  'source-wrong' | 'source-known' | 'source-person' | 'source-many' | `source-${SourceError}`
+  'source-wrong' | 'source-known' | 'source-person' | 'source-many' | `source-${ReachError}`
 
 /**
  * Adds a public source by its address, which is looked at to find out what it is. One of Reddit begins paused. The place of a
@@ -34,7 +34,7 @@ export async function addSource(
   try {
     found = await recognise(url, allowedInside(), AbortSignal.timeout(30_000))
   } catch (error) {
-    if (error instanceof SourceFailure) return `source-${error.id}`
+    if (error instanceof ReachFailure) return `source-${error.id}`
     throw error
   }
   return act(who, async (context) => {

@@ -2,7 +2,7 @@ import { act, type Act } from '#platform/database/act.server.ts'
 import { log } from '#platform/log.ts'
 import { visitorOf } from '#platform/who.ts'
 import type { SourceKind } from '../contract.ts'
-import { SourceFailure, type AllowedInside } from '../sources/reach.ts'
+import { ReachFailure, type AllowedInside } from '#platform/web/reach.ts'
 import type { Post } from '../sources/post.ts'
 import { insertGap, upsertProgress, type Gap, type Progress } from '../store/sources.server.ts'
 import { keepMentions, type FoundPost } from './keep-mentions.server.ts'
@@ -135,7 +135,7 @@ async function writePlace(
 export async function noteFailure(
   desk: Desk,
   channel: Channel,
-  failure: SourceFailure,
+  failure: ReachFailure,
 ): Promise<Date> {
   const moment = desk.now()
   let soonest: Date | null = null

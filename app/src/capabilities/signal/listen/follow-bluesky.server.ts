@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { fetchPublic } from '../sources/fetch-public.ts'
+import { fetchPublic } from '#platform/web/fetch-public.ts'
 import { addressOf, isSecondVersion, readFrame } from '../sources/jetstream.ts'
 import { cut, postLimits, type Post } from '../sources/post.ts'
 import { readSocket } from '../sources/read-socket.ts'
-import { SourceFailure } from '../sources/reach.ts'
+import { ReachFailure } from '#platform/web/reach.ts'
 import type { Gap } from '../store/sources.server.ts'
 import {
   keep,
@@ -21,10 +21,10 @@ export async function followBluesky(desk: Desk, channel: Channel): Promise<void>
     try {
       await readStream(desk, channel)
       // A server that ends the line in good order is asked again after a moment.
-      throw new SourceFailure('unreachable')
+      throw new ReachFailure('unreachable')
     } catch (error) {
       if (channel.signal.aborted) return
-      if (!(error instanceof SourceFailure)) throw error
+      if (!(error instanceof ReachFailure)) throw error
       await noteFailure(desk, channel, error)
     }
     while (!channel.signal.aborted && soonestOf(channel) > desk.now())
@@ -57,7 +57,7 @@ async function readStream(desk: Desk, channel: Channel, anew = false): Promise<v
       const frame = readFrame(text, desk.now())
       if (frame.kind === 'ended') {
         await reading.flush()
-        throw new SourceFailure('busy')
+        throw new ReachFailure('busy')
       }
       if (frame.kind === 'too-old') {
         // What lies between is lost and is shown, up to the moment at which something is heard again.

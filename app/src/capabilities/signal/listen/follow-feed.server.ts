@@ -1,7 +1,7 @@
 import { lookAtFeed, type FeedMark } from '../sources/feed.ts'
 import { hashParts } from '#platform/text-shape.ts'
 import type { Post } from '../sources/post.ts'
-import { SourceFailure } from '../sources/reach.ts'
+import { ReachFailure } from '#platform/web/reach.ts'
 import type { Gap } from '../store/sources.server.ts'
 import { keep, latest, noteFailure, sortPosts, type Channel, type Desk } from './desk.server.ts'
 import { nextLook } from './pace.ts'
@@ -30,7 +30,7 @@ export async function followFeed(desk: Desk, channel: Channel): Promise<void> {
       await look(desk, channel, mark)
     } catch (error) {
       if (channel.signal.aborted) return
-      if (!(error instanceof SourceFailure)) throw error
+      if (!(error instanceof ReachFailure)) throw error
       await noteFailure(desk, channel, error)
     }
     seen = revision

@@ -1,5 +1,5 @@
 import { compareIds, followStream, readPage } from '../sources/mastodon.ts'
-import { SourceFailure } from '../sources/reach.ts'
+import { ReachFailure } from '#platform/web/reach.ts'
 import {
   keep,
   latest,
@@ -56,7 +56,7 @@ async function readOn(desk: Desk, channel: Channel): Promise<Date> {
     return desk.now()
   } catch (error) {
     if (channel.signal.aborted) return desk.now()
-    if (!(error instanceof SourceFailure)) throw error
+    if (!(error instanceof ReachFailure)) throw error
     return noteFailure(desk, channel, error)
   }
 }
@@ -98,7 +98,7 @@ async function wakeByStream(desk: Desk, channel: Channel): Promise<void> {
       })
     } catch (error) {
       // Many servers give their stream to their own people only: then the pages do the work.
-      if (!(error instanceof SourceFailure) && !channel.signal.aborted) throw error
+      if (!(error instanceof ReachFailure) && !channel.signal.aborted) throw error
     }
     channel.waker.wake()
     failures++

@@ -1,7 +1,7 @@
-import { fetchPublic, type Answer, type Asking } from './fetch-public.ts'
+import { fetchPublic, type Answer, type Asking } from '#platform/web/fetch-public.ts'
 import { readXmlFeed, type Feed } from './read-feed.ts'
 import { readJsonFeed } from './read-json-feed.ts'
-import { SourceFailure } from './reach.ts'
+import { ReachFailure } from '#platform/web/reach.ts'
 
 /** What is known of a feed from the last look. */
 export interface FeedMark {
@@ -52,12 +52,12 @@ export async function lookAtFeed(
 }
 
 /** The failure that a status stands for. */
-export function failureOf(status: number, wait: number | null): SourceFailure {
-  if (status === 429 || status === 503) return new SourceFailure('busy', wait)
-  if (status === 401) return new SourceFailure('sign-in', wait)
-  if (status === 403) return new SourceFailure('refused', wait)
-  if (status === 404) return new SourceFailure('not-found', wait)
-  return new SourceFailure(status >= 500 ? 'server' : 'refused', wait)
+export function failureOf(status: number, wait: number | null): ReachFailure {
+  if (status === 429 || status === 503) return new ReachFailure('busy', wait)
+  if (status === 401) return new ReachFailure('sign-in', wait)
+  if (status === 403) return new ReachFailure('refused', wait)
+  if (status === 404) return new ReachFailure('not-found', wait)
+  return new ReachFailure(status >= 500 ? 'server' : 'refused', wait)
 }
 
 /** Reads a feed of any format; the content decides, not what the server calls it. */
@@ -66,7 +66,7 @@ export function readFeed({ body, headers, address }: Answer, now: Date): Feed {
   const start = text.slice(0, 2_000).trimStart()
   if (start.startsWith('{')) return readJsonFeed(text, address, now)
   if (!start.startsWith('<') || /^<(!doctype\s+)?html/i.test(start))
-    throw new SourceFailure('not-a-feed')
+    throw new ReachFailure('not-a-feed')
   return readXmlFeed(text.trimStart(), address, now)
 }
 

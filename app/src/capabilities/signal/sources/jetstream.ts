@@ -1,4 +1,4 @@
-import { tidy } from './plain-text.ts'
+import { tidy } from '#platform/web/plain-text.ts'
 import { cut, postLimits, readLanguage, readMoment, type Post } from './post.ts'
 
 /** What one frame of a Jetstream says. */

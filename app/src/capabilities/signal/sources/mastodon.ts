@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { explain, fetchPublic, open } from './fetch-public.ts'
+import { explain, fetchPublic, open } from '#platform/web/fetch-public.ts'
 import { failureOf, readWait } from './feed.ts'
 import { readerAddress } from '#platform/web-address.ts'
-import { toPlainText } from './plain-text.ts'
+import { toPlainText } from '#platform/web/plain-text.ts'
 import { cut, postLimits, readLanguage, readMoment, type Post } from './post.ts'
-import { SourceFailure, type AllowedInside } from './reach.ts'
+import { ReachFailure, type AllowedInside } from '#platform/web/reach.ts'
 
 const status = z.object({
   id: z.string().regex(/^\d{1,30}$/),
@@ -57,9 +57,9 @@ export async function readPage(
   try {
     rows = JSON.parse(answer.body.toString('utf8'))
   } catch {
-    throw new SourceFailure('broken')
+    throw new ReachFailure('broken')
   }
-  if (!Array.isArray(rows)) throw new SourceFailure('broken')
+  if (!Array.isArray(rows)) throw new ReachFailure('broken')
   const statuses = rows
     .slice(0, 200)
     .flatMap((row) => status.safeParse(row).data ?? [])
@@ -108,7 +108,7 @@ function toPost(one: z.infer<typeof status>, host: string, now: Date): Post {
 /**
  * Follows the stream of a server and says when it moved, until it ends; the posts themselves come from `readPage`, because
  * a stream does not tell what was missed. Says too when it has opened: what came before that no stream tells. Returns when
- * the stream ends; throws SourceFailure where the server gives none.
+ * the stream ends; throws ReachFailure where the server gives none.
  */
 export async function followStream(
   address: string,

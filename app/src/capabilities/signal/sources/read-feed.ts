@@ -1,8 +1,8 @@
 import { hashParts } from '#platform/text-shape.ts'
 import { canonicalAddress, readerAddress } from '#platform/web-address.ts'
-import { decodeEntities, tidy, toPlainText } from './plain-text.ts'
+import { decodeEntities, tidy, toPlainText } from '#platform/web/plain-text.ts'
 import { cut, postLimits, readLanguage, readMoment, type Post } from './post.ts'
-import { SourceFailure } from './reach.ts'
+import { ReachFailure } from '#platform/web/reach.ts'
 import { scanMarkup, type MarkupListener } from './scan-markup.ts'
 
 /** A feed as it was read, whatever its format. */
@@ -30,13 +30,13 @@ const foreign = new Set(['media', 'itunes', 'georss', 'thr', 'slash', 'wfw', 'sy
 
 /**
  * Reads RSS 2.0, RSS 1.0 and Atom. Forgiving: what is not well-formed is read as far as it goes. No entity is defined or
- * fetched; depth, number and size are bounded. Throws SourceFailure where it is no feed at all.
+ * fetched; depth, number and size are bounded. Throws ReachFailure where it is no feed at all.
  */
 export function readXmlFeed(xml: string, address: string, now: Date): Feed {
   const reading = new FeedReading()
   scanMarkup(xml, reading)
   reading.finish()
-  if (!reading.isFeed) throw new SourceFailure('not-a-feed')
+  if (!reading.isFeed) throw new ReachFailure('not-a-feed')
   return {
     title: plain(first(reading.channel, 'title'), 200),
     posts: reading.items.map((fields) => readItem(fields, address, now, reading.channel)),
@@ -69,7 +69,7 @@ class FeedReading implements MarkupListener {
     }
     this.path.push(full)
     if (this.path.length === 1) this.isFeed = rootNames.has(name)
-    if (this.path.length > feedLimits.depth) throw new SourceFailure('broken')
+    if (this.path.length > feedLimits.depth) throw new ReachFailure('broken')
     if (!this.item && itemNames.has(name)) {
       this.item = { depth: this.path.length, fields: new Map() }
       if (attributes['rdf:about'])

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { hashParts } from '#platform/text-shape.ts'
 import { canonicalAddress, readerAddress } from '#platform/web-address.ts'
-import { tidy, toPlainText } from './plain-text.ts'
+import { tidy, toPlainText } from '#platform/web/plain-text.ts'
 import { cut, postLimits, readLanguage, readMoment, type Post } from './post.ts'
 import { feedLimits, type Feed } from './read-feed.ts'
-import { SourceFailure } from './reach.ts'
+import { ReachFailure } from '#platform/web/reach.ts'
 
 const text = z.string().nullish().catch(null)
 const author = z.object({ name: text }).nullish().catch(null)
@@ -29,16 +29,16 @@ const jsonFeed = z.object({
   items: z.array(z.unknown()),
 })
 
-/** Reads a JSON Feed (1.0, 1.1); an item that is none is left out. Throws SourceFailure where it is no feed. */
+/** Reads a JSON Feed (1.0, 1.1); an item that is none is left out. Throws ReachFailure where it is no feed. */
 export function readJsonFeed(json: string, address: string, now: Date): Feed {
   let parsed: unknown
   try {
     parsed = JSON.parse(json)
   } catch {
-    throw new SourceFailure('not-a-feed')
+    throw new ReachFailure('not-a-feed')
   }
   const feed = jsonFeed.safeParse(parsed)
-  if (!feed.success) throw new SourceFailure('not-a-feed')
+  if (!feed.success) throw new ReachFailure('not-a-feed')
   const { title, language, items } = feed.data
   return {
     title: title ? cut(tidy(title), 200) : null,

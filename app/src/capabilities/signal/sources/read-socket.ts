@@ -1,6 +1,11 @@
 import { once } from 'node:events'
 import { WebSocket } from 'ws'
-import { createLookup, refuseInside, SourceFailure, type AllowedInside } from './reach.ts'
+import {
+  createLookup,
+  refuseInside,
+  ReachFailure,
+  type AllowedInside,
+} from '#platform/web/reach.ts'
 
 /** How a socket is read. */
 export interface SocketAsking {
@@ -16,16 +21,16 @@ const mostBytes = 1_000_000
 const mostWaiting = 2_000
 
 /**
- * Connects and gives the messages as they come, in batches of what waited. Ends when the server closes; throws SourceFailure
+ * Connects and gives the messages as they come, in batches of what waited. Ends when the server closes; throws ReachFailure
  * for what lies inside, is refused, broken or silent. While a batch is being worked on, at most some thousand wait in memory.
  */
 export async function* readSocket(url: URL, asking: SocketAsking): AsyncGenerator<string[]> {
   const socket = connect(url, asking)
   let waiting: string[] = []
-  const over: { failure: SourceFailure | null; closed: boolean } = { failure: null, closed: false }
+  const over: { failure: ReachFailure | null; closed: boolean } = { failure: null, closed: false }
   let wake = () => {}
   let alive = true
-  const end = (reason: SourceFailure | null) => {
+  const end = (reason: ReachFailure | null) => {
     over.failure ??= reason
     over.closed = true
     wake()
@@ -52,7 +57,7 @@ export async function* readSocket(url: URL, asking: SocketAsking): AsyncGenerato
     () => {
       // Held on by ourselves is not silent.
       if (socket.isPaused) return
-      if (!alive) return end(new SourceFailure('slow'))
+      if (!alive) return end(new ReachFailure('slow'))
       alive = false
       if (socket.readyState === WebSocket.OPEN) socket.ping()
     },
@@ -83,11 +88,11 @@ export async function* readSocket(url: URL, asking: SocketAsking): AsyncGenerato
   }
 }
 
-/** Connects and lets go again, to know whether it can be done. Throws SourceFailure where it cannot. */
+/** Connects and lets go again, to know whether it can be done. Throws ReachFailure where it cannot. */
 export async function tryConnecting(url: URL, asking: SocketAsking): Promise<void> {
   const socket = connect(url, asking)
   await new Promise<void>((resolve, reject) => {
-    asking.signal.addEventListener('abort', () => reject(new SourceFailure('slow')), { once: true })
+    asking.signal.addEventListener('abort', () => reject(new ReachFailure('slow')), { once: true })
     socket.on('open', () => resolve())
     socket.on('unexpected-response', (_, { statusCode = 0 }) => reject(failureOf(statusCode)))
     socket.on('error', (error) => reject(explainSocket(error)))
@@ -95,7 +100,7 @@ export async function tryConnecting(url: URL, asking: SocketAsking): Promise<voi
 }
 
 function connect(url: URL, { allowed, protocols = [] }: SocketAsking): WebSocket {
-  if (!/^wss?:$/.test(url.protocol)) throw new SourceFailure('inside')
+  if (!/^wss?:$/.test(url.protocol)) throw new ReachFailure('inside')
   refuseInside(url, allowed)
   return new WebSocket(url, protocols, {
     lookup: createLookup(url, allowed),
@@ -107,18 +112,18 @@ function connect(url: URL, { allowed, protocols = [] }: SocketAsking): WebSocket
   })
 }
 
-function failureOf(status: number): SourceFailure {
-  if (status === 429 || status === 503) return new SourceFailure('busy')
-  if (status === 401) return new SourceFailure('sign-in')
-  if (status === 404) return new SourceFailure('not-found')
-  return new SourceFailure(status >= 500 ? 'server' : 'refused')
+function failureOf(status: number): ReachFailure {
+  if (status === 429 || status === 503) return new ReachFailure('busy')
+  if (status === 401) return new ReachFailure('sign-in')
+  if (status === 404) return new ReachFailure('not-found')
+  return new ReachFailure(status >= 500 ? 'server' : 'refused')
 }
 
-function explainSocket(error: Error & { code?: string }): SourceFailure {
-  if (error instanceof SourceFailure) return error
-  if (error.code === 'ENOTFOUND') return new SourceFailure('not-found')
+function explainSocket(error: Error & { code?: string }): ReachFailure {
+  if (error instanceof ReachFailure) return error
+  if (error.code === 'ENOTFOUND') return new ReachFailure('not-found')
   if (error.code?.startsWith('WS_ERR_UNSUPPORTED_MESSAGE_LENGTH'))
-    return new SourceFailure('too-large')
-  if (error.code?.startsWith('WS_ERR')) return new SourceFailure('broken')
-  return new SourceFailure('unreachable')
+    return new ReachFailure('too-large')
+  if (error.code?.startsWith('WS_ERR')) return new ReachFailure('broken')
+  return new ReachFailure('unreachable')
 }

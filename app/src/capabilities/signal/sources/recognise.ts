@@ -1,7 +1,7 @@
-import { decodeEntities, tidy } from './plain-text.ts'
+import { decodeEntities, tidy } from '#platform/web/plain-text.ts'
 import { decode, failureOf, readFeed } from './feed.ts'
-import { fetchPublic, type Answer } from './fetch-public.ts'
-import { SourceFailure, type AllowedInside } from './reach.ts'
+import { fetchPublic, type Answer } from '#platform/web/fetch-public.ts'
+import { ReachFailure, type AllowedInside } from '#platform/web/reach.ts'
 import { addressOf, isSecondVersion } from './jetstream.ts'
 import { cut } from './post.ts'
 import { tryConnecting } from './read-socket.ts'
@@ -35,7 +35,7 @@ export function isReddit(address: string): boolean {
 
 /**
  * Finds out what stands at an address: the stream of Bluesky, a Mastodon server or one hashtag on it, a feed, or a page that
- * names its feed. Throws SourceFailure, `not-a-feed` where there is nothing to listen to.
+ * names its feed. Throws ReachFailure, `not-a-feed` where there is nothing to listen to.
  */
 export async function recognise(
   url: URL,
@@ -62,7 +62,7 @@ export async function recognise(
     const found = behind?.status === 200 ? tryFeed(behind) : null
     if (found) return found
   }
-  throw new SourceFailure('not-a-feed')
+  throw new ReachFailure('not-a-feed')
 }
 
 /** What needs no look: the stream of Bluesky, by its name or its own address. */
@@ -86,7 +86,7 @@ async function findMastodon(
     ...asking,
     headers: { accept: 'application/json' },
   }).catch((error: unknown) => {
-    if (error instanceof SourceFailure && error.id === 'inside') throw error
+    if (error instanceof ReachFailure && error.id === 'inside') throw error
     return null
   })
   if (answer?.status !== 200) return null

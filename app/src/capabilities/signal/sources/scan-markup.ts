@@ -1,4 +1,4 @@
-import { decodeEntities, endOfTag } from './plain-text.ts'
+import { decodeEntities, endOfTag } from '#platform/web/plain-text.ts'
 
 /** What is told of a document, in the order in which it stands there. */
 export interface MarkupListener {

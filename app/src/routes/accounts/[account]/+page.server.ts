@@ -1,5 +1,6 @@
 import { addHolder, changeAccount, dropHolder } from '#capabilities/accounts/actions.server.ts'
 import { accountInputs } from '#capabilities/accounts/input.ts'
+import { connectableKind } from '#capabilities/accounts/model.ts'
 import { getAccount } from '#capabilities/accounts/reads.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { failField, parseForm, readForm } from '../../form.ts'
@@ -8,7 +9,16 @@ import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params }) => {
   if (!isId(params.account)) throw new Refusal('not-found')
-  return { account: await getAccount(locals.who, params.account, locals.language) }
+  const account = await getAccount(locals.who, params.account, locals.language)
+  return {
+    account,
+    // Only who may connect it is shown the way.
+    connectable:
+      connectableKind(account.platform) !== null &&
+      account.state !== 'ended' &&
+      (locals.who.roles.includes('communications') ||
+        account.holders.some(({ person }) => person === locals.who.person)),
+  }
 }
 
 export const actions: Actions = {

@@ -6,6 +6,13 @@ import {
   decideApproval,
   recordAnswer,
 } from '#capabilities/respond/actions/answer.server.ts'
+import {
+  postAnswer,
+  previewPost,
+  retryAnswer,
+  settleAnswer,
+  type PostProblem,
+} from '#capabilities/respond/actions/post-answer.server.ts'
 import type { Done } from '#capabilities/respond/actions/change.server.ts'
 import { mergeItems, unmergeItem } from '#capabilities/respond/actions/merge.server.ts'
 import * as tend from '#capabilities/respond/actions/tend.server.ts'
@@ -33,7 +40,11 @@ type Seen = { item: string; revision: number }
 // Every press names the revision that the screen showed; whoever comes second is told so and changes nothing.
 function press<Schema extends z.ZodType<{ revision: number }>>(
   schema: Schema,
-  fn: (who: Who, seen: Seen, input: z.infer<Schema>) => Promise<Done | 'needs-second'>,
+  fn: (
+    who: Who,
+    seen: Seen,
+    input: z.infer<Schema>,
+  ) => Promise<Done | 'needs-second' | PostProblem>,
 ): Action {
   return async ({ request, locals, params }) => {
     const id = params.id ?? ''
@@ -42,8 +53,9 @@ function press<Schema extends z.ZodType<{ revision: number }>>(
     const { data, problem } = parseForm(schema, form)
     if (problem) return problem
     const done = await fn(locals.who, { item: id, revision: data.revision }, data)
-    if (done === 'needs-second') return failField(form, 'text', 'needs-second', 409)
-    return done === 'changed' ? failField(form, 'form', 'changed-meanwhile', 409) : undefined
+    if (done === 'done') return undefined
+    if (done === 'changed') return failField(form, 'form', 'changed-meanwhile', 409)
+    return failField(form, 'text', done, 409)
   }
 }
 
@@ -55,6 +67,28 @@ export const actions: Actions = {
   undo: press(itemInputs.undo, (who, seen, { from }) => undoSteps(who, seen, from)),
   answer: press(itemInputs.answer, (who, seen, { text, address }) =>
     recordAnswer(who, seen, text, address),
+  ),
+  // Shows the account and the exact text once more; nothing goes by it.
+  preview: async ({ request, locals, params }) => {
+    const id = params.id ?? ''
+    if (!isId(id)) throw new Refusal('not-found')
+    const form = await readForm(request)
+    const { data, problem } = parseForm(itemInputs.post, form)
+    if (problem) return problem
+    const shown = await previewPost(locals.who, id, data)
+    if (typeof shown === 'string') return failField(form, 'text', shown, 409)
+    const { text, revision } = data
+    return { preview: { ...shown.account, text, revision } }
+  },
+  post: press(itemInputs.post, (who, seen, { text, connection }) =>
+    postAnswer(who, seen, { text, connection }),
+  ),
+  again: press(itemInputs.request, (who, seen, { request }) => retryAnswer(who, seen, request)),
+  stands: press(itemInputs.stands, (who, seen, { request, address }) =>
+    settleAnswer(who, seen, request, { stands: true, address }),
+  ),
+  drop: press(itemInputs.request, (who, seen, { request }) =>
+    settleAnswer(who, seen, request, { stands: false }),
   ),
   approval: press(itemInputs.approval, (who, seen, { text }) => askApproval(who, seen, text)),
   decision: press(itemInputs.decision, (who, seen, { approval, verdict, reason }) =>

@@ -1,11 +1,12 @@
 import { listShortCuts } from '@handvat/documents/protocol-picture.ts'
 import { walk } from '@handvat/documents/protocol.ts'
 import { listContactPoints } from '#capabilities/people/reads.server.ts'
-import type { Said } from '#capabilities/respond/contract.ts'
-import { isApproved, needsSecond } from '#capabilities/respond/model.ts'
+import type { AnswerRequest, Said } from '#capabilities/respond/contract.ts'
+import { isApproved, isUnderWay, needsSecond } from '#capabilities/respond/model.ts'
 import type { ItemView, Neighbour } from '#capabilities/respond/reads.server.ts'
 import { proposeCategory } from '#capabilities/respond/reads/proposal.server.ts'
 import { siteOf, titleOf } from '#capabilities/signal/model.ts'
+import { writeAgo } from '../../dates.ts'
 
 /** Everything that the page of an item shows, with names in the place of ids. */
 export async function showItem(view: ItemView, locals: App.Locals) {
@@ -81,6 +82,13 @@ export async function showItem(view: ItemView, locals: App.Locals) {
         }))
         .slice(-1),
     },
+    requests: view.requests.filter(isTold).map(({ person, ...request }) => ({
+      ...request,
+      by: nameOf(person) ?? '',
+      ago: writeAgo(request.askedAt, language),
+    })),
+    // While one is on its way, no other goes from an own account.
+    ownAccounts: view.requests.some(isUnderWay) ? [] : view.ownAccounts,
     remarks: view.remarks.map(({ person, ...remark }) => ({ ...remark, by: nameOf(person) ?? '' })),
     merged: view.merged.map(showNeighbour),
     likely: view.likely.map((other) => ({ ...showNeighbour(other), why: other.why })),
@@ -94,6 +102,12 @@ export async function showItem(view: ItemView, locals: App.Locals) {
     contact: contact?.name ?? '',
     language,
   }
+}
+
+// What stands there is among the answers; one that failed matters until something else was done.
+function isTold({ state, reason }: AnswerRequest, index: number, all: AnswerRequest[]): boolean {
+  if (state === 'failed') return reason !== 'dropped' && index === all.length - 1
+  return state !== 'posted'
 }
 
 function showSaid(said: Said) {

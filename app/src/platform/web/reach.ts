@@ -3,7 +3,7 @@ import type { LookupFunction } from 'node:net'
 import { isOutside, literalOf } from './inside.ts'
 
 /** Why a source could not be read, as the id of a sentence (`listen.error.<id>`). */
-export const sourceErrors = [
+export const reachErrors = [
   'inside',
   'not-found',
   'refused',
@@ -17,16 +17,16 @@ export const sourceErrors = [
   'sign-in',
   'server',
 ] as const
-export type SourceError = (typeof sourceErrors)[number]
+export type ReachError = (typeof reachErrors)[number]
 
 /** A source that could not be read. */
-export class SourceFailure extends Error {
-  readonly id: SourceError
+export class ReachFailure extends Error {
+  readonly id: ReachError
   /** Not before so many milliseconds, where the source says so. */
   readonly wait: number | null
-  constructor(id: SourceError, wait: number | null = null) {
+  constructor(id: ReachError, wait: number | null = null) {
     super(id)
-    this.name = 'SourceFailure'
+    this.name = 'ReachFailure'
     this.id = id
     this.wait = wait
   }
@@ -51,11 +51,11 @@ export function allowedInside(): AllowedInside {
 export function refuseInside(url: URL, allowed: AllowedInside): void {
   if (isAllowed(url, allowed)) return
   const usual = { 'http:': '80', 'https:': '443', 'ws:': '80', 'wss:': '443' }[url.protocol]
-  if (!usual) throw new SourceFailure('inside')
-  if (url.port !== '' && url.port !== usual) throw new SourceFailure('inside')
-  if (url.username || url.password) throw new SourceFailure('inside')
+  if (!usual) throw new ReachFailure('inside')
+  if (url.port !== '' && url.port !== usual) throw new ReachFailure('inside')
+  if (url.username || url.password) throw new ReachFailure('inside')
   const literal = literalOf(url)
-  if (literal !== null && !isOutside(literal)) throw new SourceFailure('inside')
+  if (literal !== null && !isOutside(literal)) throw new ReachFailure('inside')
 }
 
 /**
@@ -70,7 +70,7 @@ export function createLookup(url: URL, allowed: AllowedInside, resolve = lookUp)
       if (error) return done(error, [])
       const addresses = found as LookupAddress[]
       if (addresses.length === 0 || (!free && addresses.some((one) => !isOutside(one.address))))
-        return done(new SourceFailure('inside'), [])
+        return done(new ReachFailure('inside'), [])
       if (options.all) return done(null, addresses)
       const [first] = addresses
       return done(null, first!.address, first!.family)

@@ -2,7 +2,7 @@ import { request as requestPlain, type IncomingMessage } from 'node:http'
 import { request as requestSecure } from 'node:https'
 import type { Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
-import { createLookup, refuseInside, SourceFailure, type AllowedInside } from './reach.ts'
+import { createLookup, refuseInside, ReachFailure, type AllowedInside } from './reach.ts'
 
 /** What is asked of a public address, and how much of it is taken. */
 export interface Asking {
@@ -29,7 +29,7 @@ const mostRedirects = 5
 export const fetchLimits = { within: 20_000, most: 5_000_000 }
 
 /**
- * Reads a public address with GET. Throws SourceFailure for what lies inside, after a redirect too, and for what is too slow,
+ * Reads a public address with GET. Throws ReachFailure for what lies inside, after a redirect too, and for what is too slow,
  * too large or broken. Any status is an answer.
  */
 export async function fetchPublic(address: string, asking: Asking): Promise<Answer> {
@@ -47,27 +47,36 @@ export async function fetchPublic(address: string, asking: Asking): Promise<Answ
     forGood &&= answer.status === 301 || answer.status === 308
     if (forGood) moved = url.href
   }
-  throw new SourceFailure('moved-too-often')
+  throw new ReachFailure('moved-too-often')
 }
 
 function readUrl(target: string, base: URL | undefined): URL {
-  if (!URL.canParse(target, base)) throw new SourceFailure('broken')
+  if (!URL.canParse(target, base)) throw new ReachFailure('broken')
   const url = new URL(target, base)
   url.hash = ''
   return url
 }
 
+/** Something that is sent along with a question. */
+export interface Sending {
+  method?: 'GET' | 'POST'
+  body?: string
+  /** Called once a connection stands: from here on what is sent may arrive. */
+  onHanded?: () => void
+}
+
 /** Opens one connection for one question; nothing is reused, so that every address was judged for this very question. */
 export function open(
   url: URL,
-  asking: Pick<Asking, 'headers' | 'allowed'>,
+  asking: Pick<Asking, 'headers' | 'allowed'> & Sending,
   signal: AbortSignal,
 ): Promise<IncomingMessage> {
   refuseInside(url, asking.allowed)
-  if (!/^https?:$/.test(url.protocol)) throw new SourceFailure('inside')
+  if (!/^https?:$/.test(url.protocol)) throw new ReachFailure('inside')
   const send = url.protocol === 'https:' ? requestSecure : requestPlain
   return new Promise((resolve, reject) => {
     const request = send(url, {
+      method: asking.method ?? 'GET',
       agent: false,
       signal,
       lookup: createLookup(url, asking.allowed),
@@ -82,7 +91,12 @@ export function open(
     })
     request.on('response', resolve)
     request.on('error', reject)
-    request.end()
+    request.on('socket', (socket) =>
+      socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () =>
+        asking.onHanded?.(),
+      ),
+    )
+    request.end(asking.body)
   })
 }
 
@@ -102,21 +116,22 @@ async function ask(url: URL, asking: Asking, signal: AbortSignal, late: AbortSig
 /** The failure that a thrown error stands for; what stopped because we stop stays as it is. */
 export function explain(error: unknown, own: AbortSignal, late: AbortSignal | null): unknown {
   if (own.aborted) return error
-  if (late?.aborted) return new SourceFailure('slow')
-  if (error instanceof SourceFailure) return error
+  if (late?.aborted) return new ReachFailure('slow')
+  if (error instanceof ReachFailure) return error
   if (!(error instanceof Error)) return error
-  if (error.cause instanceof SourceFailure) return error.cause
+  if (error.cause instanceof ReachFailure) return error.cause
   const code = 'code' in error ? String(error.code) : ''
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return new SourceFailure('not-found')
-  if (code.startsWith('Z_') || code.startsWith('ERR_BROTLI')) return new SourceFailure('broken')
-  if (code.startsWith('HPE_')) return new SourceFailure('broken')
-  return new SourceFailure('unreachable')
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return new ReachFailure('not-found')
+  if (code.startsWith('Z_') || code.startsWith('ERR_BROTLI')) return new ReachFailure('broken')
+  if (code.startsWith('HPE_')) return new ReachFailure('broken')
+  return new ReachFailure('unreachable')
 }
 
-async function readBody(response: IncomingMessage, most: number): Promise<Buffer> {
+/** Reads an answer to its end, unpacked; throws ReachFailure for one that is too large or ends early. */
+export async function readBody(response: IncomingMessage, most: number): Promise<Buffer> {
   if (Number(response.headers['content-length'] ?? 0) > most) {
     response.destroy()
-    throw new SourceFailure('too-large')
+    throw new ReachFailure('too-large')
   }
   const stream = unpack(response)
   const parts: Buffer[] = []
@@ -124,14 +139,14 @@ async function readBody(response: IncomingMessage, most: number): Promise<Buffer
   try {
     for await (const part of stream as AsyncIterable<Buffer>) {
       size += part.length
-      if (size > most) throw new SourceFailure('too-large')
+      if (size > most) throw new ReachFailure('too-large')
       parts.push(part)
     }
   } finally {
     response.destroy()
   }
   // A connection that ends early is no whole answer.
-  if (!response.complete) throw new SourceFailure('broken')
+  if (!response.complete) throw new ReachFailure('broken')
   return Buffer.concat(parts, size)
 }
 
@@ -146,8 +161,8 @@ function unpack(response: IncomingMessage): Readable {
         : coding === 'gzip' || coding === 'x-gzip'
           ? createGunzip()
           : null
-  if (!unpacker) throw new SourceFailure('broken')
+  if (!unpacker) throw new ReachFailure('broken')
   response.on('error', (error) => unpacker.destroy(error))
-  response.on('aborted', () => unpacker.destroy(new SourceFailure('broken')))
+  response.on('aborted', () => unpacker.destroy(new ReachFailure('broken')))
   return response.pipe(unpacker)
 }
