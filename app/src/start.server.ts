@@ -1,3 +1,7 @@
+import { forgetQuestions } from '#capabilities/ask/reactions.server.ts'
+import { forgetCrises } from '#capabilities/crisis/reactions.server.ts'
+import { forgetItems } from '#capabilities/respond/actions/forget.server.ts'
+import { reactions as signal } from '#capabilities/signal/reactions.server.ts'
 import { sendReminders } from '#capabilities/acknowledge/actions/remind.server.ts'
 import { reactions as acknowledge } from '#capabilities/acknowledge/reactions.server.ts'
 import { settleAttack } from '#capabilities/attack/reactions.server.ts'
@@ -48,7 +52,7 @@ export async function startApplication(
   listening: { inside: readonly string[] } | null = null,
 ): Promise<void> {
   await connect(database)
-  for (const table of [people, write, acknowledge, cocreate, respond]) react(table)
+  for (const table of [people, write, acknowledge, cocreate, signal, respond]) react(table)
   // No event holds what somebody wrote, so what is written into the draft is asked for.
   takeProposalsFrom(findTaking)
   takeOutcomesFrom(findOutcomeWords)
@@ -56,7 +60,11 @@ export async function startApplication(
   await startJobs(database, {
     'mail.send': sendFew,
     'mail.batch': sendMany,
-    'people.daily': beginDay,
+    'people.daily': async (job) => {
+      await beginDay(job)
+      // Each may be done twice: after a fault the whole day is begun again.
+      for (const forget of [forgetItems, forgetQuestions, forgetCrises]) await forget(job)
+    },
     'people.import': applyImport,
     'people.forget': forgetImportedFile,
     'code.review': remindAuthors,

@@ -52,6 +52,11 @@ export const access = {
       'POST /people/starters',
     ],
   },
+  /** The hours by which clocks and reminders go. */
+  arrangeCalendar: {
+    may: ['admin', 'hr', 'communications'],
+    routes: ['GET /people/calendar', 'POST /people/calendar'],
+  },
   giveRoles: { may: ['admin'], routes: [] },
   endSessions: { may: ['admin'], routes: [] },
   letters: { may: ['admin'], routes: ['GET /people/letters', 'POST /people/letters'] },

@@ -125,3 +125,25 @@ export const rowsWanted = z.object({
   show: z.enum(['join', 'change', 'leave', 'stay', 'same', 'refused']).nullable().catch(null),
   after: z.coerce.number().int().min(0).max(10_000_000).catch(0),
 })
+
+const zones = new Set(Intl.supportedValuesOf('timeZone'))
+
+/** One schema a press on the page of the calendar. */
+export const calendarInputs = {
+  choose: z.object({
+    number: z.coerce.number().int().min(0).max(1_000_000),
+    zone: z
+      .string()
+      .max(60)
+      .refine((zone) => zones.has(zone), 'zone-unknown'),
+    holidays: z
+      .string()
+      .optional()
+      .transform((value) => value === 'yes'),
+  }),
+  add: z.object({
+    day: z.iso.date('date-wrong'),
+    name: z.string().trim().min(1, 'name-missing').max(80, 'name-long'),
+  }),
+  drop: z.object({ day: z.iso.date('date-wrong') }),
+} as const

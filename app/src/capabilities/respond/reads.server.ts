@@ -6,11 +6,13 @@ import { look, type Look } from '#platform/database/act.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from './access.ts'
-import type { Approval, Item, Origin, Progress, Said } from './contract.ts'
+import type { Approval, Item, ItemState, Origin, Progress, Said } from './contract.ts'
+import { mayBeTold } from './model.ts'
 import { readWalked } from './reads/protocol.server.ts'
 import { listColleagues } from './reads/roster.server.ts'
 import { listSaid } from './reads/said.server.ts'
 import { readTimeline, type TimelineEntry } from './reads/timeline.server.ts'
+import { findAnnouncement } from './store/announcements.server.ts'
 import * as follow from './store/follow.server.ts'
 import { findItem } from './store/items.server.ts'
 import { countViews } from './store/list.server.ts'
@@ -39,9 +41,13 @@ export interface ItemView {
   approvals: Approval[]
   remarks: { id: string; text: string; person: string; at: Date }[]
   merged: Neighbour[]
-  likely: (Neighbour & { why: merges.Likeness })[]
+  likely: (Neighbour & { why: merges.Likeness; state: ItemState })[]
   timeline: TimelineEntry[]
   colleagues: { id: string; name: string }[]
+  /** What everyone is told of it; null where nothing is. */
+  announcement: string | null
+  /** Whether everyone may be told. */
+  tellable: boolean
 }
 
 const mostLikely = 60
@@ -109,6 +115,8 @@ async function readItem(context: Look, id: string) {
     remarks: await listRemarks(context, all),
     timeline: await readTimeline(context, item, protocol),
     colleagues: await listColleagues(context),
+    announcement: (await findAnnouncement(context, id)) ?? null,
+    tellable: item.state !== 'closed' && mayBeTold(protocol, item.steps),
   }
 }
 

@@ -193,10 +193,20 @@ export interface AttackTick {
   ticked_at: Timestamp;
 }
 
+export interface CalendarChoice {
+  chosen_at: Timestamp;
+  holidays: boolean;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  zone: string;
+}
+
 export interface Closing {
   closed_at: Timestamp;
   item_id: string;
   message: string;
+  number: number;
   organisation_id: string;
   outcome: string;
   person_id: string;
@@ -415,6 +425,28 @@ export interface Event {
   payload: Json;
 }
 
+export interface FactCard {
+  form_key: string;
+  id: string;
+  made_at: Timestamp;
+  organisation_id: string;
+}
+
+export interface FactCardVersion {
+  address: string;
+  at: Timestamp;
+  card_id: string;
+  checked_on: Timestamp;
+  expires_on: Timestamp;
+  fact: string;
+  keeper_id: string;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  question: string;
+  state: string;
+}
+
 export interface File {
   bytes: Buffer;
   created_at: Timestamp;
@@ -423,6 +455,14 @@ export interface File {
   media_type: string;
   organisation_id: string;
   width: number;
+}
+
+export interface FreeDay {
+  added_at: Timestamp;
+  day: Timestamp;
+  name: string;
+  organisation_id: string;
+  person_id: string;
 }
 
 export interface HouseRulesDraft {
@@ -462,6 +502,7 @@ export interface Item {
   address_key: string | null;
   changed_at: Timestamp | null;
   claimed_by: string | null;
+  clock_at: Timestamp | null;
   due_at: Timestamp | null;
   id: string;
   into_id: string | null;
@@ -477,6 +518,16 @@ export interface Item {
   text_shape: string | null;
   until_at: Timestamp | null;
   words: Generated<string>;
+}
+
+export interface ItemAnnouncement {
+  at: Timestamp;
+  item_id: string;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  state: string;
+  title: string;
 }
 
 export interface ItemMerge {
@@ -1111,6 +1162,7 @@ export interface DB {
   attack_message: AttackMessage;
   attack_shift: AttackShift;
   attack_tick: AttackTick;
+  calendar_choice: CalendarChoice;
   closing: Closing;
   code_change: CodeChange;
   code_draft: CodeDraft;
@@ -1132,12 +1184,16 @@ export interface DB {
   due: Due;
   duty: Duty;
   event: Event;
+  fact_card: FactCard;
+  fact_card_version: FactCardVersion;
   file: File;
+  free_day: FreeDay;
   house_rules_draft: HouseRulesDraft;
   house_rules_version: HouseRulesVersion;
   inbox_filter: InboxFilter;
   invitation: Invitation;
   item: Item;
+  item_announcement: ItemAnnouncement;
   item_merge: ItemMerge;
   item_presence: ItemPresence;
   item_remark: ItemRemark;

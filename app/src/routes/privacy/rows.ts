@@ -47,6 +47,8 @@ export const leavingRows = [
   'card',
   'crisis',
   'account-holder',
+  'fact-card',
+  'calendar',
 ] as const
 
 /** Rows of which nothing exists in this version: neither a table nor a route. */

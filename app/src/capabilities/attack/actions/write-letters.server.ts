@@ -9,8 +9,8 @@ import { hasMailServer, postLetter } from '#platform/mail.server.ts'
 const translate = { nl: createTranslate(nl), en: createTranslate(en) }
 
 /**
- * Writes to helpers that they are needed, or that a day of aftercare has come: a link, and not a word about who or what,
- * because a mailbox is read by others too.
+ * The one place through which helpers are called, by person: every way to reach them begins here. By letter they get a link,
+ * and not a word about who or what, because a mailbox is read by others too.
  */
 export async function callHelpers(
   context: Act,
