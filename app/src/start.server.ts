@@ -60,11 +60,7 @@ export async function startApplication(
   await startJobs(database, {
     'mail.send': sendFew,
     'mail.batch': sendMany,
-    'people.daily': async (job) => {
-      await beginDay(job)
-      // Each may be done twice: after a fault the whole day is begun again.
-      for (const forget of [forgetItems, forgetQuestions, forgetCrises]) await forget(job)
-    },
+    'people.daily': passDay,
     'people.import': applyImport,
     'people.forget': forgetImportedFile,
     'code.review': remindAuthors,
@@ -83,6 +79,13 @@ export async function startApplication(
   listener = runAlone(database, { lock: listenLock, channel: listenChannel }, (turn) =>
     listen(turn, options),
   )
+}
+
+/** What every day asks of an organisation: whoever starts gets their way in, and what was kept long enough goes. */
+export async function passDay(job: { organisation: string }): Promise<void> {
+  await beginDay(job)
+  // Each may be done twice: after a fault the whole day is begun again.
+  for (const forget of [forgetItems, forgetQuestions, forgetCrises]) await forget(job)
 }
 
 /** Ends what `startApplication` began: jobs under way end first. */

@@ -87,13 +87,13 @@ async function getCard(context: Act, id: string): Promise<FactCard> {
 
 async function readVersion(
   context: Act,
-  { keeper, number: _, ...words }: CardInput,
+  { question, fact, address, checkedOn, expiresOn, keeper }: CardInput,
 ): Promise<store.CardVersion | CardProblem> {
-  if (words.checkedOn > readDay(context.now)) return 'fact-future'
+  if (checkedOn > readDay(context.now)) return 'fact-future'
   const [person, another] = await findColleague(context, keeper)
   if (!person) return 'colleague-nobody'
   if (another) return 'colleague-several'
-  return { ...words, state: 'kept', keeper: person }
+  return { state: 'kept', question, fact, address, checkedOn, expiresOn, keeper: person }
 }
 
 async function keepVersion(

@@ -125,9 +125,9 @@ export async function listCards(
     .limit(page.limit)
     .execute()
   return {
-    rows: rows.map(({ total: _, state, ...row }) => ({
+    rows: rows.map((row) => ({
       ...row,
-      removed: state === 'removed',
+      removed: row.state === 'removed',
       expired: row.expiresOn < today,
     })),
     total: Number(rows[0]?.total ?? 0),
