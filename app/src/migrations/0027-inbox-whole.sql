@@ -71,7 +71,7 @@ CREATE TABLE free_day (
   added_at timestamptz NOT NULL,
   PRIMARY KEY (organisation_id, day)
 );
-CALL installation.protect('free_day', 'SELECT, INSERT, DELETE');
+CALL installation.protect('free_day', 'SELECT, INSERT, UPDATE, DELETE');
 
 -- What was written down in a crisis ends too.
 GRANT DELETE ON crisis, crisis_ending, crisis_statement, crisis_entry, crisis_review, crisis_action TO handvat_app;

@@ -35,16 +35,16 @@ afterAll(() => database?.close())
 
 const dueOf = async (text: string) => {
   const { item } = await openItem(eva, text)
-  return (await getItem(priya, item)).item.dueAt?.toISOString()
+  return (await getItem(priya, item)).item.dueAt?.toISOString().slice(0, 16)
 }
 
 describe('days on which nobody works', () => {
   test('stop the clocks of the inbox: Christmas, and a day of one’s own', async () => {
     // Thursday 24 December 2026, half an hour before closing; Christmas is Friday and Saturday.
     at('2026-12-24T15:30:00Z')
-    expect(await dueOf('Op kerstavond')).toBe('2026-12-28T08:30:00.000Z')
+    expect(await dueOf('Op kerstavond')).toBe('2026-12-28T08:30')
     await addFreeDay(admin, { day: '2026-12-28', name: 'Tussen kerst en nieuwjaar' })
-    expect(await dueOf('Ook op kerstavond')).toBe('2026-12-29T08:30:00.000Z')
+    expect(await dueOf('Ook op kerstavond')).toBe('2026-12-29T08:30')
     expect(await isFree(stranger, '2026-12-28')).toBe(false)
     await dropFreeDay(admin, '2026-12-28')
     expect(await isFree(admin, '2026-12-28')).toBe(false)
@@ -74,7 +74,7 @@ describe('days on which nobody works', () => {
 test('the clocks and the roster go by the time zone of the organisation', async () => {
   // Monday, ten in the morning in Amsterdam, five on Curaçao: the office there opens in four hours.
   at('2026-11-30T09:00:00Z')
-  expect(await dueOf('Vroeg op het eiland')).toBe('2026-11-30T14:00:00.000Z')
+  expect(await dueOf('Vroeg op het eiland')).toBe('2026-11-30T14:00')
   const colleague = priya.person ?? ''
   const slots = [{ day: 1, from: '09:00', to: '17:00', person: colleague, deputy: null }]
   expect(await planRoster(priya, 0, slots)).toBe('done')
