@@ -8,10 +8,10 @@ export const foreign = {
 
 /**
  * Puts a row of another organisation into every table of the database that a demonstration in `folder` runs on, each id in
- * it the same; whatever an address names by an id is there, and belongs to somebody else. Gives the tables. Checks are
- * dropped for it, so nothing may be written there afterwards.
+ * it the same; whatever an address names by an id is there, and belongs to somebody else. Checks are dropped for it, so
+ * nothing may be written there afterwards.
  */
-export async function plantForeign(folder: string): Promise<string[]> {
+export async function plantForeign(folder: string): Promise<void> {
   await runSql(
     folder,
     `DO $plant$
@@ -44,18 +44,23 @@ export async function plantForeign(folder: string): Promise<string[]> {
       END LOOP;
     END $plant$`,
   )
+}
+
+/** What stands of the planted organisation in each table, as a hash; a table without a row of it is left out. */
+export async function readForeign(folder: string): Promise<Record<string, string>> {
   const tables = await runSql<{ name: string }>(
     folder,
     `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace`,
   )
-  const planted: string[] = []
-  for (const { name } of tables) {
-    const [row] = await runSql<{ count: number }>(
-      folder,
-      `SELECT count(*)::int AS count FROM "${name}" WHERE organisation_id = $1`,
-      [foreign.organisation],
-    )
-    if (row && row.count > 0) planted.push(name)
-  }
-  return planted
+  const rows = await runSql<{ name: string; hash: string }>(
+    folder,
+    `SELECT name, hash FROM (${tables
+      .map(
+        ({ name }) =>
+          `SELECT '${name}' AS name, md5(string_agg(t::text, ';')) AS hash FROM "${name}" t
+           WHERE organisation_id = '${foreign.organisation}'`,
+      )
+      .join(' UNION ALL ')}) AS planted WHERE hash IS NOT NULL`,
+  )
+  return Object.fromEntries(rows.map(({ name, hash }) => [name, hash]))
 }

@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accessTables, findAccess } from '../src/routes/access-tables.ts'
 import { startHandvat, type Handvat } from './handvat.ts'
-import { foreign, plantForeign } from './plant-foreign.ts'
+import { foreign, plantForeign, readForeign } from './plant-foreign.ts'
 
 interface BuiltRoute {
   id: string
@@ -177,9 +177,10 @@ describe('who may call what', () => {
   }
 
   beforeAll(async () => {
-    routes = await listRoutes()
     folder = await mkdtemp(join(tmpdir(), 'handvat-routes-'))
     handvat = await startHandvat('demo', { HANDVAT_DATA: folder })
+    // Whoever starts first builds, where there is no build yet.
+    routes = await listRoutes()
     for (const [role, name] of Object.entries(people))
       cookies.set(role, name ? await signIn(handvat, name) : '')
     await makeAnnex(handvat, cookies.get('admin') ?? '', people['duty:local-editor'])
@@ -256,7 +257,9 @@ describe('who may call what', () => {
     )
     // The editor is told by its address which annex it is about.
     const all = [...named, 'GET /write', 'GET /write/history', 'GET /write/publish']
-    expect((await plantForeign(folder)).length).toBeGreaterThan(80)
+    await plantForeign(folder)
+    const before = await readForeign(folder)
+    expect(Object.keys(before).length).toBeGreaterThan(80)
     const wrong: string[] = []
     const names = new Set(
       routes.flatMap((route) => [...route.matchAll(/\[(\w+)\]/g)].map(([, name = '']) => name)),
@@ -271,10 +274,13 @@ describe('who may call what', () => {
             body: anything,
           })
           const toSignIn = headers.get('location')?.startsWith('/sign-in?next=') ?? false
+          // Dropping what is not there is like dropping it twice; that nothing went is seen below.
+          if (action === 'drop' && status === 303) continue
           if (!toSignIn && (status < 400 || status >= 500))
             wrong.push(`${role} ${route} ${action}: ${status}`)
         }
     }
     expect(wrong).toEqual([])
+    expect(await readForeign(folder)).toEqual(before)
   })
 })
