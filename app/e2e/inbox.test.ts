@@ -115,6 +115,7 @@ describe.skipIf(!browserPath)('one voice', () => {
     const tom = await signIn('Tom Visser', { language: 'nl', width: 390 })
     const met = await tom.newPage()
     await visit(met, `${handvat.address}/card`)
+    await met.getByText(t['discussion.ask.press']).first().click()
     await met
       .getByLabel(t['discussion.ask'])
       .fill('http://www.reviews.example/waterrijk/5?utm_source=mail')

@@ -18,6 +18,15 @@ export async function callHelpers(
   helpers: readonly Reachable[],
   why: 'help' | 'deputy' | 'aftercare',
 ): Promise<void> {
+  await writeLetters(context, attack, helpers, why)
+}
+
+async function writeLetters(
+  context: Act,
+  attack: string,
+  helpers: readonly Reachable[],
+  why: 'help' | 'deputy' | 'aftercare',
+): Promise<void> {
   if (!hasMailServer()) return
   for (const helper of helpers) {
     if (!helper.email) continue
