@@ -10,6 +10,10 @@ import { startEmbedded, type EmbeddedServer } from '../src/platform/database/emb
 import { migrate } from '../src/platform/database/migrate.ts'
 import { listMigrations } from '../src/platform/database/migrations.ts'
 import nl from '../src/messages/nl.json' with { type: 'json' }
+import { KEPT_MONTHS as questionMonths } from '../src/capabilities/ask/model.ts'
+import { KEPT_MONTHS as attackMonths } from '../src/capabilities/attack/contract.ts'
+import { KEPT_MONTHS as crisisMonths } from '../src/capabilities/crisis/model.ts'
+import { KEPT_MONTHS as itemMonths } from '../src/capabilities/respond/contract.ts'
 import { retention } from '../src/capabilities/people/model.ts'
 import { leavingRows, notYet } from '../src/routes/privacy/rows.ts'
 
@@ -273,11 +277,15 @@ const proofs: Record<Row, () => Promise<void>> = {
     expect(source('service-worker.ts')).toContain('caches.delete(keptStore), leavePush()')
   },
   signal: async () => {
+    // That signal and picture go is proved with the clock in keep.test.ts; here: what the page promises is what is done.
+    expect(nl['leaves.signal.ends']).toContain(`${itemMonths} maanden`)
     expect(source('capabilities/signal/reads.server.ts')).toContain(
       'signal.person !== who.person && !may(who, access.readAny)',
     )
   },
   answer: async () => {
+    expect(nl['leaves.answer.ends']).toContain(`${itemMonths} maanden`)
+    expect(nl['leaves.inbox-work.ends']).toContain(`${itemMonths} maanden`)
     expect(source('capabilities/respond/access.ts')).toMatch(
       /respond: \{\s*may: \['communications', 'duty:webcare'\]/,
     )
@@ -307,6 +315,7 @@ const proofs: Record<Row, () => Promise<void>> = {
       )
   },
   question: async () => {
+    expect(nl['leaves.question.ends']).toContain(`${questionMonths} maanden`)
     expect(source('capabilities/ask/reads.server.ts')).toContain(
       'question.person !== who.person && !may(who, access.answer)',
     )
@@ -651,6 +660,7 @@ const proofs: Record<Row, () => Promise<void>> = {
     expect(source('start.server.ts')).toContain("'mention.end': endMentions")
   },
   attack: async () => {
+    expect(nl['leaves.attack.ends']).toContain(`${attackMonths} maanden`)
     // By name and by nothing else; attack.test.ts walks all roles and duties.
     expect(source('capabilities/attack/reads.server.ts')).toContain(
       '!(attack.person === person || helpers.some((one) => one.person === person))',
@@ -685,11 +695,13 @@ const proofs: Record<Row, () => Promise<void>> = {
     expect(worker).toContain("const cardPath = '/card'")
   },
   crisis: async () => {
+    expect(nl['leaves.crisis.ends']).toContain(`${crisisMonths} maanden`)
     expect(source('capabilities/crisis/access.ts')).toContain(
       "may: ['communications', 'duty:spokesperson']",
     )
-    expect(await listRights('crisis_entry')).toEqual(['INSERT', 'SELECT'])
-    expect(await listRights('crisis_statement')).toEqual(['INSERT', 'SELECT'])
+    // Nothing is changed; all of it goes together at its end.
+    expect(await listRights('crisis_entry')).toEqual(['DELETE', 'INSERT', 'SELECT'])
+    expect(await listRights('crisis_statement')).toEqual(['DELETE', 'INSERT', 'SELECT'])
   },
   'account-holder': async () => {
     expect(await listColumns('account_holder')).toEqual([
@@ -730,6 +742,28 @@ const proofs: Record<Row, () => Promise<void>> = {
     expect(await listColumns('outgoing_post')).not.toContain('person_id')
     for (const place of ['mastodon.ts', 'bluesky.ts'])
       expect(source(`platform/post/${place}`)).not.toMatch(/person|who\./)
+  },
+  'fact-card': async () => {
+    const columns = await listColumns('fact_card_version')
+    expect(columns.filter((name) => /(person|keeper)/.test(name))).toEqual([
+      'keeper_id',
+      'person_id',
+    ])
+    expect(await listRights('fact_card_version')).toEqual(['INSERT', 'SELECT'])
+    expect(source('capabilities/facts/access.ts')).toMatch(
+      /readFacts: \{\s*may: \['communications', 'duty:webcare', 'duty:spokesperson', 'admin'\]/,
+    )
+    expect(nl['leaves.fact-card.ends']).toContain(`${retention['left-person']} maanden`)
+  },
+  calendar: async () => {
+    for (const table of ['calendar_choice', 'free_day'])
+      expect((await listColumns(table)).filter((name) => /person/.test(name))).toEqual([
+        'person_id',
+      ])
+    // Who it was is written and never read again.
+    const store = source('capabilities/people/store/calendar.server.ts')
+    expect(store.match(/person_id/g)).toHaveLength(2)
+    expect(store).not.toMatch(/selectAll/)
   },
 }
 

@@ -26,13 +26,14 @@ const parts: Record<string, readonly string[]> = {
 // Which capabilities one may read: everything below it, and all read people.
 const reads: Record<string, readonly string[]> = {
   people: [],
-  signal: ['people'],
+  facts: ['people'],
+  signal: ['people', 'facts'],
   write: ['people'],
   attack: ['people'],
   crisis: ['people'],
   accounts: ['people', 'write'],
   acknowledge: ['people', 'signal', 'write'],
-  respond: ['people', 'signal', 'write'],
+  respond: ['people', 'facts', 'signal', 'write'],
   ask: ['people', 'signal', 'write'],
   check: ['people', 'signal', 'write', 'crisis'],
   cocreate: ['people', 'signal', 'write'],

@@ -1,3 +1,7 @@
+import { forgetQuestions } from '#capabilities/ask/reactions.server.ts'
+import { forgetCrises } from '#capabilities/crisis/reactions.server.ts'
+import { forgetItems } from '#capabilities/respond/actions/forget.server.ts'
+import { reactions as signal } from '#capabilities/signal/reactions.server.ts'
 import { sendReminders } from '#capabilities/acknowledge/actions/remind.server.ts'
 import {
   reactions as acknowledge,
@@ -54,7 +58,7 @@ export async function startApplication(
   listening: { inside: readonly string[] } | null = null,
 ): Promise<void> {
   await connect(database)
-  for (const table of [people, write, cocreate, respond]) react(table)
+  for (const table of [people, write, cocreate, signal, respond]) react(table)
   react(acknowledge, reactionsToMany)
   // No event holds what somebody wrote, so what is written into the draft is asked for.
   takeProposalsFrom(findTaking)
@@ -68,7 +72,7 @@ export async function startApplication(
   await startJobs(database, {
     'mail.send': sendFew,
     'mail.batch': sendMany,
-    'people.daily': beginDay,
+    'people.daily': passDay,
     'people.import': applyImport,
     'people.forget': forgetImportedFile,
     'code.review': remindAuthors,
@@ -89,6 +93,13 @@ export async function startApplication(
   listener = runAlone(database, { lock: listenLock, channel: listenChannel }, (turn) =>
     listen(turn, options),
   )
+}
+
+/** What every day asks of an organisation: whoever starts gets their way in, and what was kept long enough goes. */
+export async function passDay(job: { organisation: string }): Promise<void> {
+  await beginDay(job)
+  // Each may be done twice: after a fault the whole day is begun again.
+  for (const forget of [forgetItems, forgetQuestions, forgetCrises]) await forget(job)
 }
 
 /** Ends what `startApplication` began: jobs under way end first. */

@@ -5,7 +5,16 @@ export interface BusinessHours {
   to: string
 }
 
+/** Where the clock on the wall hangs, and on which days nobody works whatever the hours say. */
+export interface WorkCalendar {
+  /** A time zone as `Europe/Amsterdam`. */
+  zone: string
+  /** Whether an ISO date is free. */
+  isFree(date: string): boolean
+}
+
 const MINUTE = 60_000
+const plain: WorkCalendar = { zone: 'Europe/Amsterdam', isFree: () => false }
 const format = new Map<string, Intl.DateTimeFormat>()
 
 /** What a clock on the wall says: the date as `2026-11-30`, the day from 1 (Monday) to 7, and minutes since midnight. */
@@ -31,14 +40,15 @@ export function readWallClock(
 }
 
 /**
- * The moment that lies `minutes` of business hours after `from`; before opening and after closing the clock stands still.
+ * The moment that lies `minutes` of business hours after `from`; before opening, after closing and on free days the clock
+ * stands still.
  * Minutes are at most a year of work; hours that are never open give `from` plus the minutes themselves.
  */
 export function addBusinessMinutes(
   hours: BusinessHours,
   from: Date,
   minutes: number,
-  zone = 'Europe/Amsterdam',
+  { zone, isFree }: WorkCalendar = plain,
 ): Date {
   const opens = readTime(hours.from)
   const closes = readTime(hours.to)
@@ -47,6 +57,7 @@ export function addBusinessMinutes(
   let left = minutes * MINUTE
   for (let days = 0; days < 800; days++, date = dayAfter(date)) {
     if (!hours.days.includes(new Date(`${date}T12:00:00Z`).getUTCDay() || 7)) continue
+    if (isFree(date)) continue
     const start = Math.max(momentOf(date, opens, zone), from.getTime())
     const end = momentOf(date, closes, zone)
     if (end <= start) continue

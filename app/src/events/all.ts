@@ -4,6 +4,7 @@ import type { AskEvents } from './ask.ts'
 import type { AttackEvents } from './attack.ts'
 import type { CheckEvents } from './check.ts'
 import type { CocreateEvents } from './cocreate.ts'
+import type { FactsEvents } from './facts.ts'
 import type { LearnEvents } from './learn.ts'
 import type { PeopleEvents } from './people.ts'
 import type { PostEvents } from './post.ts'
@@ -28,5 +29,6 @@ export interface Events
     AttackEvents,
     AccountsEvents,
     PostEvents {}
+    FactsEvents {}
 
 export type EventName = keyof Events

@@ -32,6 +32,8 @@ export interface PeopleEvents {
   'unit.renamed': { unit: string }
   'unit.moved': { unit: string }
   'unit.ended': { unit: string }
+  /** The time zone of the organisation, and whether Dutch holidays are free. */
+  'calendar.chosen': { number: number }
   /** A directory file was applied; what it did to each person has an event of its own. */
   'people.imported': {
     import: string

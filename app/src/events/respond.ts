@@ -24,10 +24,18 @@ export interface RespondEvents {
   'item.post-dropped': { item: string; request: string }
   'item.answered': { item: string; answer: string }
   'item.closed': { item: string; outcome: string }
+  /** Opened again, with why in its record; or because a mention turned out to be about us after all. */
+  'item.reopened': { item: string; number: number }
+  /** Everyone is told that colleagues are talking about it, until it is ended or the item ends. */
+  'item.announced': { item: string }
+  'item.announcement-ended': { item: string }
+  /** Kept long enough; with it goes what brought it in. */
+  'item.forgotten': { item: string; signal: string | null }
   'protocol.adapted': { number: number; variant: string; part: string }
   'roster.planned': { number: number }
   /** Sharing pauses and every screen shows the holding statement, until `crisis.ended`. */
   'crisis.started': { crisis: string }
   'crisis.stated': { crisis: string; number: number }
   'crisis.ended': { crisis: string }
+  'crisis.forgotten': { crisis: string }
 }

@@ -5,6 +5,8 @@ export interface SignalEvents {
   'mention.found': { mention: string; source: string }
   /** Somebody said that it is not about the organisation, or took that back. */
   'mention.marked': { mention: string; aboutUs: boolean }
+  /** It has reached the end of its retention. */
+  'mention.ended': { mention: string }
   'own-name.added': { name: string }
   'own-name.removed': { name: string }
   'listen-source.added': { source: string }

@@ -20,6 +20,7 @@ import { firstNameOf } from '#capabilities/people/model.ts'
 import { listContactPoints } from '#capabilities/people/reads.server.ts'
 import { needsSetup } from '#capabilities/people/actions/set-up.server.ts'
 import { access as respondAccess } from '#capabilities/respond/access.ts'
+import { listDiscussions } from '#capabilities/respond/reads/discussions.server.ts'
 import { countOpen, listProgress } from '#capabilities/respond/reads.server.ts'
 import { titleOf } from '#capabilities/signal/model.ts'
 import { listOwnSignals } from '#capabilities/signal/reads.server.ts'
@@ -52,6 +53,7 @@ export const load: PageServerLoad = async ({ locals }) => {
     rules: publication ? countRules(publication.document) : null,
     minutes: publication ? readingMinutes(publication.document, language) : null,
     reader: signedIn.person.id,
+    discussions: await listDiscussions(locals.who),
     ...(await listWaiting(signedIn, publication)),
     ...(await listForReader(signedIn.who, language)),
     review:

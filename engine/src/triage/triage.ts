@@ -57,7 +57,8 @@ export function triage(
 
 const NO_CONTEXT: TriageContext = {}
 
-const SAY_FACT: Record<Language, (fact: string) => string> = {
+/** What is said of a mention that speaks against a fact. */
+export const SAY_FACT: Record<Language, (fact: string) => string> = {
   nl: (fact) => `Dit lijkt in strijd met een feit van de organisatie: "${fact}"`,
   en: (fact) => `This seems to contradict a fact of the organisation: "${fact}"`,
 }

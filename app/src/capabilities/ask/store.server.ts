@@ -117,3 +117,22 @@ export async function listQuestions(
     total: Number(row.total),
   }))
 }
+
+/** Deletes questions whose last word, of either side, is older than a moment. */
+export async function deleteBefore({ tx }: Act, moment: Date): Promise<void> {
+  await tx
+    .deleteFrom('question')
+    .where('asked_at', '<', moment)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('question_answer')
+            .select('question_answer.id')
+            .whereRef('question_answer.question_id', '=', 'question.id')
+            .where('question_answer.answered_at', '>=', moment),
+        ),
+      ),
+    )
+    .execute()
+}

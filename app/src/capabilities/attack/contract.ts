@@ -73,7 +73,7 @@ export interface Shift {
   endsAt: Date
 }
 
-/** Someone who can be written to. */
+/** Someone who can be called: by name, and as far as there is a mailbox by letter. */
 export interface Reachable {
   person: string
   name: string

@@ -216,3 +216,21 @@ export async function finishAction(
     .where('id', '=', action)
     .execute()
 }
+
+/** Deletes crises that ended before a moment, with all that was written down; gives their ids. */
+export async function deleteEndedBefore({ tx }: Act, moment: Date): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('crisis_ending')
+    .select('crisis_id')
+    .where('ended_at', '<', moment)
+    .execute()
+  const ids = rows.map((row) => row.crisis_id)
+  if (ids.length === 0) return []
+  await tx.deleteFrom('crisis_action').where('crisis_id', 'in', ids).execute()
+  await tx.deleteFrom('crisis_review').where('crisis_id', 'in', ids).execute()
+  await tx.deleteFrom('crisis_entry').where('crisis_id', 'in', ids).execute()
+  await tx.deleteFrom('crisis_statement').where('crisis_id', 'in', ids).execute()
+  await tx.deleteFrom('crisis_ending').where('crisis_id', 'in', ids).execute()
+  await tx.deleteFrom('crisis').where('id', 'in', ids).execute()
+  return ids
+}

@@ -69,6 +69,11 @@ export const access = {
     ],
   },
   choosePush: { may: everyRole, routes: ['GET /account/push', 'POST /account/push'] },
+  /** The hours by which clocks and reminders go. */
+  arrangeCalendar: {
+    may: ['admin', 'hr', 'communications'],
+    routes: ['GET /people/calendar', 'POST /people/calendar'],
+  },
   giveRoles: { may: ['admin'], routes: [] },
   endSessions: { may: ['admin'], routes: [] },
   letters: { may: ['admin'], routes: ['GET /people/letters', 'POST /people/letters'] },

@@ -41,6 +41,14 @@ export const assignedDuties = [
 
 export type Language = 'nl' | 'en'
 
+/** By which clock the organisation works, and whether Dutch public holidays are free; the last number counts. */
+export interface CalendarChoice {
+  number: number
+  /** A time zone as `Europe/Amsterdam`. */
+  zone: string
+  holidays: boolean
+}
+
 /** Someone of the organisation, as screens show them. */
 export interface Person {
   id: string

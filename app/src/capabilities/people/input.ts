@@ -151,3 +151,24 @@ export const pushInput = z.object({
     .regex(base64url, 'push-none'),
   kinds: z.array(z.enum(pushKinds), 'push-kinds-missing').min(1, 'push-kinds-missing').max(10),
 })
+const zones = new Set(Intl.supportedValuesOf('timeZone'))
+
+/** One schema a press on the page of the calendar. */
+export const calendarInputs = {
+  choose: z.object({
+    number: z.coerce.number().int().min(0).max(1_000_000),
+    zone: z
+      .string()
+      .max(60)
+      .refine((zone) => zones.has(zone), 'zone-unknown'),
+    holidays: z
+      .string()
+      .optional()
+      .transform((value) => value === 'yes'),
+  }),
+  add: z.object({
+    day: z.iso.date('date-wrong'),
+    name: z.string().trim().min(1, 'name-missing').max(80, 'name-long'),
+  }),
+  drop: z.object({ day: z.iso.date('date-wrong') }),
+} as const

@@ -1,3 +1,4 @@
+import type { WorkCalendar } from '@handvat/documents/protocol-hours.ts'
 import { now } from '#platform/clock.ts'
 import { callInstallation } from '#platform/database/connection.server.ts'
 import { look, type Look } from '#platform/database/act.server.ts'
@@ -15,6 +16,7 @@ import type {
   Role,
   UnitNode,
 } from './contract.ts'
+import * as calendar from './reads/calendar.server.ts'
 import * as audiences from './store/audience.server.ts'
 import * as coaches from './store/coaches.server.ts'
 import { listUnitNames } from './store/units.server.ts'
@@ -216,6 +218,11 @@ export async function listReachable(
   ids: readonly string[],
 ): Promise<(onDuty.Reachable & { roles: Role[] })[]> {
   return onDuty.listReachable(context, ids)
+}
+
+/** Where the clock of the organisation hangs and on which days nobody works; within a transaction that is open already. */
+export async function readCalendar(context: Look): Promise<WorkCalendar> {
+  return calendar.readCalendar(context)
 }
 
 function viewOf(row: { organisation_id: string; name: string; languages: string[] }) {

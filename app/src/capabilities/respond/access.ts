@@ -33,4 +33,6 @@ export const access = {
   },
   readCard: { may: everyRole, routes: ['GET /card', 'GET /card/pocket'] },
   followProgress: { may: everyRole, routes: [] },
+  /** Whether colleagues are at it already, so that nobody answers beside them. */
+  readDiscussions: { may: everyRole, routes: ['POST /signal/discussion'] },
 } as const satisfies AccessTable

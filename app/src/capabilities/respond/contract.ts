@@ -1,4 +1,5 @@
 import type { OutcomeId } from '@handvat/documents/protocol.ts'
+import type { Proposal } from '#capabilities/signal/contract.ts'
 
 export const itemStates = ['new', 'claimed', 'waiting', 'escalated', 'answered', 'closed'] as const
 export type ItemState = (typeof itemStates)[number]
@@ -38,6 +39,8 @@ export interface Item {
   /** A change must name the revision it has seen. */
   revision: number
   openedAt: Date
+  /** From when its clocks run: when it was opened, or opened again. */
+  clockFrom: Date
   changedAt: Date
   dueAt: Date | null
   /** Until when it waits for somebody else. */
@@ -48,7 +51,17 @@ export interface Item {
   into: string | null
   steps: Step[]
   answers: Answer[]
-  closing: { outcome: OutcomeId; message: string; person: string; closedAt: Date } | null
+  /** How it ended; null while it is open, also when it was opened again. */
+  closing: Closing | null
+}
+
+/** How an item ended: by the protocol, or because its mention turned out not to be about the organisation. */
+export interface Closing {
+  outcome: OutcomeId | 'not-about-us'
+  /** What the one who signalled gets to read. */
+  message: string
+  person: string
+  closedAt: Date
 }
 
 /** What a person really answered, and where, as far as they gave that. */
@@ -71,6 +84,8 @@ export interface Said {
   sender: string | null
   /** Who said it in public, as the source names them; null where a colleague passed it on. */
   author: string | null
+  /** How a mention may be taken, as it was proposed when it was found. */
+  proposal: Proposal | null
   at: Date
 }
 
@@ -80,6 +95,18 @@ export interface Progress {
   answer: string | null
   message: string | null
   closedAt: Date | null
+}
+
+/** That colleagues are talking somewhere, as everyone here may know it. */
+export interface Discussion {
+  item: string
+  /** What it is about, where communications told everyone. */
+  title: string | null
+  /** Who answers; null where nobody has taken it up. */
+  answerer: string | null
+  /** What we say: the last answer, or the text that a second person approved. */
+  line: string | null
+  since: Date
 }
 
 /** When who has webcare duty: `day` from 1 (Monday) to 7, times as `09:00`. */
@@ -92,7 +119,15 @@ export interface RosterSlot {
 }
 
 /** The ways to look at the inbox. */
-export const inboxViews = ['open', 'own', 'unassigned', 'overdue', 'escalated', 'closed'] as const
+export const inboxViews = [
+  'open',
+  'own',
+  'unassigned',
+  'overdue',
+  'escalated',
+  'closed',
+  'all',
+] as const
 export type InboxView = (typeof inboxViews)[number]
 
 /** An account of the organisation from which an item can be answered. */
@@ -118,3 +153,10 @@ export interface AnswerRequest {
   /** The server no longer takes the key of that account, or there is none any more. */
   isSignedOut: boolean
 }
+/** Where an item may have come from, and in which order a list may stand. */
+export const originKinds = ['signal', 'mention'] as const
+export const inboxOrders = ['clock', 'newest', 'oldest'] as const
+export type InboxOrder = (typeof inboxOrders)[number]
+
+/** For how long something that is done with is kept, in months after the last that happened with it. */
+export const KEPT_MONTHS = 24

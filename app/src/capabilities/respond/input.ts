@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { inboxViews, severities } from './contract.ts'
+import { inboxOrders, inboxViews, itemStates, originKinds, severities } from './contract.ts'
 
 // The blanks of the reply pieces in both languages, as `reply.blank.*` in the messages.
 const blanks = /\[(naam|feit|bron|link|aanspreekpunt|name|fact|source|contact)\]/i
@@ -71,6 +71,7 @@ export const itemInputs = {
   }),
   plain: z.object({ revision }),
   escalate: z.object({ revision, reason }),
+  reopen: z.object({ revision, reason }),
   pause: z.object({
     revision,
     reason,
@@ -91,6 +92,11 @@ export const itemInputs = {
     merged: z.array(z.uuid()).min(1, 'merge-missing').max(100).prefault([]),
   }),
   unmerge: z.object({ revision, merged: z.uuid() }),
+  join: z.object({ revision, into: z.uuid() }),
+  announce: z.object({
+    revision,
+    about: z.string().trim().min(1, 'announce-missing').max(120, 'text-long'),
+  }),
 } as const
 
 export const replyInput = z.object({
@@ -112,8 +118,17 @@ export const inboxQuery = z.object({
   view: z.enum(inboxViews).catch('open'),
   search: z.string().trim().max(200).catch(''),
   severity: z.enum(severities).nullable().catch(null),
+  state: z.enum(itemStates).nullable().catch(null),
+  source: z.enum(originKinds).nullable().catch(null),
+  owner: z.uuid().or(z.literal('nobody')).nullable().catch(null),
+  order: z.enum(inboxOrders).catch('clock'),
   after: z.string().max(100).nullable().catch(null),
   before: z.string().max(100).nullable().catch(null),
+})
+
+/** Several items at once, from the list. */
+export const chosenInput = z.object({
+  items: z.array(z.uuid()).min(1, 'choose-missing').max(100).prefault([]),
 })
 
 export const filterInputs = {

@@ -1,5 +1,11 @@
-import { addBusinessMinutes, readTime, readWallClock } from '@handvat/documents/protocol-hours.ts'
+import {
+  addBusinessMinutes,
+  readTime,
+  readWallClock,
+  type WorkCalendar,
+} from '@handvat/documents/protocol-hours.ts'
 import { mayRest, walk, type Protocol, type Step as Place } from '@handvat/documents/protocol.ts'
+import { KEPT_MONTHS } from './contract.ts'
 import type { AnswerRequest, Item, ItemState, RosterSlot, Severity, Step } from './contract.ts'
 
 /** Which presses an item takes in each state; everything else comes too late. */
@@ -9,9 +15,10 @@ const allowed: Record<ItemState, readonly Press[]> = {
   waiting: ['claim', 'return', 'escalate', 'work', 'merge', 'hand-over'],
   escalated: ['claim', 'return', 'wait', 'work', 'merge', 'hand-over'],
   answered: ['claim', 'escalate', 'work', 'merge', 'hand-over'],
-  closed: [],
+  closed: ['reopen'],
 }
-export type Press = 'claim' | 'return' | 'wait' | 'escalate' | 'work' | 'merge' | 'hand-over'
+export type Press =
+  'claim' | 'return' | 'wait' | 'escalate' | 'work' | 'merge' | 'hand-over' | 'reopen'
 
 /** Whether an item in this state takes this press. */
 export function takes(state: ItemState, press: Press): boolean {
@@ -43,8 +50,9 @@ export function placeOf(protocol: Protocol, steps: readonly Step[]): Place {
 
 /** By when the next thing must have happened; null where no clock runs. */
 export function dueOf(
-  item: Pick<Item, 'state' | 'openedAt' | 'until' | 'steps'>,
+  item: Pick<Item, 'state' | 'clockFrom' | 'until' | 'steps'>,
   protocol: Protocol,
+  calendar: WorkCalendar,
 ): Date | null {
   if (item.state === 'answered' || item.state === 'closed') return null
   if (item.state === 'waiting') return item.until
@@ -52,28 +60,48 @@ export function dueOf(
   const waits = item.state === 'new' || item.state === 'escalated'
   if (here.kind === 'question') {
     const { look, keep } = protocol.clocks
-    return addBusinessMinutes(protocol.hours, item.openedAt, waits ? look : keep)
+    return addBusinessMinutes(protocol.hours, item.clockFrom, waits ? look : keep, calendar)
   }
   const { clock } = here.outcome
   if (mayRest(here.outcome)) return null
   const minutes = (waits ? clock.acknowledge : clock.answer) ?? clock.answer ?? clock.acknowledge
   if (minutes === null) return null
   return clock.always
-    ? new Date(item.openedAt.getTime() + minutes * 60_000)
-    : addBusinessMinutes(protocol.hours, item.openedAt, minutes)
+    ? new Date(item.clockFrom.getTime() + minutes * 60_000)
+    : addBusinessMinutes(protocol.hours, item.clockFrom, minutes, calendar)
 }
 
 /** When claimed work on which nothing happened since `last` goes back to the queue. */
-export function returnsAt(protocol: Protocol, last: Date): Date {
-  return addBusinessMinutes(protocol.hours, last, protocol.clocks.keep)
+export function returnsAt(protocol: Protocol, last: Date, calendar: WorkCalendar): Date {
+  return addBusinessMinutes(protocol.hours, last, protocol.clocks.keep, calendar)
 }
 
-/** Who has webcare duty at a moment; null when nobody has. The first slot that fits counts. */
-export function whoIsOn(slots: readonly RosterSlot[], moment: Date): RosterSlot | null {
-  const { day, minutes } = readWallClock(moment)
+/** Who has webcare duty at a moment, by the clock of the organisation; null when nobody has. The first slot that fits counts. */
+export function whoIsOn(
+  slots: readonly RosterSlot[],
+  moment: Date,
+  zone: string,
+): RosterSlot | null {
+  const { day, minutes } = readWallClock(moment, zone)
   return (
     slots.find(
       (slot) => slot.day === day && readTime(slot.from) <= minutes && minutes < readTime(slot.to),
     ) ?? null
   )
+}
+
+/** Before this moment everything has been kept long enough. */
+export function keptSince(now: Date): Date {
+  const moment = new Date(now)
+  moment.setUTCMonth(moment.getUTCMonth() - KEPT_MONTHS)
+  return moment
+}
+
+// Of these nobody is told that they are talked about: it would be about a colleague, or warn whoever threatens.
+const quiet: ReadonlySet<string> = new Set(['colleague', 'wrongdoing', 'threat'])
+
+/** Whether everyone who meets the same post may know that colleagues are on it. */
+export function mayBeTold(protocol: Protocol, steps: readonly Step[]): boolean {
+  const here = placeOf(protocol, steps)
+  return here.kind === 'question' || !quiet.has(here.outcome.id)
 }

@@ -1,3 +1,4 @@
+import { readCalendar } from '#capabilities/people/reads.server.ts'
 import { findMentions, findSignal } from '#capabilities/signal/reads.server.ts'
 import { act as open, type Act, type Reactions } from '#platform/database/act.server.ts'
 import { enqueue } from '#platform/jobs.server.ts'
@@ -6,6 +7,8 @@ import { canonicalAddress } from '#platform/web-address.ts'
 import { visitorOf } from '#platform/who.ts'
 import { callOnDuty } from './actions/call-on-duty.server.ts'
 import { settle } from './actions/change.server.ts'
+import { forgetMention } from './actions/forget.server.ts'
+import { followMark } from './actions/set-aside.server.ts'
 import type { Origin, Said } from './contract.ts'
 import { dueOf, returnsAt } from './model.ts'
 import { postReactions } from './reactions/posts.server.ts'
@@ -31,6 +34,8 @@ export const reactions: Reactions = {
     await act.append('item.opened', { item, mention })
     await callOnDuty(act, item)
   },
+  'mention.marked': (act, { mention, aboutUs }) => followMark(act, mention, aboutUs),
+  'mention.ended': (act, { mention }) => forgetMention(act, mention),
 }
 
 async function openItem(act: Act, origin: Origin, said: Said): Promise<string> {
@@ -45,7 +50,11 @@ async function openItem(act: Act, origin: Origin, said: Said): Promise<string> {
       hash: said.text ? hashWords(said.text) : null,
       shape: said.text ? shapeOfText(said.text) : null,
     },
-    dueOf({ state: 'new', openedAt: act.now, until: null, steps: [] }, protocol),
+    dueOf(
+      { state: 'new', clockFrom: act.now, until: null, steps: [] },
+      protocol,
+      await readCalendar(act),
+    ),
   )
 }
 
@@ -59,10 +68,11 @@ export async function returnItems(job: { organisation: string; item: string }): 
     const item = await items.findItem(context, job.item)
     if (!item || item.state !== 'claimed' || item.into) return
     const protocol = await readWalked(context, item)
+    const calendar = await readCalendar(context)
     // A press after the one that made this job made a job of its own.
-    if (returnsAt(protocol, item.changedAt) > context.now) return
+    if (returnsAt(protocol, item.changedAt, calendar) > context.now) return
     const written = await findLastWriting(context, item.id)
-    const rests = written && returnsAt(protocol, written)
+    const rests = written && returnsAt(protocol, written, calendar)
     if (rests && rests > context.now) return enqueue(context, 'item.return', job, rests)
     await items.raiseRevision(context, { item: item.id, revision: item.revision })
     await context.append('item.returned', { item: item.id, cause: 'clock' })

@@ -10,16 +10,19 @@ import type {
   AnswerRequest,
   Approval,
   Item,
+  ItemState,
   Origin,
   OwnAccount,
   Progress,
   Said,
 } from './contract.ts'
 import { listAnswerRequests, listOwnAccounts } from './reads/own-accounts.server.ts'
+import { mayBeTold } from './model.ts'
 import { readWalked } from './reads/protocol.server.ts'
 import { listColleagues } from './reads/roster.server.ts'
 import { listSaid } from './reads/said.server.ts'
 import { readTimeline, type TimelineEntry } from './reads/timeline.server.ts'
+import { findAnnouncement } from './store/announcements.server.ts'
 import * as follow from './store/follow.server.ts'
 import { findItem } from './store/items.server.ts'
 import { countViews } from './store/list.server.ts'
@@ -51,9 +54,13 @@ export interface ItemView {
   ownAccounts: OwnAccount[]
   remarks: { id: string; text: string; person: string; at: Date }[]
   merged: Neighbour[]
-  likely: (Neighbour & { why: merges.Likeness })[]
+  likely: (Neighbour & { why: merges.Likeness; state: ItemState })[]
   timeline: TimelineEntry[]
   colleagues: { id: string; name: string }[]
+  /** What everyone is told of it; null where nothing is. */
+  announcement: string | null
+  /** Whether everyone may be told. */
+  tellable: boolean
 }
 
 const mostLikely = 60
@@ -125,6 +132,8 @@ async function readItem(context: Look, id: string) {
     remarks: await listRemarks(context, all),
     timeline: await readTimeline(context, item, protocol),
     colleagues: await listColleagues(context),
+    announcement: (await findAnnouncement(context, id)) ?? null,
+    tellable: item.state !== 'closed' && mayBeTold(protocol, item.steps),
   }
 }
 

@@ -163,6 +163,7 @@ describe('tending an item', () => {
       overdue: 1,
       escalated: 1,
       closed: 0,
+      all: 2,
     })
   })
 

@@ -58,8 +58,15 @@ export const mentionCategories = [
   'positive',
 ] as const satisfies readonly Category[]
 
+/** How a text may be taken; a person decides. */
+export interface Proposal {
+  category: Category
+  /** The words that point there and why; null where nothing does. */
+  reason: { quote: string; say: { nl: string; en: string } } | null
+}
+
 /** A public text that names the organisation, with a proposal for how to take it; a person decides. */
-export interface Mention {
+export interface Mention extends Proposal {
   id: string
   source: string
   address: string | null
@@ -70,9 +77,6 @@ export interface Mention {
   language: string
   /** The own names that stand in it. */
   names: string[]
-  category: Category
-  /** The words that point there and why; null where nothing does. */
-  reason: { quote: string; say: { nl: string; en: string } } | null
   /** 0 to 1. */
   confidence: number
   publishedAt: Date | null

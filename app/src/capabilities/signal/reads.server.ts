@@ -1,10 +1,13 @@
+import { listFacts } from '#capabilities/facts/reads.server.ts'
+import { LONGEST_TEXT } from '@handvat/engine/text-too-long.ts'
 import { demand, may } from '#platform/access.ts'
 import { look, type Look } from '#platform/database/act.server.ts'
 import { findPicture } from '#platform/files.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from './access.ts'
-import type { ListenSource, Mention, OwnName, Signal, SourceState } from './contract.ts'
+import type { ListenSource, Mention, OwnName, Proposal, Signal, SourceState } from './contract.ts'
+import { createProposer } from './listen/triage-mention.server.ts'
 import * as store from './store.server.ts'
 import { listSightings } from './store/mention-keys.server.ts'
 import * as mentions from './store/mentions.server.ts'
@@ -94,6 +97,17 @@ export async function findMentions(context: Look, ids: readonly string[]): Promi
 export async function listMentions(who: Who, ids: readonly string[]): Promise<Mention[]> {
   demand(who, access.readMentions)
   return look(who, (context) => mentions.listByIds(context, ids))
+}
+
+/** How something that was passed on may be taken; a mention keeps the proposal with which it was found. */
+export async function proposeFor(who: Who, text: string, organisation: string): Promise<Proposal> {
+  demand(who, access.readAny)
+  const { names, facts } = await look(who, async (context) => ({
+    names: await listNames(context),
+    facts: await listFacts(context),
+  }))
+  const post = { title: null, text: text.slice(0, LONGEST_TEXT), language: null }
+  return createProposer(facts)(post, [...names, { kind: 'name', text: organisation }])
 }
 
 /** A page of mentions by filter, newest first, with how many there are. */

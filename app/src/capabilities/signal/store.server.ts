@@ -78,3 +78,13 @@ export async function insertMail({ who, tx, now }: Act, hash: Buffer): Promise<b
     .executeTakeFirst()
   return row !== undefined
 }
+
+/** Deletes a signal; gives the id of its picture, which the caller deletes. */
+export async function deleteSignal({ tx }: Act, id: string): Promise<string | null> {
+  const row = await tx
+    .deleteFrom('signal')
+    .where('id', '=', id)
+    .returning('file_id')
+    .executeTakeFirst()
+  return row?.file_id ?? null
+}

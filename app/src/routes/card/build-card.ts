@@ -32,6 +32,7 @@ export function buildCard(protocol: Protocol, language: 'nl' | 'en') {
       .filter(({ id }) => id === 'positive')
       .flatMap(({ replies }) => replies)
       .filter(({ part }) => part === 'opening')
-      .map((reply) => reply[language]),
+      // On a card there is nobody to name.
+      .map((reply) => reply[language].replace(/,?\s*\{name\}/g, '')),
   }
 }

@@ -8,19 +8,22 @@ import type { LayoutServerLoad } from './$types'
 export const load: LayoutServerLoad = async ({ locals, url }) => {
   const query = inboxQuery.parse(
     Object.fromEntries(
-      ['view', 'search', 'severity', 'after', 'before'].map((name) => [
-        name,
-        url.searchParams.get(name),
-      ]),
+      Object.keys(inboxQuery.shape).map((name) => [name, url.searchParams.get(name)]),
     ),
   )
   const { rows, previous, next } = await listInbox(locals.who, query)
-  const { counts, filters } = await countInbox(locals.who)
-  const { view, search, severity } = query
+  const { counts, filters, colleagues: owners } = await countInbox(locals.who)
+  const { view, search, severity, state, source, owner, order } = query
   return {
     view,
     search,
     severity,
+    state,
+    source,
+    owner,
+    order,
+    owners,
+    choosing: url.searchParams.has('choose'),
     counts,
     filters,
     onDuty: await findOnDuty(locals.who),

@@ -52,6 +52,8 @@ export const leavingRows = [
   'account-holder',
   'connection',
   'own-post',
+  'fact-card',
+  'calendar',
 ] as const
 
 /** Rows of which nothing exists in this version: neither a table nor a route. */

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { randomUUID } from 'node:crypto'
 import { sendSignal } from '#capabilities/signal/actions.server.ts'
+import { findDiscussion, listDiscussions } from '#capabilities/respond/reads/discussions.server.ts'
 import { tones } from '#capabilities/signal/contract.ts'
 import { signalInput } from '#capabilities/signal/input.ts'
 import { readShared } from '#capabilities/signal/parts/kept-signal.ts'
@@ -8,7 +9,12 @@ import { pictureLimits } from '#platform/files.server.ts'
 import { failField, parseForm, readForm } from '../form.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = ({ url }) => ({
+export const load: PageServerLoad = async ({ locals, url }) => ({
+  discussions: await listDiscussions(locals.who),
+  discussion: await findDiscussion(
+    locals.who,
+    url.searchParams.get('link') ?? url.searchParams.get('url'),
+  ),
   formKey: randomUUID(),
   largestPicture: pictureLimits.bytes,
   // A bookmark may bring these along, and the short form where there is no script.

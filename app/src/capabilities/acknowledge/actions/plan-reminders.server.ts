@@ -1,4 +1,5 @@
 import { readDay } from '@handvat/documents/review.ts'
+import { readCalendar } from '#capabilities/people/reads.server.ts'
 import type { Act } from '#platform/database/act.server.ts'
 import { enqueue } from '#platform/jobs.server.ts'
 import { findNextWorkingDay } from '../model.ts'
@@ -9,7 +10,8 @@ const LETTER_HOUR = 'T07:00:00Z'
 
 /** Has the reminders looked through on the next working day; once, however often it is said. */
 export async function planReminders(context: Act): Promise<void> {
-  const day = findNextWorkingDay(readDay(context.now))
+  const { isFree } = await readCalendar(context)
+  const day = findNextWorkingDay(readDay(context.now), isFree)
   if (!(await insertDay(context, day))) return
   const job = { organisation: context.who.organisation, day }
   await enqueue(context, 'reminders.send', job, new Date(`${day}${LETTER_HOUR}`))

@@ -1,7 +1,7 @@
 import { readDay } from '@handvat/documents/review.ts'
 import type { Language } from '#capabilities/people/contract.ts'
 import { pushManner } from '#capabilities/people/model.ts'
-import { getContactPoint } from '#capabilities/people/reads.server.ts'
+import { getContactPoint, readCalendar } from '#capabilities/people/reads.server.ts'
 import { findPublicationIn } from '#capabilities/write/reads.server.ts'
 import en from '#messages/en.json' with { type: 'json' }
 import { createTranslate } from '#messages/messages.ts'
@@ -36,11 +36,12 @@ export async function sendReminders(job: Jobs['reminders.send'], most = Infinity
   const who = visitorOf(job.organisation)
   const cutoffs = await act(who, async (context) => {
     const today = readDay(context.now)
+    const { isFree } = await readCalendar(context)
     // Whoever came in while a version was being published is asked now, at the latest.
     await askWhoIsDue(context)
     await store.deleteDaysBefore(context, findCutoff(today, rememberDays))
     const ladder = (await store.findLadder(context))?.days ?? defaultLadder
-    return ladder.map((days) => findCutoff(today, days))
+    return ladder.map((days) => findCutoff(today, days, isFree))
   })
   if (cutoffs.length === 0) return
   for (let count = 0; count < most; count++)

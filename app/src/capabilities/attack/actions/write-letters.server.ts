@@ -11,8 +11,8 @@ import { postPush } from '#platform/push.server.ts'
 const translate = { nl: createTranslate(nl), en: createTranslate(en) }
 
 /**
- * Writes to helpers that they are needed, or that a day of aftercare has come, by mail and as a message to the devices where
- * they chose that: a link, and not a word about who or what, because a mailbox and a screen are read by others too.
+ * The one place through which helpers are called, by person: every way to reach them begins here. By mail, and as a message to the
+ * devices where they chose that: a link, and not a word about who or what, because a mailbox and a screen are read by others too.
  */
 export async function callHelpers(
   context: Act,
@@ -29,6 +29,15 @@ export async function callHelpers(
     })),
     pushManner.attack,
   )
+  await writeLetters(context, attack, helpers, why)
+}
+
+async function writeLetters(
+  context: Act,
+  attack: string,
+  helpers: readonly Reachable[],
+  why: 'help' | 'deputy' | 'aftercare',
+): Promise<void> {
   if (!hasMailServer()) return
   for (const helper of helpers) {
     if (!helper.email) continue

@@ -44,6 +44,16 @@ export async function closeItem(who: Who, seen: Seen, message: string): Promise<
   })
 }
 
+/** Opens what was closed again, with why; whoever signalled sees that somebody is at it. Its clocks begin anew. */
+export async function reopenItem(who: Who, seen: Seen, reason: string): Promise<Done> {
+  return changeItem(who, seen, async ({ context, item, person }) => {
+    // What is not about us comes back by taking that back where it was said.
+    if (!takes(item.state, 'reopen') || item.closing?.outcome === 'not-about-us') return null
+    const recorded = (number: number) => context.append('item.reopened', { item: item.id, number })
+    return { state: 'claimed', claimedBy: person, reason, clockFrom: context.now, recorded }
+  })
+}
+
 /** Keeps an unfinished reply of this person; it survives reload, sign-out, hand-over, merge and restart. */
 export async function saveReply(who: Who, item: string, text: string): Promise<void> {
   const person = demandPerson(who)

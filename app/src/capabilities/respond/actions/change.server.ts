@@ -1,4 +1,5 @@
 import type { Protocol } from '@handvat/documents/protocol.ts'
+import { readCalendar } from '#capabilities/people/reads.server.ts'
 import { demand } from '#platform/access.ts'
 import { act, type Act } from '#platform/database/act.server.ts'
 import { enqueue } from '#platform/jobs.server.ts'
@@ -8,6 +9,7 @@ import { access } from '../access.ts'
 import type { Item, ItemState } from '../contract.ts'
 import { dueOf, returnsAt } from '../model.ts'
 import { readWalked } from '../reads/protocol.server.ts'
+import { endAnnouncement } from '../store/announcements.server.ts'
 import * as items from '../store/items.server.ts'
 import { insertState } from '../store/records.server.ts'
 
@@ -26,6 +28,8 @@ export interface Change {
   severity?: Item['severity']
   until?: Date | null
   protocol?: number | null
+  /** Its clocks run anew from here. */
+  clockFrom?: Date
   reason?: string
   /** Runs when the change of state is on record, with its number. */
   recorded?: (number: number) => Promise<void>
@@ -96,21 +100,23 @@ export async function settle(context: Act, item: Item, change: Change): Promise<
     })
     await recorded?.(number)
   }
+  if (state === 'closed') await endAnnouncement(context, item.id)
   const after = await items.findItem(context, item.id)
   if (!after) return
+  const calendar = await readCalendar(context)
   const now = { ...after, ...columns, state, until }
   const protocol = await readWalked(context, now)
   await items.updateItem(context, item.id, {
     ...columns,
     state,
     until,
-    dueAt: dueOf(now, protocol),
+    dueAt: dueOf(now, protocol, calendar),
   })
   if (state === 'claimed')
     await enqueue(
       context,
       'item.return',
       { organisation: context.who.organisation, item: item.id },
-      returnsAt(protocol, context.now),
+      returnsAt(protocol, context.now, calendar),
     )
 }

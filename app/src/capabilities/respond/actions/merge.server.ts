@@ -32,6 +32,29 @@ export async function mergeItems(who: Who, seen: Seen, merged: readonly string[]
   )
 }
 
+/** Puts an item, with what went into it, into one that was answered or closed before: what was said there answers it too. */
+export async function joinItem(who: Who, seen: Seen, into: string): Promise<Done> {
+  return changeItem(
+    who,
+    seen,
+    async ({ context, item, person }) => {
+      const standing = await listStanding(context, [into, item.id])
+      const other = standing.find(({ id }) => id === into)
+      if (!takes(item.state, 'merge') || !other || other.into !== null || into === item.id)
+        return null
+      const moving = standing.filter((one) => one.id === item.id || one.into === item.id)
+      const ids = moving.map(({ id }) => id)
+      await moveItems(context, ids, into)
+      for (const id of ids) {
+        await insertMerge(context, id, into, person)
+        await context.append('item.merged', { item: into, merged: id })
+      }
+      return {}
+    },
+    [into],
+  )
+}
+
 /** Takes an item out again; it stands where it stood before it went in. */
 export async function unmergeItem(who: Who, seen: Seen, merged: string): Promise<Done> {
   return changeItem(

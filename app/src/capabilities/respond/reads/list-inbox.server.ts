@@ -6,11 +6,14 @@ import { awayAfter } from '../actions/be-present.server.ts'
 import { access } from '../access.ts'
 import {
   inboxViews,
+  type InboxOrder,
   type InboxView,
   type ItemState,
+  type Origin,
   type Said,
   type Severity,
 } from '../contract.ts'
+import { listColleagues } from './roster.server.ts'
 import { listFilters } from '../store/desk.server.ts'
 import * as list from '../store/list.server.ts'
 import { listPresence } from '../store/presence.server.ts'
@@ -43,6 +46,11 @@ export interface InboxQuery {
   view: InboxView
   search?: string
   severity?: Severity | null
+  state?: ItemState | null
+  source?: Origin['kind'] | null
+  /** A person's id, or `nobody`. */
+  owner?: string | null
+  order?: InboxOrder
   /** A place as a page before gave it: behind it, or in front of it. */
   after?: string | null
   before?: string | null
@@ -61,6 +69,10 @@ export async function listInbox(
       view: query.view,
       search: query.search ?? '',
       severity: query.severity ?? null,
+      state: query.state ?? null,
+      source: query.source ?? null,
+      owner: query.owner ?? null,
+      order: query.order ?? 'clock',
       place,
       back: back && place !== null,
       limit: itemsPerPage + 1,
@@ -122,6 +134,7 @@ export async function listInbox(
 export async function countInbox(who: Who): Promise<{
   counts: Record<InboxView, number>
   filters: { id: string; name: string; query: string }[]
+  colleagues: { id: string; name: string }[]
 }> {
   demand(who, access.respond)
   return look(who, async (context) => ({
@@ -130,6 +143,7 @@ export async function countInbox(who: Who): Promise<{
       number
     >,
     filters: who.person ? await listFilters(context, who.person) : [],
+    colleagues: await listColleagues(context),
   }))
 }
 

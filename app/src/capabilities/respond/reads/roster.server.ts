@@ -1,4 +1,4 @@
-import { listHolders, listNames } from '#capabilities/people/reads.server.ts'
+import { listHolders, listNames, readCalendar } from '#capabilities/people/reads.server.ts'
 import { demand } from '#platform/access.ts'
 import { look, type Look } from '#platform/database/act.server.ts'
 import type { Who } from '#platform/who.ts'
@@ -27,7 +27,7 @@ export async function getRoster(who: Who): Promise<{
     return {
       roster: week,
       colleagues: await listColleagues(context),
-      on: whoIsOn(week.slots, context.now),
+      on: whoIsOn(week.slots, context.now, (await readCalendar(context)).zone),
     }
   })
   const names = await listNames(who, [
@@ -55,7 +55,7 @@ export interface OnDuty {
 export async function findOnDuty(who: Who): Promise<OnDuty | null> {
   demand(who, access.respond)
   const on = await look(who, async (context) =>
-    whoIsOn((await findRoster(context)).slots, context.now),
+    whoIsOn((await findRoster(context)).slots, context.now, (await readCalendar(context)).zone),
   )
   if (!on) return null
   const ids = [on.person, on.deputy].filter((id) => id !== null)

@@ -28,6 +28,7 @@ export function saidBySignal(signal: Signal): Said {
     tone: signal.tone,
     sender: signal.person,
     author: null,
+    proposal: null,
     at: signal.sentAt,
   }
 }
@@ -43,6 +44,7 @@ export function saidByMention(mention: Mention): Said {
     sender: null,
     // A feed often names nobody; then the place does.
     author: mention.author ?? (mention.address && new URL(mention.address).hostname),
+    proposal: { category: mention.category, reason: mention.reason },
     at: mention.foundAt,
   }
 }

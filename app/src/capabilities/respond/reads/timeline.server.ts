@@ -4,6 +4,7 @@ import type { Item } from '../contract.ts'
 import { listEvents } from '../store/follow.server.ts'
 import { listApprovals, listRemarks, listStates } from '../store/records.server.ts'
 import { listRequests } from '../store/requests.server.ts'
+import { listClosings } from '../store/work.server.ts'
 
 /** What a line of the timeline may tell beside who and when. */
 export interface TimelineEntry {
@@ -47,7 +48,9 @@ export async function readTimeline(
     (await listApprovals(context, item.id)).map((approval) => [approval.id, approval]),
   )
   const requests = new Map((await listRequests(context, item.id)).map((one) => [one.id, one.text]))
+  const closings = await listClosings(context, item.id)
   let answered = 0
+  let closed = 0
   return events.map(({ name, payload, person, at }) => {
     const { to, cause, number, severity, remark, node, option, merged, approval, outcome } =
       payload as Payload
@@ -56,10 +59,11 @@ export async function readTimeline(
     const words: Record<string, string | null | undefined> = {
       'item.escalated': states.get(number ?? 0)?.reason,
       'item.paused': states.get(number ?? 0)?.reason,
+      'item.reopened': states.get(number ?? 0)?.reason,
       'item.remarked': remarks.get(remark ?? ''),
       'item.answered': name === 'item.answered' ? item.answers[answered++]?.text : null,
       'item.posting': requests.get(request),
-      'item.closed': item.closing?.message,
+      'item.closed': name === 'item.closed' ? closings[closed++] : null,
       'item.approval-asked': asked?.text,
       'item.approval-given': asked?.decision?.reason,
     }

@@ -35,16 +35,24 @@ export async function listProgress(
         .onRef('item.organisation_id', '=', 'own.organisation_id')
         .on(sql`item.id`, '=', sql`coalesce(own.into_id, own.id)`),
     )
-    .leftJoin('closing', (join) =>
-      join
-        .onRef('closing.organisation_id', '=', 'item.organisation_id')
-        .onRef('closing.item_id', '=', 'item.id'),
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('closing')
+          .select(['closing.message', 'closing.closed_at'])
+          .whereRef('closing.item_id', '=', 'item.id')
+          // What was said at an earlier end no longer counts once it was opened again.
+          .where('item.state', '=', 'closed')
+          .orderBy('closing.number', 'desc')
+          .limit(1)
+          .as('ended'),
+      (join) => join.onTrue(),
     )
     .select((eb) => [
       'own.signal_id as signal',
       'item.state',
-      'closing.message',
-      'closing.closed_at as closedAt',
+      'ended.message',
+      'ended.closed_at as closedAt',
       eb
         .selectFrom('answer')
         .select('answer.text')

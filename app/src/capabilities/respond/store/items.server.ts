@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { OutcomeId } from '@handvat/documents/protocol.ts'
 import type { Act, Look } from '#platform/database/act.server.ts'
-import type { Item, ItemState, Origin, Severity } from '../contract.ts'
+import type { Closing, Item, ItemState, Origin, Severity } from '../contract.ts'
 
 /** What one searches an item by, and what tells that two are about the same post. */
 export interface Fingerprint {
@@ -71,10 +70,12 @@ export interface ItemChange {
   protocol?: number | null
   into?: string | null
   dueAt?: Date | null
+  /** From when its clocks run anew. */
+  clockFrom?: Date
 }
 
 export async function updateItem({ tx }: Act, id: string, change: ItemChange): Promise<void> {
-  const { state, claimedBy, severity, until, protocol, into, dueAt } = change
+  const { state, claimedBy, severity, until, protocol, into, dueAt, clockFrom } = change
   const columns = {
     ...(state !== undefined && { state }),
     ...(claimedBy !== undefined && { claimed_by: claimedBy }),
@@ -83,6 +84,7 @@ export async function updateItem({ tx }: Act, id: string, change: ItemChange): P
     ...(protocol !== undefined && { protocol_number: protocol }),
     ...(into !== undefined && { into_id: into }),
     ...(dueAt !== undefined && { due_at: dueAt }),
+    ...(clockFrom !== undefined && { clock_at: clockFrom }),
   }
   if (Object.keys(columns).length === 0) return
   await tx.updateTable('item').set(columns).where('id', '=', id).execute()
@@ -121,6 +123,8 @@ export async function findItem({ tx }: Look, id: string): Promise<Item | undefin
     .selectFrom('closing')
     .select(['outcome', 'message', 'person_id as person', 'closed_at as closedAt'])
     .where('item_id', '=', id)
+    .orderBy('number', 'desc')
+    .limit(1)
     .executeTakeFirst()
   return {
     id: row.id,
@@ -130,6 +134,7 @@ export async function findItem({ tx }: Look, id: string): Promise<Item | undefin
     claimedBy: row.claimed_by,
     revision: row.revision,
     openedAt: row.opened_at,
+    clockFrom: row.clock_at ?? row.opened_at,
     changedAt: row.changed_at ?? row.opened_at,
     dueAt: row.due_at,
     until: row.until_at,
@@ -137,8 +142,21 @@ export async function findItem({ tx }: Look, id: string): Promise<Item | undefin
     into: row.into_id,
     steps,
     answers,
-    closing: closing ? { ...closing, outcome: closing.outcome as OutcomeId } : null,
+    closing:
+      closing && row.state === 'closed'
+        ? { ...closing, outcome: closing.outcome as Closing['outcome'] }
+        : null,
   }
+}
+
+/** The item that a mention brought in. */
+export async function findByMention({ tx }: Look, mention: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('item')
+    .select('id')
+    .where('mention_id', '=', mention)
+    .executeTakeFirst()
+  return row?.id
 }
 
 /** Which of the two brought it in. */

@@ -1,7 +1,7 @@
 import { sql, type ExpressionBuilder, type Expression, type SqlBool } from 'kysely'
 import type { Look } from '#platform/database/act.server.ts'
 import type { DB } from '#platform/database/tables.ts'
-import type { InboxView, ItemState, Severity } from '../contract.ts'
+import type { InboxOrder, InboxView, ItemState, Origin, Severity } from '../contract.ts'
 import { originOf } from './items.server.ts'
 
 /** Which items to list, and from where; a place is the last item of the page before. */
@@ -10,6 +10,11 @@ export interface ListQuery {
   /** Words that all must stand in it. */
   search: string
   severity: Severity | null
+  state: ItemState | null
+  source: Origin['kind'] | null
+  /** A person's id, or `nobody`. */
+  owner: string | null
+  order: InboxOrder
   place: { at: string; id: string } | null
   /** Towards the beginning instead of the end. */
   back: boolean
@@ -34,31 +39,30 @@ function inView(eb: Items, view: InboxView, who: Look['who'], now: Date): Expres
       return eb.and([open, eb('item.state', '=', 'escalated')])
     case 'closed':
       return eb.and([eb('item.into_id', 'is', null), eb('item.state', '=', 'closed')])
+    case 'all':
+      return eb('item.into_id', 'is', null)
   }
 }
 
 // By the clock: what is due first, and what has no clock by when it came in; closed ones newest first.
-const orderOf = (view: InboxView) =>
-  view === 'closed'
+function orderOf(view: InboxView, order: InboxOrder) {
+  if (order !== 'clock') return { key: sql<string>`item.opened_at`, descending: order === 'newest' }
+  return view === 'closed'
     ? { key: sql<string>`coalesce(item.changed_at, item.opened_at)`, descending: true }
     : {
         key: sql<string>`coalesce(item.due_at, item.opened_at + interval '10 years')`,
         descending: false,
       }
+}
 
 /** Items of one view from a place on, in the order of the view; `key` says where each stands. */
 export async function listItems({ who, tx, now }: Look, query: ListQuery) {
-  const { key, descending } = orderOf(query.view)
+  const { key, descending } = orderOf(query.view, query.order)
   const down = descending !== query.back
   const compare = sql.raw(down ? '<' : '>')
   const direction = down ? 'desc' : 'asc'
   let select = tx
     .selectFrom('item')
-    .leftJoin('closing', (join) =>
-      join
-        .onRef('closing.organisation_id', '=', 'item.organisation_id')
-        .onRef('closing.item_id', '=', 'item.id'),
-    )
     .select((eb) => [
       'item.id',
       'item.signal_id',
@@ -68,7 +72,14 @@ export async function listItems({ who, tx, now }: Look, query: ListQuery) {
       'item.claimed_by as claimedBy',
       'item.opened_at as openedAt',
       'item.due_at as dueAt',
-      'closing.outcome',
+      eb
+        .selectFrom('closing')
+        .select('closing.outcome')
+        .whereRef('closing.item_id', '=', 'item.id')
+        .where('item.state', '=', 'closed')
+        .orderBy('closing.number', 'desc')
+        .limit(1)
+        .as('outcome'),
       sql<string>`to_char(${key} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as('key'),
       // Only the text that was asked about last counts.
       sql<boolean>`coalesce((SELECT NOT EXISTS (
@@ -84,6 +95,15 @@ export async function listItems({ who, tx, now }: Look, query: ListQuery) {
     ])
     .where((eb) => inView(eb as unknown as Items, query.view, who, now))
   if (query.severity) select = select.where('item.severity', '=', query.severity)
+  if (query.state) select = select.where('item.state', '=', query.state)
+  if (query.source)
+    select = select.where(
+      query.source === 'signal' ? 'item.signal_id' : 'item.mention_id',
+      'is not',
+      null,
+    )
+  if (query.owner === 'nobody') select = select.where('item.claimed_by', 'is', null)
+  else if (query.owner) select = select.where('item.claimed_by', '=', query.owner)
   for (const word of query.search.toLowerCase().split(/\s+/).filter(Boolean))
     select = select.where(
       sql<SqlBool>`(item.words LIKE ${like(word)} OR EXISTS (SELECT FROM item AS other

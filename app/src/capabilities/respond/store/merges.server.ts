@@ -6,8 +6,14 @@ import { originOf } from './items.server.ts'
 /** Why two items may be about the same. */
 export type Likeness = 'address' | 'text' | 'shape'
 
-/** Open items that may be about the same post or story, the surest first; `most` of them. */
-export async function listLikely({ tx }: Look, item: string, most: number) {
+// What was closed longer ago is another story, even at the same address.
+const settledFor = 30 * 86_400_000
+
+/**
+ * Items that may be about the same post or story, the surest first; `most` of them. Closed ones only when they are about the
+ * very same post and were closed lately.
+ */
+export async function listLikely({ tx, now }: Look, item: string, most: number) {
   const rows = await tx
     .selectFrom('item')
     .innerJoin('item as own', (join) =>
@@ -24,7 +30,10 @@ export async function listLikely({ tx }: Look, item: string, most: number) {
     ])
     .where('item.id', '<>', item)
     .where('item.into_id', 'is', null)
-    .where('item.state', '<>', 'closed')
+    .where(
+      sql<SqlBool>`(item.state <> 'closed' OR item.changed_at > ${new Date(now.getTime() - settledFor)} AND
+        (item.address_key = own.address_key OR item.text_hash = own.text_hash))`,
+    )
     .where(
       sql<SqlBool>`(item.address_key = own.address_key OR item.text_hash = own.text_hash OR
         bit_count(('x' || item.text_shape)::bit(64) # ('x' || own.text_shape)::bit(64)) <= 3)`,

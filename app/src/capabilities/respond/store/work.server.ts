@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { OutcomeId } from '@handvat/documents/protocol.ts'
+import { sql } from 'kysely'
 import type { Act, Look } from '#platform/database/act.server.ts'
-import type { Step } from '../contract.ts'
+import type { Closing, Step } from '../contract.ts'
 
 export async function insertStep(
   { who, tx, now }: Act,
@@ -53,19 +53,32 @@ export async function insertAnswer(
 
 export async function insertClosing(
   { who, tx, now }: Act,
-  closing: { item: string; outcome: OutcomeId; message: string; person: string },
+  closing: { item: string; outcome: Closing['outcome']; message: string; person: string },
 ): Promise<void> {
   await tx
     .insertInto('closing')
     .values({
       organisation_id: who.organisation,
       item_id: closing.item,
+      // The item is held by its revision, so nobody counts at the same time.
+      number: sql<number>`(SELECT coalesce(max(number), 0) + 1 FROM closing WHERE item_id = ${closing.item})`,
       outcome: closing.outcome,
       message: closing.message,
       person_id: closing.person,
       closed_at: now,
     })
     .execute()
+}
+
+/** What was written at each closing of an item, oldest first. */
+export async function listClosings({ tx }: Look, item: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('closing')
+    .select('message')
+    .where('item_id', '=', item)
+    .orderBy('number')
+    .execute()
+  return rows.map(({ message }) => message)
 }
 
 export async function upsertReply(

@@ -105,7 +105,18 @@ function toPost(item: DeliveryInput['items'][number], now: Date): Post {
   }
 }
 
+// So that one transaction stays short, whatever has to go.
+const endedAtOnce = 200
+
 /** Deletes what has reached the end of its retention; timed work. */
 export async function endMentions({ organisation }: { organisation: string }): Promise<void> {
-  await act(visitorOf(organisation), store.deleteEnded)
+  for (let more = true; more;)
+    more = await act(visitorOf(organisation), async (context) => {
+      const ended = await store.deleteEnded(context, endedAtOnce)
+      await context.appendAll(
+        'mention.ended',
+        ended.map((mention) => ({ mention })),
+      )
+      return ended.length === endedAtOnce
+    })
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { listFacts } from '#capabilities/facts/reads.server.ts'
 import type { Act } from '#platform/database/act.server.ts'
 import { enqueue } from '#platform/jobs.server.ts'
 import { countDifferent, foldWords, hashParts, shapeOfText } from '#platform/text-shape.ts'
@@ -8,7 +9,7 @@ import { showName } from '../model.ts'
 import type { Post } from '../sources/post.ts'
 import * as keyStore from '../store/mention-keys.server.ts'
 import * as store from '../store/mentions.server.ts'
-import { proposeCategory } from './triage-mention.server.ts'
+import { createProposer, type Propose } from './triage-mention.server.ts'
 
 /** A post that names an organisation, with the names that stand in it. */
 export interface FoundPost {
@@ -48,12 +49,13 @@ export async function keepMentions(
     : []
   const today = new Date(context.now).setUTCHours(0, 0, 0, 0)
   const isFirst = !(await store.isAnySince(context, new Date(today)))
+  const propose = createProposer(await listFacts(context))
   let count = 0
   for (const { post, names, keys } of keyed) {
     const before = keys.map((key) => known.get(key)).find((id) => id !== undefined)
     const mention = before ?? randomUUID()
     if (before === undefined) {
-      await addMention(context, source, mention, { post, names }, stories)
+      await addMention(context, source, mention, { post, names }, stories, propose)
       count++
     } else if (post.address && !known.has(keys[1] ?? ''))
       await keyStore.insertSighting(context, { mention, address: post.address, source })
@@ -74,12 +76,13 @@ async function addMention(
   id: string,
   { post, names }: FoundPost,
   stories: { id: string; simhash: string }[],
+  propose: Propose,
 ): Promise<void> {
   const story = shapeOfText(post.text)
   const like = story
     ? stories.find((other) => countDifferent(other.simhash, story) <= sameBits)
     : undefined
-  const proposal = proposeCategory(post, names)
+  const proposal = propose(post, names)
   await store.insertMention(context, {
     id,
     source,

@@ -195,13 +195,16 @@ export async function listByIds(context: Look, ids: readonly string[]): Promise<
   return (await select(context).where('mention.id', 'in', ids).execute()).map(toMention)
 }
 
-/** Deletes what has reached its end; returns how many. */
-export async function deleteEnded({ tx, now }: Act): Promise<number> {
-  const { numDeletedRows } = await tx
+/** Deletes what has reached its end, at most so many; gives their ids. */
+export async function deleteEnded({ tx, now }: Act, limit: number): Promise<string[]> {
+  const rows = await tx
     .deleteFrom('mention')
-    .where('ends_at', '<=', now)
-    .executeTakeFirst()
-  return Number(numDeletedRows)
+    .where('id', 'in', (eb) =>
+      eb.selectFrom('mention').select('id').where('ends_at', '<=', now).limit(limit),
+    )
+    .returning('id')
+    .execute()
+  return rows.map(({ id }) => id)
 }
 
 /** How many mentions each source gave. */

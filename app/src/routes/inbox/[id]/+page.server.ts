@@ -5,7 +5,9 @@ import {
   closeItem,
   decideApproval,
   recordAnswer,
+  reopenItem,
 } from '#capabilities/respond/actions/answer.server.ts'
+import { announceItem, stopAnnouncing } from '#capabilities/respond/actions/announce.server.ts'
 import {
   postAnswer,
   previewPost,
@@ -14,7 +16,7 @@ import {
   type PostProblem,
 } from '#capabilities/respond/actions/post-answer.server.ts'
 import type { Done } from '#capabilities/respond/actions/change.server.ts'
-import { mergeItems, unmergeItem } from '#capabilities/respond/actions/merge.server.ts'
+import { joinItem, mergeItems, unmergeItem } from '#capabilities/respond/actions/merge.server.ts'
 import * as tend from '#capabilities/respond/actions/tend.server.ts'
 import { takeStep, takeSteps, undoSteps } from '#capabilities/respond/actions/walk.server.ts'
 import { itemInputs } from '#capabilities/respond/input.ts'
@@ -95,6 +97,10 @@ export const actions: Actions = {
     decideApproval(who, seen, { approval, approved: verdict === 'yes', reason: reason || null }),
   ),
   close: press(itemInputs.close, (who, seen, { message }) => closeItem(who, seen, message)),
+  reopen: press(itemInputs.reopen, (who, seen, { reason }) => reopenItem(who, seen, reason)),
+  join: press(itemInputs.join, (who, seen, { into }) => joinItem(who, seen, into)),
+  announce: press(itemInputs.announce, (who, seen, { about }) => announceItem(who, seen, about)),
+  hush: press(itemInputs.plain, (who, seen) => stopAnnouncing(who, seen)),
   claim: press(itemInputs.plain, (who, seen) => tend.claimItem(who, seen)),
   return: press(itemInputs.plain, (who, seen) => tend.returnItem(who, seen)),
   escalate: press(itemInputs.escalate, (who, seen, { reason }) =>

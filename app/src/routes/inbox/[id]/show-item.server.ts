@@ -1,10 +1,11 @@
 import { listShortCuts } from '@handvat/documents/protocol-picture.ts'
-import { walk } from '@handvat/documents/protocol.ts'
+import { walk, type Step } from '@handvat/documents/protocol.ts'
 import { listContactPoints } from '#capabilities/people/reads.server.ts'
 import type { AnswerRequest, Said } from '#capabilities/respond/contract.ts'
 import { isApproved, isUnderWay, needsSecond } from '#capabilities/respond/model.ts'
 import type { ItemView, Neighbour } from '#capabilities/respond/reads.server.ts'
-import { proposeCategory } from '#capabilities/respond/reads/proposal.server.ts'
+import { offerCards } from '#capabilities/facts/reads.server.ts'
+import { proposeFor } from '#capabilities/signal/reads.server.ts'
 import { siteOf, titleOf } from '#capabilities/signal/model.ts'
 import { writeAgo } from '../../dates.ts'
 
@@ -17,6 +18,7 @@ export async function showItem(view: ItemView, locals: App.Locals) {
   const approved = view.approvals.findLast((one) => one.decision?.approved)
   // A text that was asked about later takes the place of the one before.
   const last = view.approvals.at(-1)
+  const here = walk(protocol, item.steps)
   const asked = last && !last.decision ? last : null
   return {
     item: {
@@ -34,6 +36,7 @@ export async function showItem(view: ItemView, locals: App.Locals) {
         mine: person === who.person,
       })),
       closing: item.closing && { ...item.closing, person: nameOf(item.closing.person) },
+      mention: item.origin.kind === 'mention' ? item.origin.id : null,
     },
     said: {
       ...showSaid(said),
@@ -48,9 +51,16 @@ export async function showItem(view: ItemView, locals: App.Locals) {
     sender: nameOf(said.sender) ?? said.author ?? '',
     proposal:
       item.steps.length === 0
-        ? await proposeCategory(said.text, locals.organisation?.name ?? '')
+        ? (said.proposal ??
+          (said.text?.trim()
+            ? await proposeFor(who, said.text, locals.organisation?.name ?? '')
+            : null))
         : null,
-    here: walk(protocol, item.steps),
+    here,
+    // The reply pieces of what is wrong name a source: then the facts are laid beside them.
+    cards: wantsFacts(here)
+      ? await offerCards(who, said.text ?? said.note ?? '', [locals.organisation?.name ?? ''])
+      : null,
     shortCuts: listShortCuts(protocol, item.steps),
     // What was answered so far, in words.
     path: item.steps.flatMap((step) => {
@@ -91,7 +101,9 @@ export async function showItem(view: ItemView, locals: App.Locals) {
     ownAccounts: view.requests.some(isUnderWay) ? [] : view.ownAccounts,
     remarks: view.remarks.map(({ person, ...remark }) => ({ ...remark, by: nameOf(person) ?? '' })),
     merged: view.merged.map(showNeighbour),
-    likely: view.likely.map((other) => ({ ...showNeighbour(other), why: other.why })),
+    ...showLikely(view.likely),
+    announcement: view.announcement,
+    tellable: view.tellable,
     timeline: view.timeline.map(({ person, about, ...entry }) => ({
       ...entry,
       by: nameOf(person),
@@ -115,6 +127,21 @@ function showSaid(said: Said) {
     kind: said.origin.kind,
     title: titleOf(said),
     site: said.link ? siteOf(said.link) : null,
+  }
+}
+
+function wantsFacts(here: Step): boolean {
+  return (
+    here.kind === 'outcome' && here.outcome.replies.some((piece) => piece.nl.includes('{source}'))
+  )
+}
+
+// What is open may be put together here; what was settled already may take this one in.
+function showLikely(likely: ItemView['likely']) {
+  const show = (other: ItemView['likely'][number]) => ({ ...showNeighbour(other), why: other.why })
+  return {
+    likely: likely.filter(({ state }) => state !== 'closed').map(show),
+    settled: likely.filter(({ state }) => state === 'closed').map(show),
   }
 }
 
