@@ -6,6 +6,7 @@ import type { CheckEvents } from './check.ts'
 import type { CocreateEvents } from './cocreate.ts'
 import type { LearnEvents } from './learn.ts'
 import type { PeopleEvents } from './people.ts'
+import type { ProgrammeEvents } from './programme.ts'
 import type { RespondEvents } from './respond.ts'
 import type { SignalEvents } from './signal.ts'
 import type { TalkEvents } from './talks.ts'
@@ -25,6 +26,7 @@ export interface Events
     TalkEvents,
     RespondEvents,
     AttackEvents,
-    AccountsEvents {}
+    AccountsEvents,
+    ProgrammeEvents {}
 
 export type EventName = keyof Events
