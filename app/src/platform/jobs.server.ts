@@ -28,6 +28,11 @@ export interface Jobs {
   /** Puts claimed work on which nothing happened back into the queue. */
   'item.return': { organisation: string; item: string }
   'attack.settle': { organisation: string; attack: string }
+  'interest.settle': { organisation: string; survey: string }
+  /** Writes the letter to the ambassadors about a month; `month` is its first day, an ISO date. */
+  'programme.letter': { organisation: string; month: string }
+  'programme.thank': { organisation: string; thanks: string }
+  'goal.settle': { organisation: string; goal: string }
 }
 
 type Worker<Name extends keyof Jobs> = (job: Jobs[Name]) => Promise<void>
@@ -81,6 +86,11 @@ const queues: { [Name in keyof Jobs]: object } = {
   'item.return': { retryLimit: 100, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
   // Somebody waits for help: try again soon.
   'attack.settle': { retryLimit: 500, retryDelay: 5, retryBackoff: true, retryDelayMax: 300 },
+  // They wait for their day; once that has come they are quick, and a database that was away comes back.
+  'interest.settle': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
+  'programme.letter': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
+  'programme.thank': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
+  'goal.settle': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
 }
 
 // Of these one waits for each organisation, however often it is put away.

@@ -71,6 +71,14 @@ export interface AgreementEnding {
   series_id: string;
 }
 
+export interface Ambassador {
+  channels: string[];
+  letters: boolean;
+  organisation_id: string;
+  person_id: string;
+  topics: string[];
+}
+
 export interface Annex {
   address: string;
   created_at: Timestamp;
@@ -450,6 +458,69 @@ export interface InboxFilter {
   saved_at: Timestamp;
 }
 
+export interface InterestAnswer {
+  anonymous: boolean;
+  channels: string[];
+  id: string;
+  interest: string;
+  obstacles: string[];
+  organisation_id: string;
+  person_id: string | null;
+  remark: string | null;
+  survey_id: string;
+  topics: string[];
+  unit_id: string | null;
+}
+
+export interface InterestClosing {
+  answered: number | null;
+  cause: string;
+  closed_at: Timestamp;
+  organisation_id: string;
+  person_id: string | null;
+  survey_id: string;
+}
+
+export interface InterestSurvey {
+  anonymous: boolean;
+  asked: number;
+  begun_at: Timestamp;
+  id: string;
+  last_day: string;
+  minimum: number;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  topics: string[];
+  welcome: string;
+}
+
+export interface InterestTally {
+  count: number;
+  option: string;
+  organisation_id: string;
+  question: string;
+  survey_id: string;
+  unit_id: string;
+}
+
+export interface InterestTicket {
+  lot: string;
+  organisation_id: string;
+  person_id: string;
+  survey_id: string;
+}
+
+export interface InterestVoice {
+  anonymous: boolean;
+  id: string;
+  interest: string | null;
+  organisation_id: string;
+  person_id: string | null;
+  remark: string | null;
+  survey_id: string;
+}
+
 export interface Invitation {
   form_key: string;
   invited_at: Timestamp;
@@ -688,6 +759,16 @@ export interface MomentOutcomeSettling {
   settled_at: Timestamp;
 }
 
+export interface ObstacleReply {
+  number: number;
+  obstacle: string;
+  organisation_id: string;
+  person_id: string;
+  replied_at: Timestamp;
+  survey_id: string;
+  text: string;
+}
+
 export interface OfficialAccount {
   added_at: Timestamp;
   handle: string;
@@ -802,6 +883,32 @@ export interface PracticeWish {
   organisation_id: string;
   person_id: string;
   wished_at: Timestamp;
+}
+
+export interface ProgrammeLetter {
+  about: string;
+  organisation_id: string;
+  written_at: Timestamp;
+}
+
+export interface ProgrammeThanks {
+  form_key: string;
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  text: string;
+  thanked_at: Timestamp;
+}
+
+export interface ProgrammeTurn {
+  kind: string;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  publication_id: string | null;
+  reason: string | null;
+  survey_id: string | null;
+  turned_at: Timestamp;
 }
 
 export interface ProofRequest {
@@ -1060,6 +1167,28 @@ export interface SignInPass {
   used_at: Timestamp | null;
 }
 
+export interface TeamGoal {
+  form_key: string;
+  id: string;
+  last_day: string;
+  organisation_id: string;
+  target: number;
+  title: string;
+  unit_id: string;
+}
+
+export interface TeamGoalCount {
+  count: number;
+  goal_id: string;
+  organisation_id: string;
+}
+
+export interface TeamGoalWish {
+  goal_id: string;
+  organisation_id: string;
+  person_id: string;
+}
+
 export interface TicketKey {
   key: Buffer;
   made_at: Timestamp;
@@ -1097,6 +1226,7 @@ export interface DB {
   advice_switch: AdviceSwitch;
   agreement: Agreement;
   agreement_ending: AgreementEnding;
+  ambassador: Ambassador;
   annex: Annex;
   annex_editor: AnnexEditor;
   answer: Answer;
@@ -1136,6 +1266,12 @@ export interface DB {
   house_rules_draft: HouseRulesDraft;
   house_rules_version: HouseRulesVersion;
   inbox_filter: InboxFilter;
+  interest_answer: InterestAnswer;
+  interest_closing: InterestClosing;
+  interest_survey: InterestSurvey;
+  interest_tally: InterestTally;
+  interest_ticket: InterestTicket;
+  interest_voice: InterestVoice;
   invitation: Invitation;
   item: Item;
   item_merge: ItemMerge;
@@ -1157,6 +1293,7 @@ export interface DB {
   moment_cancelling: MomentCancelling;
   moment_outcome: MomentOutcome;
   moment_outcome_settling: MomentOutcomeSettling;
+  obstacle_reply: ObstacleReply;
   official_account: OfficialAccount;
   organisation_profile: OrganisationProfile;
   own_name: OwnName;
@@ -1167,6 +1304,9 @@ export interface DB {
   person_role: PersonRole;
   planned_invitation: PlannedInvitation;
   practice_wish: PracticeWish;
+  programme_letter: ProgrammeLetter;
+  programme_thanks: ProgrammeThanks;
+  programme_turn: ProgrammeTurn;
   proof_request: ProofRequest;
   proposal_taking: ProposalTaking;
   protocol_version: ProtocolVersion;
@@ -1193,6 +1333,9 @@ export interface DB {
   signal: Signal;
   signal_mail: SignalMail;
   signature: Signature;
+  team_goal: TeamGoal;
+  team_goal_count: TeamGoalCount;
+  team_goal_wish: TeamGoalWish;
   ticket_key: TicketKey;
   track_completion: TrackCompletion;
   unit: Unit;
