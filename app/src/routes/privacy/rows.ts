@@ -47,6 +47,11 @@ export const leavingRows = [
   'card',
   'crisis',
   'account-holder',
+  'interest-ticket',
+  'interest-answer',
+  'ambassador',
+  'programme',
+  'team-goal',
 ] as const
 
 /** Rows of which nothing exists in this version: neither a table nor a route. */
