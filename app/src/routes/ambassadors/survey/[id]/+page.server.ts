@@ -1,5 +1,6 @@
 import { access } from '#capabilities/programme/access.ts'
 import { closeWhenDue } from '#capabilities/programme/actions/survey.server.ts'
+import { findProgramme } from '#capabilities/programme/reads.server.ts'
 import { getSurvey } from '#capabilities/programme/reads/survey.server.ts'
 import { may } from '#platform/access.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -28,5 +29,6 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     },
     weighed,
     mayLead: may(who, access.lead),
+    open: (await findProgramme(who))?.open ?? false,
   }
 }
