@@ -19,6 +19,8 @@ export interface RoleView {
 }
 
 const rulesPerGroup = 3
+// Where a code says how one tells something oneself; what to do with others, such as the press, comes after it.
+const ownVoice = ['principles', 'personal-title', 'images', 'manners', 'content-types']
 
 /**
  * What an ambassador does with this code: for each value up to three rules that serve it, what one does before what one
@@ -44,7 +46,11 @@ export function showRole(document: CodeDocument, wished: Language): RoleView {
     rules: choose(rules.filter((rule) => rule.values?.includes(id))),
   }))
   const tied = groups.some((group) => group.rules.length > 0)
-  const untied = choose(rules.filter(({ kind }) => kind === 'do'))
+  const untied = choose(
+    document.sections
+      .toSorted((a, b) => placeOf(a.id) - placeOf(b.id))
+      .flatMap((section) => section.rules.filter(({ kind }) => kind === 'do')),
+  )
   return {
     language,
     groups: tied || untied.length === 0 ? groups : [...groups, { title: null, rules: untied }],
@@ -60,4 +66,9 @@ export function showRole(document: CodeDocument, wished: Language): RoleView {
 // What one does first, and with an example before without.
 function weigh({ kind, examples }: CodeRule): number {
   return (kind === 'do' ? 0 : 2) + (examples ? 0 : 1)
+}
+
+function placeOf(section: string): number {
+  const place = ownVoice.indexOf(section)
+  return place < 0 ? ownVoice.length : place
 }
