@@ -28,6 +28,13 @@ import {
   forgetImportedFile,
 } from '#capabilities/people/actions/apply-import.server.ts'
 import { beginDay } from '#capabilities/people/actions/begin-day.server.ts'
+import { settleSurvey } from '#capabilities/programme/actions/survey.server.ts'
+import {
+  reactions as programme,
+  settleGoal,
+  writeMonth,
+  writeThanks,
+} from '#capabilities/programme/reactions.server.ts'
 import { remindAuthors } from '#capabilities/write/actions/remind-authors.server.ts'
 import {
   forgetImport,
@@ -58,7 +65,7 @@ export async function startApplication(
   listening: { inside: readonly string[] } | null = null,
 ): Promise<void> {
   await connect(database)
-  for (const table of [people, write, cocreate, signal, respond]) react(table)
+  for (const table of [people, write, cocreate, signal, respond, programme]) react(table)
   react(acknowledge, reactionsToMany)
   // No event holds what somebody wrote, so what is written into the draft is asked for.
   takeProposalsFrom(findTaking)
@@ -86,6 +93,10 @@ export async function startApplication(
     'push.send': sendPushes,
     'practice.push': sendPractice,
     'post.send': sendPost,
+    'interest.settle': settleSurvey,
+    'programme.letter': writeMonth,
+    'programme.thank': writeThanks,
+    'goal.settle': settleGoal,
   })
   if (mail.imapUrl) stopMailbox = watchMailbox(mail.imapUrl, receiveMail)
   if (!listening) return

@@ -8,6 +8,7 @@ import type { FactsEvents } from './facts.ts'
 import type { LearnEvents } from './learn.ts'
 import type { PeopleEvents } from './people.ts'
 import type { PostEvents } from './post.ts'
+import type { ProgrammeEvents } from './programme.ts'
 import type { RespondEvents } from './respond.ts'
 import type { SignalEvents } from './signal.ts'
 import type { TalkEvents } from './talks.ts'
@@ -30,5 +31,6 @@ export interface Events
     AccountsEvents,
     PostEvents {}
     FactsEvents {}
+    ProgrammeEvents {}
 
 export type EventName = keyof Events

@@ -34,6 +34,11 @@ export interface Jobs {
   'practice.push': { organisation: string; person: string; wish: number; day: number }
   /** Posts from an own account, or looks whether it stands there. */
   'post.send': { organisation: string; outgoing: string }
+  'interest.settle': { organisation: string; survey: string }
+  /** Writes the letter to the ambassadors about a month; `month` is its first day, an ISO date. */
+  'programme.letter': { organisation: string; month: string }
+  'programme.thank': { organisation: string; thanks: string }
+  'goal.settle': { organisation: string; goal: string }
 }
 
 type Worker<Name extends keyof Jobs> = (job: Jobs[Name]) => Promise<void>
@@ -104,6 +109,11 @@ const queues: { [Name in keyof Jobs]: object } = {
     retryDelayMax: 300,
     heartbeatSeconds: 20,
   },
+  // They wait for their day; once that has come they are quick, and a database that was away comes back.
+  'interest.settle': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
+  'programme.letter': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
+  'programme.thank': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
+  'goal.settle': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
 }
 
 // Of these so many run at one time: a server of others that is slow must not hold up everybody else.
