@@ -7,6 +7,7 @@ import type { CocreateEvents } from './cocreate.ts'
 import type { LearnEvents } from './learn.ts'
 import type { PeopleEvents } from './people.ts'
 import type { RespondEvents } from './respond.ts'
+import type { ShareEvents } from './share.ts'
 import type { SignalEvents } from './signal.ts'
 import type { TalkEvents } from './talks.ts'
 import type { WriteEvents } from './write.ts'
@@ -25,6 +26,7 @@ export interface Events
     TalkEvents,
     RespondEvents,
     AttackEvents,
-    AccountsEvents {}
+    AccountsEvents,
+    ShareEvents {}
 
 export type EventName = keyof Events

@@ -28,6 +28,10 @@ export interface Jobs {
   /** Puts claimed work on which nothing happened back into the queue. */
   'item.return': { organisation: string; item: string }
   'attack.settle': { organisation: string; attack: string }
+  /** Looks at a feed of the organisation for what may be shared. */
+  'share.look': { organisation: string; feed: string }
+  /** Tells communications that a colleague still waits for an answer. */
+  'share.remind': { organisation: string; proposal: string }
 }
 
 type Worker<Name extends keyof Jobs> = (job: Jobs[Name]) => Promise<void>
@@ -81,6 +85,8 @@ const queues: { [Name in keyof Jobs]: object } = {
   'item.return': { retryLimit: 100, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
   // Somebody waits for help: try again soon.
   'attack.settle': { retryLimit: 500, retryDelay: 5, retryBackoff: true, retryDelayMax: 300 },
+  'share.look': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
+  'share.remind': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
 }
 
 // Of these one waits for each organisation, however often it is put away.

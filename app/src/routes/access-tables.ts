@@ -9,6 +9,7 @@ import { access as talks } from '#capabilities/learn/access-talks.ts'
 import { access as crisis } from '#capabilities/crisis/access.ts'
 import { access as people } from '#capabilities/people/access.ts'
 import { access as respond } from '#capabilities/respond/access.ts'
+import { access as share } from '#capabilities/share/access.ts'
 import { access as signal } from '#capabilities/signal/access.ts'
 import { access as write } from '#capabilities/write/access.ts'
 import type { AccessRow, AccessTable } from '#platform/access.ts'
@@ -29,6 +30,7 @@ export const accessTables: Record<string, AccessTable> = {
   attack,
   crisis,
   accounts,
+  share,
   own,
 }
 
