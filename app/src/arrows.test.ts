@@ -31,6 +31,7 @@ const reads: Record<string, readonly string[]> = {
   attack: ['people'],
   crisis: ['people'],
   accounts: ['people', 'write'],
+  programme: ['people', 'write'],
   acknowledge: ['people', 'signal', 'write'],
   respond: ['people', 'signal', 'write'],
   ask: ['people', 'signal', 'write'],

@@ -6,6 +6,7 @@ import type { CheckEvents } from './check.ts'
 import type { CocreateEvents } from './cocreate.ts'
 import type { LearnEvents } from './learn.ts'
 import type { PeopleEvents } from './people.ts'
+import type { ProgrammeEvents } from './programme.ts'
 import type { RespondEvents } from './respond.ts'
 import type { ShareEvents } from './share.ts'
 import type { SignalEvents } from './signal.ts'
@@ -27,6 +28,7 @@ export interface Events
     RespondEvents,
     AttackEvents,
     AccountsEvents,
+    ProgrammeEvents,
     ShareEvents {}
 
 export type EventName = keyof Events

@@ -8,6 +8,7 @@ import { access as learn } from '#capabilities/learn/access.ts'
 import { access as talks } from '#capabilities/learn/access-talks.ts'
 import { access as crisis } from '#capabilities/crisis/access.ts'
 import { access as people } from '#capabilities/people/access.ts'
+import { access as programme } from '#capabilities/programme/access.ts'
 import { access as respond } from '#capabilities/respond/access.ts'
 import { access as share } from '#capabilities/share/access.ts'
 import { access as signal } from '#capabilities/signal/access.ts'
@@ -31,6 +32,7 @@ export const accessTables: Record<string, AccessTable> = {
   crisis,
   accounts,
   share,
+  programme,
   own,
 }
 
