@@ -11,6 +11,8 @@ import { findOutcomeWords } from '#capabilities/learn/reads/talks.server.ts'
 import { writeDigest } from '#capabilities/learn/reactions/digest.server.ts'
 import { reactions as respond, returnItems } from '#capabilities/respond/reactions.server.ts'
 import { endMentions } from '#capabilities/signal/actions/mentions.server.ts'
+import { lookLater } from '#capabilities/share/actions/feeds.server.ts'
+import { remindOfProposal } from '#capabilities/share/actions/proposals.server.ts'
 import { listen } from '#capabilities/signal/listen/listener.server.ts'
 import { useAllowedInside } from '#capabilities/signal/sources/reach.ts'
 import { listenChannel } from '#capabilities/signal/store/own-names.server.ts'
@@ -67,6 +69,8 @@ export async function startApplication(
     'mention.end': endMentions,
     'item.return': returnItems,
     'attack.settle': settleAttack,
+    'share.look': lookLater,
+    'share.remind': remindOfProposal,
   })
   if (mail.imapUrl) stopMailbox = watchMailbox(mail.imapUrl, receiveMail)
   useAllowedInside(listening?.inside ?? [])

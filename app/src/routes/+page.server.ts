@@ -21,6 +21,9 @@ import { listContactPoints } from '#capabilities/people/reads.server.ts'
 import { needsSetup } from '#capabilities/people/actions/set-up.server.ts'
 import { access as respondAccess } from '#capabilities/respond/access.ts'
 import { countOpen, listProgress } from '#capabilities/respond/reads.server.ts'
+import { access as shareAccess } from '#capabilities/share/access.ts'
+import { countFresh, findSharing } from '#capabilities/share/reads.server.ts'
+import { countWaiting } from '#capabilities/share/reads/desk.server.ts'
 import { titleOf } from '#capabilities/signal/model.ts'
 import { listOwnSignals } from '#capabilities/signal/reads.server.ts'
 import { access as writeAccess } from '#capabilities/write/access.ts'
@@ -61,6 +64,7 @@ export const load: PageServerLoad = async ({ locals }) => {
     ...(await listRoundsWaiting(signedIn, language)),
     talk: await findTalk(locals.who, language),
     track: (publication && (await findWaitingTrack(locals.who, language))) ?? null,
+    share: await listShareWaiting(locals.who),
     attacks: (await listAttacks(locals.who))
       .filter(({ own, contacted, closed }) => !closed && (own || !contacted))
       .map(({ id, own }) => ({ id, own })),
@@ -104,6 +108,16 @@ async function listWaiting({ who }: SignedIn, publication: Publication | undefin
       state: progress.get(signal.id)?.state ?? ('new' as const),
     })),
     answered: questions.map(({ id, text }) => ({ id, text })),
+  }
+}
+
+// What is new to share in this week, for who takes part and asked for that; and who waits for an answer of communications.
+async function listShareWaiting(who: Who) {
+  const { open, joined, crisis } = await findSharing(who)
+  const since = new Date(now().getTime() - week)
+  return {
+    fresh: open && joined && !crisis ? await countFresh(who, since) : 0,
+    waiting: may(who, shareAccess.keepItems) ? await countWaiting(who) : 0,
   }
 }
 

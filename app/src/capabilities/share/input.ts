@@ -110,7 +110,7 @@ const pictureWords = {
 
 /** One schema a press. */
 export const shareInputs = {
-  make: z.intersection(z.object({ formKey, proposal: z.uuid().optional() }), words),
+  make: z.intersection(z.object({ formKey }), words),
   change: z.intersection(z.object({ number }), words),
   step: z.object({
     step: number,
@@ -148,13 +148,5 @@ export const shareInputs = {
     alt: optional(500),
     rights: optional(300),
   }),
-  answer: z
-    .object({
-      outcome: z.enum(['declined', 'accepted', 'changed'], 'missing'),
-      why: optional(1_000),
-    })
-    .refine(({ outcome, why }) => outcome === 'accepted' || why !== null, {
-      path: ['why'],
-      message: 'why-missing',
-    }),
+  decline: z.object({ why: optional(1_000) }),
 } as const

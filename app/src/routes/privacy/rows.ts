@@ -47,6 +47,13 @@ export const leavingRows = [
   'card',
   'crisis',
   'account-holder',
+  'share-words',
+  'share-record',
+  'share-click',
+  'share-reason',
+  'share-story',
+  'share-pictured',
+  'share-item',
 ] as const
 
 /** Rows of which nothing exists in this version: neither a table nor a route. */

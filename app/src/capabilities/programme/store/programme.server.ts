@@ -53,20 +53,19 @@ export async function insertTurn(
 }
 
 /** What somebody who takes part chose; undefined for who does not. */
-export async function findAmbassador(
-  { tx }: Look,
-  person: string,
-): Promise<OwnChoice | undefined> {
+export async function findAmbassador({ tx }: Look, person: string): Promise<OwnChoice | undefined> {
   const row = await tx
     .selectFrom('ambassador')
     .select(['channels', 'topics', 'letters'])
     .where('person_id', '=', person)
     .executeTakeFirst()
-  return row && {
-    channels: row.channels as Channel[],
-    topics: row.topics as Topic[],
-    letters: row.letters,
-  }
+  return (
+    row && {
+      channels: row.channels as Channel[],
+      topics: row.topics as Topic[],
+      letters: row.letters,
+    }
+  )
 }
 
 /** Lets somebody take part; joining twice is joining once. */

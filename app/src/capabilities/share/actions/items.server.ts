@@ -26,7 +26,7 @@ export interface Reply {
  */
 export async function makeItem(
   who: Who,
-  { formKey, proposal: _, ...words }: Input<'make'>,
+  { formKey, ...words }: Input<'make'>,
   reply: Reply | null = null,
 ): Promise<{ item: string } | 'answered' | 'why-missing'> {
   const person = keeper(who)

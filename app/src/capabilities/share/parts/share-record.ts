@@ -17,14 +17,15 @@ export interface ShareRecord {
 
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
-export const recordKey = 'handvat-shared'
+/** Under which key the record of one person lies on a device; several may use it. */
+export const recordKeyOf = (person: string): string => `handvat-shared-${person}`
 const serverKey = 'handvat-mastodon'
 const most = 500
 
 /** What the device keeps; nothing, and that it keeps nothing, where it was never chosen or cannot be read. */
-export function readRecord(store: Store): ShareRecord {
+export function readRecord(store: Store, person: string): ShareRecord {
   try {
-    const kept: unknown = JSON.parse(store.getItem(recordKey) ?? 'null')
+    const kept: unknown = JSON.parse(store.getItem(recordKeyOf(person)) ?? 'null')
     if (!isRecord(kept)) return { keeps: false, shared: [] }
     return { keeps: kept.keeps, shared: kept.shared.filter(isShared) }
   } catch {
@@ -33,24 +34,24 @@ export function readRecord(store: Store): ShareRecord {
 }
 
 /** Chooses to keep a record on this device, or not any more: then what was kept is thrown away. */
-export function chooseRecord(store: Store, keeps: boolean): ShareRecord {
-  if (!keeps) store.removeItem(recordKey)
-  else write(store, { keeps, shared: readRecord(store).shared })
-  return readRecord(store)
+export function chooseRecord(store: Store, person: string, keeps: boolean): ShareRecord {
+  if (!keeps) store.removeItem(recordKeyOf(person))
+  else write(store, person, { keeps, shared: readRecord(store, person).shared })
+  return readRecord(store, person)
 }
 
 /** Adds that something was shared, where the device keeps a record; the newest first. */
-export function addShared(store: Store, shared: SharedOnce): ShareRecord {
-  const kept = readRecord(store)
+export function addShared(store: Store, person: string, shared: SharedOnce): ShareRecord {
+  const kept = readRecord(store, person)
   if (!kept.keeps) return kept
-  return write(store, { keeps: true, shared: [shared, ...kept.shared].slice(0, most) })
+  return write(store, person, { keeps: true, shared: [shared, ...kept.shared].slice(0, most) })
 }
 
 /** Takes one out, such as a post that was taken away again. */
-export function dropShared(store: Store, at: string, item: string): ShareRecord {
-  const kept = readRecord(store)
+export function dropShared(store: Store, person: string, at: string, item: string): ShareRecord {
+  const kept = readRecord(store, person)
   const shared = kept.shared.filter((one) => one.at !== at || one.item !== item)
-  return write(store, { ...kept, shared })
+  return write(store, person, { ...kept, shared })
 }
 
 /** What was shared of items that were withdrawn since: whose post is still out there. */
@@ -75,12 +76,12 @@ export function keepServer(store: Store, server: string): void {
   }
 }
 
-function write(store: Store, record: ShareRecord): ShareRecord {
+function write(store: Store, person: string, record: ShareRecord): ShareRecord {
   try {
-    store.setItem(recordKey, JSON.stringify(record))
+    store.setItem(recordKeyOf(person), JSON.stringify(record))
     return record
   } catch {
-    return readRecord(store)
+    return readRecord(store, person)
   }
 }
 
