@@ -8,7 +8,6 @@ export interface CalendarEntry {
   minutes: number
   title: string
   text: string
-  /** Empty: none is named. */
   place: string
   address: string
   cancelled: boolean
@@ -73,7 +72,7 @@ function writeEntry(entry: CalendarEntry): string[] {
     `DTEND;TZID=${zone}:${writeWall(ends)}`,
     `SUMMARY:${writeText(entry.title)}`,
     `DESCRIPTION:${writeText(entry.text)}`,
-    ...(entry.place ? [`LOCATION:${writeText(entry.place)}`] : []),
+    `LOCATION:${writeText(entry.place)}`,
     `URL:${encodeURI(entry.address)}`,
     `STATUS:${entry.cancelled ? 'CANCELLED' : 'CONFIRMED'}`,
     'END:VEVENT',

@@ -64,7 +64,7 @@ export function slugOf(title: string): string {
 
 // What asks for a preview says so; everything that calls itself a browser without these words is a person.
 const robot =
-  /bot\b|bot\/|crawl|spider|preview|scrap|embed|facebookexternalhit|meta-external|whatsapp|slack|discord|telegram|mastodon|cardyb|pleroma|misskey|lighthouse|headlesshead/i
+  /bot\b|bot\/|crawl|spider|preview|scrap|embed|facebookexternalhit|meta-external|whatsapp|slack|discord|telegram|mastodon|cardyb|pleroma|misskey|lighthouse/i
 
 /** Whether this is a browser of somebody, to be led on, rather than a machine that draws a preview. */
 export function isReader(agent: string | null): boolean {

@@ -71,6 +71,14 @@ export interface AgreementEnding {
   series_id: string;
 }
 
+export interface Ambassador {
+  channels: string[];
+  letters: boolean;
+  organisation_id: string;
+  person_id: string;
+  topics: string[];
+}
+
 export interface Annex {
   address: string;
   created_at: Timestamp;
@@ -450,6 +458,69 @@ export interface InboxFilter {
   saved_at: Timestamp;
 }
 
+export interface InterestAnswer {
+  anonymous: boolean;
+  channels: string[];
+  id: string;
+  interest: string;
+  obstacles: string[];
+  organisation_id: string;
+  person_id: string | null;
+  remark: string | null;
+  survey_id: string;
+  topics: string[];
+  unit_id: string | null;
+}
+
+export interface InterestClosing {
+  answered: number | null;
+  cause: string;
+  closed_at: Timestamp;
+  organisation_id: string;
+  person_id: string | null;
+  survey_id: string;
+}
+
+export interface InterestSurvey {
+  anonymous: boolean;
+  asked: number;
+  begun_at: Timestamp;
+  id: string;
+  last_day: string;
+  minimum: number;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  topics: string[];
+  welcome: string;
+}
+
+export interface InterestTally {
+  count: number;
+  option: string;
+  organisation_id: string;
+  question: string;
+  survey_id: string;
+  unit_id: string;
+}
+
+export interface InterestTicket {
+  lot: string;
+  organisation_id: string;
+  person_id: string;
+  survey_id: string;
+}
+
+export interface InterestVoice {
+  anonymous: boolean;
+  id: string;
+  interest: string | null;
+  organisation_id: string;
+  person_id: string | null;
+  remark: string | null;
+  survey_id: string;
+}
+
 export interface Invitation {
   form_key: string;
   invited_at: Timestamp;
@@ -688,6 +759,16 @@ export interface MomentOutcomeSettling {
   settled_at: Timestamp;
 }
 
+export interface ObstacleReply {
+  number: number;
+  obstacle: string;
+  organisation_id: string;
+  person_id: string;
+  replied_at: Timestamp;
+  survey_id: string;
+  text: string;
+}
+
 export interface OfficialAccount {
   added_at: Timestamp;
   handle: string;
@@ -802,6 +883,32 @@ export interface PracticeWish {
   organisation_id: string;
   person_id: string;
   wished_at: Timestamp;
+}
+
+export interface ProgrammeLetter {
+  about: string;
+  organisation_id: string;
+  written_at: Timestamp;
+}
+
+export interface ProgrammeThanks {
+  form_key: string;
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  text: string;
+  thanked_at: Timestamp;
+}
+
+export interface ProgrammeTurn {
+  kind: string;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  publication_id: string | null;
+  reason: string | null;
+  survey_id: string | null;
+  turned_at: Timestamp;
 }
 
 export interface ProofRequest {
@@ -1020,6 +1127,139 @@ export interface Session {
   token_hash: Buffer;
 }
 
+export interface ShareAnswer {
+  answered_at: Timestamp;
+  item_id: string | null;
+  organisation_id: string;
+  outcome: string;
+  person_id: string | null;
+  proposal_id: string;
+  why: string | null;
+}
+
+export interface ShareClick {
+  channel: string;
+  count: number;
+  day: Timestamp;
+  item_id: string;
+  organisation_id: string;
+}
+
+export interface ShareFeed {
+  added_at: Timestamp;
+  address: string;
+  error: string | null;
+  error_since: Timestamp | null;
+  etag: string | null;
+  failures: Generated<number>;
+  id: string;
+  last_modified: string | null;
+  looked_at: Timestamp | null;
+  organisation_id: string;
+  person_id: string;
+  removed_at: Timestamp | null;
+  removed_by: string | null;
+  title: string;
+  type: string;
+}
+
+export interface ShareItem {
+  form_key: string;
+  id: string;
+  made_at: Timestamp;
+  organisation_id: string;
+  person_id: string;
+}
+
+export interface ShareLink {
+  channel: string;
+  code: string;
+  item_id: string;
+  organisation_id: string;
+}
+
+export interface SharePicture {
+  added_at: Timestamp;
+  alt: string;
+  file_id: string | null;
+  id: string;
+  item_id: string | null;
+  organisation_id: string;
+  proposal_id: string | null;
+  rights: string;
+}
+
+export interface SharePictured {
+  consented_on: Timestamp;
+  id: string;
+  name: string;
+  organisation_id: string;
+  person_id: string | null;
+  picture_id: string;
+  token_hash: Buffer;
+}
+
+export interface SharePictureWithdrawal {
+  cause: string;
+  organisation_id: string;
+  picture_id: string;
+  withdrawn_at: Timestamp;
+}
+
+export interface ShareProposal {
+  due_at: Timestamp | null;
+  feed_id: string | null;
+  feed_key: string | null;
+  form_key: string | null;
+  id: string;
+  language: string | null;
+  link: string | null;
+  organisation_id: string;
+  person_id: string | null;
+  reminded_at: Timestamp | null;
+  sent_at: Timestamp;
+  text: string;
+  title: string;
+  words_hash: string | null;
+}
+
+export interface ShareReason {
+  count: number;
+  item_id: string;
+  organisation_id: string;
+  reason: string;
+}
+
+export interface ShareStep {
+  at: Timestamp;
+  cause: string;
+  item_id: string;
+  number: number;
+  organisation_id: string;
+  person_id: string | null;
+  reason: string | null;
+  state: string;
+}
+
+export interface ShareVersion {
+  ends_at: Timestamp | null;
+  goal: string | null;
+  goal_id: string | null;
+  goes_at: Timestamp;
+  item_id: string;
+  limits: string | null;
+  link: string;
+  made_at: Timestamp;
+  number: number;
+  openings: Json;
+  organisation_id: string;
+  person_id: string;
+  reward: string | null;
+  source: string;
+  title: string;
+  type: string;
+}
+
 export interface Signal {
   file_id: string | null;
   form_key: string;
@@ -1060,6 +1300,28 @@ export interface SignInPass {
   used_at: Timestamp | null;
 }
 
+export interface TeamGoal {
+  form_key: string;
+  id: string;
+  last_day: string;
+  organisation_id: string;
+  target: number;
+  title: string;
+  unit_id: string;
+}
+
+export interface TeamGoalCount {
+  count: number;
+  goal_id: string;
+  organisation_id: string;
+}
+
+export interface TeamGoalWish {
+  goal_id: string;
+  organisation_id: string;
+  person_id: string;
+}
+
 export interface TicketKey {
   key: Buffer;
   made_at: Timestamp;
@@ -1097,6 +1359,7 @@ export interface DB {
   advice_switch: AdviceSwitch;
   agreement: Agreement;
   agreement_ending: AgreementEnding;
+  ambassador: Ambassador;
   annex: Annex;
   annex_editor: AnnexEditor;
   answer: Answer;
@@ -1136,6 +1399,12 @@ export interface DB {
   house_rules_draft: HouseRulesDraft;
   house_rules_version: HouseRulesVersion;
   inbox_filter: InboxFilter;
+  interest_answer: InterestAnswer;
+  interest_closing: InterestClosing;
+  interest_survey: InterestSurvey;
+  interest_tally: InterestTally;
+  interest_ticket: InterestTicket;
+  interest_voice: InterestVoice;
   invitation: Invitation;
   item: Item;
   item_merge: ItemMerge;
@@ -1157,6 +1426,7 @@ export interface DB {
   moment_cancelling: MomentCancelling;
   moment_outcome: MomentOutcome;
   moment_outcome_settling: MomentOutcomeSettling;
+  obstacle_reply: ObstacleReply;
   official_account: OfficialAccount;
   organisation_profile: OrganisationProfile;
   own_name: OwnName;
@@ -1167,6 +1437,9 @@ export interface DB {
   person_role: PersonRole;
   planned_invitation: PlannedInvitation;
   practice_wish: PracticeWish;
+  programme_letter: ProgrammeLetter;
+  programme_thanks: ProgrammeThanks;
+  programme_turn: ProgrammeTurn;
   proof_request: ProofRequest;
   proposal_taking: ProposalTaking;
   protocol_version: ProtocolVersion;
@@ -1189,10 +1462,25 @@ export interface DB {
   rule_doubt: RuleDoubt;
   rule_switch: RuleSwitch;
   session: Session;
+  share_answer: ShareAnswer;
+  share_click: ShareClick;
+  share_feed: ShareFeed;
+  share_item: ShareItem;
+  share_link: ShareLink;
+  share_picture: SharePicture;
+  share_picture_withdrawal: SharePictureWithdrawal;
+  share_pictured: SharePictured;
+  share_proposal: ShareProposal;
+  share_reason: ShareReason;
+  share_step: ShareStep;
+  share_version: ShareVersion;
   sign_in_pass: SignInPass;
   signal: Signal;
   signal_mail: SignalMail;
   signature: Signature;
+  team_goal: TeamGoal;
+  team_goal_count: TeamGoalCount;
+  team_goal_wish: TeamGoalWish;
   ticket_key: TicketKey;
   track_completion: TrackCompletion;
   unit: Unit;

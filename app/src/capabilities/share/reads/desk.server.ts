@@ -80,7 +80,7 @@ export async function getKeptItem(who: Who, id: string): Promise<KeptItem> {
       context,
       item.pictures.map((picture) => picture.id),
     )
-    const pictured = on.map(({ person: _, ...one }) => one)
+    const pictured = on.map(({ id, picture, name, on: day }) => ({ id, picture, name, on: day }))
     return { ...item, standing: weighItem(item, context.now), pictured }
   })
 }
