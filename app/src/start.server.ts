@@ -22,6 +22,13 @@ import {
   forgetImportedFile,
 } from '#capabilities/people/actions/apply-import.server.ts'
 import { beginDay } from '#capabilities/people/actions/begin-day.server.ts'
+import { settleSurvey } from '#capabilities/programme/actions/survey.server.ts'
+import {
+  reactions as programme,
+  settleGoal,
+  writeMonth,
+  writeThanks,
+} from '#capabilities/programme/reactions.server.ts'
 import { remindAuthors } from '#capabilities/write/actions/remind-authors.server.ts'
 import {
   forgetImport,
@@ -50,7 +57,7 @@ export async function startApplication(
   listening: { inside: readonly string[] } | null = null,
 ): Promise<void> {
   await connect(database)
-  for (const table of [people, write, acknowledge, cocreate, respond]) react(table)
+  for (const table of [people, write, acknowledge, cocreate, respond, programme]) react(table)
   // No event holds what somebody wrote, so what is written into the draft is asked for.
   takeProposalsFrom(findTaking)
   takeOutcomesFrom(findOutcomeWords)
@@ -71,6 +78,10 @@ export async function startApplication(
     'attack.settle': settleAttack,
     'share.look': lookLater,
     'share.remind': remindOfProposal,
+    'interest.settle': settleSurvey,
+    'programme.letter': writeMonth,
+    'programme.thank': writeThanks,
+    'goal.settle': settleGoal,
   })
   if (mail.imapUrl) stopMailbox = watchMailbox(mail.imapUrl, receiveMail)
   useAllowedInside(listening?.inside ?? [])

@@ -32,6 +32,11 @@ export interface Jobs {
   'share.look': { organisation: string; feed: string }
   /** Tells communications that a colleague still waits for an answer. */
   'share.remind': { organisation: string; proposal: string }
+  'interest.settle': { organisation: string; survey: string }
+  /** Writes the letter to the ambassadors about a month; `month` is its first day, an ISO date. */
+  'programme.letter': { organisation: string; month: string }
+  'programme.thank': { organisation: string; thanks: string }
+  'goal.settle': { organisation: string; goal: string }
 }
 
 type Worker<Name extends keyof Jobs> = (job: Jobs[Name]) => Promise<void>
@@ -87,6 +92,11 @@ const queues: { [Name in keyof Jobs]: object } = {
   'attack.settle': { retryLimit: 500, retryDelay: 5, retryBackoff: true, retryDelayMax: 300 },
   'share.look': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
   'share.remind': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
+  // They wait for their day; once that has come they are quick, and a database that was away comes back.
+  'interest.settle': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
+  'programme.letter': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
+  'programme.thank': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
+  'goal.settle': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
 }
 
 // Of these one waits for each organisation, however often it is put away.

@@ -12,7 +12,6 @@ export const access = {
       'GET /ambassadors/role',
       'GET /ambassadors/material',
       'GET /ambassadors/survey/[id]',
-      'GET /ambassadors/survey/[id]/pdf',
     ],
   },
   answerSurvey: {

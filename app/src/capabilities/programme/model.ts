@@ -1,7 +1,7 @@
 import { CONTENT_TYPES, type ContentType } from '@handvat/documents/code-facts.ts'
 import type { CodeDocument } from '@handvat/documents/code.ts'
 import type { UnitNode } from '#capabilities/people/contract.ts'
-import { suppress } from '#platform/suppression.ts'
+import { smallestMinimum, suppress } from '#platform/suppression.ts'
 import type {
   Interest,
   Recommendation,
@@ -225,4 +225,16 @@ export function recommend(facts: {
  */
 export function showCount(count: number, minimum: number): number | null {
   return count >= minimum ? count - (count % 5) : null
+}
+
+/** How many ambassadors of a unit must want a goal before it runs. */
+export const goalMinimum = smallestMinimum
+
+/** How far a goal is: it runs from enough wishes on, until its last day is over. */
+export function goalStateOf(
+  goal: { wishes: number; lastDay: string },
+  now: Date,
+): 'proposed' | 'running' | 'over' {
+  if (dayOf(now) > goal.lastDay) return 'over'
+  return goal.wishes >= goalMinimum ? 'running' : 'proposed'
 }

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import type { Language } from '#capabilities/people/contract.ts'
+import { selectPeople } from '#capabilities/people/reads.server.ts'
 import type { Act, Look } from '#platform/database/act.server.ts'
 import type { Channel, OwnChoice, Topic, Turn } from '../contract.ts'
 
@@ -111,12 +113,18 @@ export async function countAmbassadors({ tx }: Look): Promise<number> {
   return Number(total)
 }
 
-/** Ids of who takes part and wants letters, for the job that writes them; no page may show them. */
-export async function listLetterWishes({ tx }: Look): Promise<string[]> {
-  const rows = await tx
+/** Who takes part, wants letters and has an address, for the job that writes them; no page may show them. */
+export async function listAddressees(
+  context: Look,
+): Promise<{ name: string; email: string; language: Language | null }[]> {
+  const rows = await context.tx
     .selectFrom('ambassador')
-    .select('person_id')
-    .where('letters', '=', true)
+    .innerJoin(selectPeople(context).as('people'), 'people.id', 'ambassador.person_id')
+    .select(['people.name', 'people.email', 'people.language'])
+    .where('ambassador.letters', '=', true)
+    .where('people.email', 'is not', null)
     .execute()
-  return rows.map((row) => row.person_id)
+  return rows.flatMap(({ name, email, language }) =>
+    email ? [{ name, email, language: language as Language | null }] : [],
+  )
 }
