@@ -23,7 +23,7 @@ import { access as respondAccess } from '#capabilities/respond/access.ts'
 import { countOpen, listProgress } from '#capabilities/respond/reads.server.ts'
 import { access as shareAccess } from '#capabilities/share/access.ts'
 import { countFresh, findSharing } from '#capabilities/share/reads.server.ts'
-import { countWaiting } from '#capabilities/share/reads/desk.server.ts'
+import { countWaiting, listOwnProposals } from '#capabilities/share/reads/desk.server.ts'
 import { titleOf } from '#capabilities/signal/model.ts'
 import { listOwnSignals } from '#capabilities/signal/reads.server.ts'
 import { access as writeAccess } from '#capabilities/write/access.ts'
@@ -111,13 +111,17 @@ async function listWaiting({ who }: SignedIn, publication: Publication | undefin
   }
 }
 
-// What is new to share in this week, for who takes part and asked for that; and who waits for an answer of communications.
+// What is new to share in this week, for who takes part; what they sent in and was answered; and who waits for an answer.
 async function listShareWaiting(who: Who) {
   const { open, joined, crisis } = await findSharing(who)
   const since = new Date(now().getTime() - week)
   return {
     fresh: open && joined && !crisis ? await countFresh(who, since) : 0,
     waiting: may(who, shareAccess.keepItems) ? await countWaiting(who) : 0,
+    answered: (await listOwnProposals(who))
+      .filter(({ answer }) => answer && answer.at > since)
+      .slice(0, 3)
+      .map(({ id, title }) => ({ id, title })),
   }
 }
 

@@ -166,6 +166,14 @@ describe('a colleague who sends something in', () => {
 })
 
 describe('a feed of the organisation', () => {
+  // A new feed is looked at by a job at once; what is told here comes after that.
+  const countDone = (feed: string) =>
+    look(priya, async ({ tx }) => {
+      const { rows } = await sql<{ count: number }>`
+        SELECT count(*)::int AS count FROM pgboss.job
+        WHERE name = 'share.look' AND state = 'completed' AND data ->> 'feed' = ${feed}`.execute(tx)
+      return rows[0]?.count
+    })
   const fromFeed = async () =>
     (await getDesk(priya, 'nl')).proposals.filter(({ origin }) => origin === 'feed')
 
@@ -174,6 +182,7 @@ describe('a feed of the organisation', () => {
     const added = await addFeed(priya, { address: site.address, type: 'corporate' })
     if ('error' in added) throw new Error(added.error)
     const { rows } = await getDesk(priya, 'nl')
+    await expect.poll(() => countDone(added.feed)).toBe(1)
     await lookNow(priya, added.feed)
     const [proposal] = await fromFeed()
     expect(proposal).toMatchObject({ title: 'Brug open', type: 'corporate', from: 'De Krant' })

@@ -2,7 +2,11 @@ import { redirect } from '@sveltejs/kit'
 import { closeWhenDue } from '#capabilities/programme/actions/survey.server.ts'
 import { join, leave } from '#capabilities/programme/actions/take-part.server.ts'
 import { access } from '#capabilities/programme/access.ts'
-import { countJoined, findGoal, getProgramme } from '#capabilities/programme/reads/programme.server.ts'
+import {
+  countJoined,
+  findGoal,
+  getProgramme,
+} from '#capabilities/programme/reads/programme.server.ts'
 import { findOpenSurvey, listClosedSurveys } from '#capabilities/programme/reads/survey.server.ts'
 import { may } from '#platform/access.ts'
 import { writeDay, writeIsoDay } from '../dates.ts'
@@ -27,7 +31,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       answered: asking.answered,
       until: writeIsoDay(asking.survey.lastDay, language),
     },
-    closed: closed ? { id: closed.id, at: closed.closedAt && writeDay(closed.closedAt, language) } : null,
+    closed: closed
+      ? { id: closed.id, at: closed.closedAt && writeDay(closed.closedAt, language) }
+      : null,
     mayLead: may(who, access.lead),
     mayRead: may(who, access.readInsight),
     said: url.searchParams.get('said') === 'left' ? ('left' as const) : null,

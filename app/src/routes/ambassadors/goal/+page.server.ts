@@ -1,6 +1,10 @@
 import { redirect } from '@sveltejs/kit'
 import { randomUUID } from 'node:crypto'
-import { countShared, proposeGoal, wantGoal } from '#capabilities/programme/actions/take-part.server.ts'
+import {
+  countShared,
+  proposeGoal,
+  wantGoal,
+} from '#capabilities/programme/actions/take-part.server.ts'
 import { goalInput, goalPressInput } from '#capabilities/programme/input.ts'
 import { addDays, dayOf, goalDays, goalMinimum } from '#capabilities/programme/model.ts'
 import { findOwnChoice } from '#capabilities/programme/reads.server.ts'

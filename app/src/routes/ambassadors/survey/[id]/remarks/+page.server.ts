@@ -1,4 +1,8 @@
-import { getSurvey, listRemarks, voicesPerPage } from '#capabilities/programme/reads/survey.server.ts'
+import {
+  getSurvey,
+  listRemarks,
+  voicesPerPage,
+} from '#capabilities/programme/reads/survey.server.ts'
 import { voiceDays } from '#capabilities/programme/model.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { isId } from '../../../../ids.ts'
