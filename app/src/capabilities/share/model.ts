@@ -14,7 +14,7 @@ export function weighItem(
   return crisis ? 'crisis' : 'open'
 }
 
-/** Whether the line "I work at" may stand in it: also then it can be left out by who shares. */
+/** Whether the line about where one works is needed, as with own offers and rewards, or good manners; it can always be left out. */
 export function adviseDisclosure(type: ContentType, reward: string | null): 'needed' | 'usual' {
   return type === 'commercial' || reward !== null ? 'needed' : 'usual'
 }
