@@ -706,6 +706,64 @@ const proofs: Record<Row, () => Promise<void>> = {
       /'(item|version|step)\.person_id/,
     )
   },
+  'interest-ticket': async () => {
+    // Neither a moment nor anything of the answer; that all of them go at the closing is run in survey.test.ts.
+    expect(await listColumns('interest_ticket')).toEqual([
+      'organisation_id',
+      'survey_id',
+      'person_id',
+      'lot',
+    ])
+    expect(source('capabilities/programme/store/answers.server.ts')).toMatch(
+      /emptyBox[^]*?deleteFrom\('interest_ticket'\)/,
+    )
+    const { rows } = await client.query<{ type: string }>(
+      `SELECT data_type AS type FROM information_schema.columns
+       WHERE table_name IN ('interest_ticket', 'interest_answer', 'interest_voice', 'interest_tally')`,
+    )
+    expect(new Set(rows.map(({ type }) => type))).not.toContain('timestamp with time zone')
+  },
+  'interest-answer': async () => {
+    // The database itself refuses a name in an anonymous survey, a change of a survey, and a look into an open box.
+    const { rows } = await client.query<{ check: string }>(
+      `SELECT pg_get_constraintdef(oid) AS check FROM pg_catalog.pg_constraint
+       WHERE conrelid = 'interest_answer'::regclass`,
+    )
+    const checks = rows.map(({ check }) => check).join('\n')
+    expect(checks).toContain('anonymous = (person_id IS NULL)')
+    expect(checks).toContain('(organisation_id, survey_id, anonymous) REFERENCES interest_survey')
+    expect(await listRights('interest_survey')).toEqual(['INSERT', 'SELECT'])
+    const { rows: policies } = await client.query<{ kind: string; command: string }>(
+      `SELECT permissive AS kind, cmd AS command FROM pg_catalog.pg_policies
+       WHERE tablename = 'interest_answer' AND policyname = 'closed_box'`,
+    )
+    expect(policies).toEqual([{ kind: 'RESTRICTIVE', command: 'SELECT' }])
+    expect(source('capabilities/programme/model.ts')).toContain('voiceDays = 180')
+    expect(nl['leaves.interest-answer.ends']).toContain('180')
+  },
+  ambassador: async () => {
+    expect(await listColumns('ambassador')).toEqual([
+      'organisation_id',
+      'person_id',
+      'channels',
+      'topics',
+      'letters',
+    ])
+    // No event, no list: the one query that gives people is asked by the job that writes the letters.
+    expect(source('events/programme.ts')).not.toMatch(/person|joined'|left'/)
+    for (const file of ['reads.server.ts', 'reads/programme.server.ts', 'reads/insight.server.ts'])
+      expect(source(`capabilities/programme/${file}`)).not.toContain('listAddressees')
+    expect(source('capabilities/programme/reactions.server.ts')).toContain("'person.left'")
+  },
+  programme: async () => {
+    for (const table of ['programme_turn', 'programme_thanks', 'obstacle_reply'])
+      expect(await listRights(table)).toEqual(['INSERT', 'SELECT'])
+  },
+  'team-goal': async () => {
+    expect(await listColumns('team_goal_count')).toEqual(['organisation_id', 'goal_id', 'count'])
+    expect(await listColumns('team_goal_wish')).toEqual(['organisation_id', 'goal_id', 'person_id'])
+    expect(source('start.server.ts')).toContain("'goal.settle': settleGoal")
+  },
 }
 
 // The work that is done thirty days after a round was answered erases the persons there; cocreate.test.ts runs it.

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { thresholds } from '../src/capabilities/programme/model.ts'
 import { readGuide, readSql } from './guides.ts'
 
 const languages = ['nl', 'en'] as const
@@ -33,5 +34,21 @@ test('the guide of the first day names everything as the screens do', () => {
     const named = [...bold.filter((text) => !/[.?]$/.test(text)), ...questions]
     expect(named.length).toBeGreaterThan(30)
     expect(named.filter((text) => !Object.values(words).includes(text))).toEqual([])
+  }
+})
+
+test('the guide of ambassadors names everything as the screens do, and the advice with its own numbers', () => {
+  for (const language of languages) {
+    const words = JSON.parse(
+      readFileSync(new URL(`../src/messages/${language}.json`, import.meta.url), 'utf8'),
+    )
+    const guide = readGuide(language, 'ambassadors')
+    const bold = [...guide.matchAll(/\*\*([^*]+)\*\*/g)].map(([, text = '']) => text)
+    // Whole sentences are our own emphasis, but for the questions that are titles.
+    const named = bold.filter((text) => !/\.$/.test(text) && !/^(Heb|Do you have)/.test(text))
+    expect(named.length).toBeGreaterThan(14)
+    expect(named.filter((text) => !Object.values(words).includes(text))).toEqual([])
+    const unit = language === 'nl' ? 'procent' : 'percent'
+    for (const least of Object.values(thresholds)) expect(guide).toContain(`${least} ${unit}`)
   }
 })

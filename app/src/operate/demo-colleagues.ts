@@ -73,13 +73,13 @@ const ownNames = [
 
 /**
  * Gives the municipality units and colleagues who read, learn and talk, so that pages of numbers have some to show. Nothing
- * is done by the people whom a visitor of the demonstration signs in as: their first day is still theirs.
+ * is done by the people whom a visitor of the demonstration signs in as: their first day is still theirs. Gives the others.
  */
 export async function fillColleagues(
   boss: Who,
   author: Who,
   people: readonly DemoPerson[],
-): Promise<void> {
+): Promise<Who[]> {
   const invited = await inviteColleagues(boss)
   const everyone = [...people, ...invited]
   const placed: { unit: string; people: Who[] }[] = []
@@ -99,6 +99,7 @@ export async function fillColleagues(
   const field = placed.at(-1)
   const leader = invited.find(({ name }) => name === coach)
   if (field && leader) await planFirstTalk(boss, employee(boss, leader.id), field.unit)
+  return invited.map(({ id }) => employee(boss, id))
 }
 
 async function inviteColleagues(boss: Who): Promise<DemoPerson[]> {

@@ -23,6 +23,7 @@ import { publishCode } from '#capabilities/write/actions/publish.server.ts'
 import { act } from '#platform/database/act.server.ts'
 import type { Config } from '#platform/config.ts'
 import type { Who } from '#platform/who.ts'
+import { fillAmbassadors } from './demo-ambassadors.ts'
 import { fillColleagues } from './demo-colleagues.ts'
 import { fillShare } from './demo-share.ts'
 
@@ -79,7 +80,9 @@ export async function fillDemo(host: string): Promise<DemoPass[]> {
   const contactPass = await renewPass(boss, await findPersonId(boss, contact.name), letter)
   const adminPass = await renewPass(boss, boss.person ?? '', letter)
   const { rows } = await listPeople(boss, {})
-  await fillColleagues(boss, asColleague(boss, people, 'Priya Nair', 'communications'), rows)
+  const priya = asColleague(boss, people, 'Priya Nair', 'communications')
+  const others = await fillColleagues(boss, priya, rows)
+  await fillAmbassadors(priya, others)
   await tellStory(boss, people)
   await fillShare(
     asColleague(boss, people, 'Priya Nair', 'communications'),

@@ -19,6 +19,7 @@ import type { Language } from '#capabilities/people/contract.ts'
 import { firstNameOf } from '#capabilities/people/model.ts'
 import { listContactPoints } from '#capabilities/people/reads.server.ts'
 import { needsSetup } from '#capabilities/people/actions/set-up.server.ts'
+import { findOpenSurvey } from '#capabilities/programme/reads/survey.server.ts'
 import { access as respondAccess } from '#capabilities/respond/access.ts'
 import { countOpen, listProgress } from '#capabilities/respond/reads.server.ts'
 import { access as shareAccess } from '#capabilities/share/access.ts'
@@ -63,6 +64,7 @@ export const load: PageServerLoad = async ({ locals }) => {
         : null,
     ...(await listRoundsWaiting(signedIn, language)),
     talk: await findTalk(locals.who, language),
+    interest: await findInterest(locals.who, language),
     track: (publication && (await findWaitingTrack(locals.who, language))) ?? null,
     share: await listShareWaiting(locals.who),
     attacks: (await listAttacks(locals.who))
@@ -136,6 +138,12 @@ async function findTalk(who: Who, language: Language) {
         place: next.place,
       }
     : null
+}
+
+// Until when they may say whether they would like to be an ambassador; it waits for nobody, so it stands in no list of that.
+async function findInterest(who: Who, language: Language): Promise<string | null> {
+  const asking = await findOpenSurvey(who)
+  return asking && !asking.answered ? writeIsoDay(asking.survey.lastDay, language) : null
 }
 
 // What they are asked to sign, and who looked at a proof of theirs in the last thirty days.

@@ -34,6 +34,14 @@ export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T12:00:00Z`) + days * day).toISOString().slice(0, 10)
 }
 
+/** The moment at which an ISO date begins on the calendar of the organisations. */
+export function startOf(date: string): Date {
+  const midnight = Date.parse(`${date}T00:00:00Z`)
+  // Two hours before Greenwich in summer, one in winter.
+  const summer = new Date(midnight - 2 * 3_600_000)
+  return dayOf(summer) === date ? summer : new Date(midnight - 3_600_000)
+}
+
 /** The first day of the month of an ISO date, and that of the month after it. */
 export function monthOf(date: string): { first: string; next: string } {
   const first = `${date.slice(0, 7)}-01`

@@ -9,7 +9,7 @@ import { enqueue, type Jobs } from '#platform/jobs.server.ts'
 import { hasMailServer, postLetters } from '#platform/mail.server.ts'
 import { visitorOf } from '#platform/who.ts'
 import type { LetterLine } from './contract.ts'
-import { dayOf, monthOf } from './model.ts'
+import { dayOf, monthOf, startOf } from './model.ts'
 import * as goals from './store/goals.server.ts'
 import * as programme from './store/programme.server.ts'
 import * as surveys from './store/surveys.server.ts'
@@ -61,7 +61,8 @@ export async function writeMonth(job: Jobs['programme.letter']): Promise<void> {
     }
     // Opened again in the same month: another job wrote it, and goes on.
     if (!(await thanks.insertLetter(context, job.month))) return
-    const span = { from: new Date(`${job.month}T00:00:00Z`), until: context.now }
+    // To the first of this month: what came since then is for the next letter.
+    const span = { from: startOf(job.month), until: startOf(now.first) }
     if (hasMailServer())
       await write(context, 'letter.programme.month', async (language) => {
         const t = translate[language]

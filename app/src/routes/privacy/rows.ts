@@ -54,6 +54,11 @@ export const leavingRows = [
   'share-story',
   'share-pictured',
   'share-item',
+  'interest-ticket',
+  'interest-answer',
+  'ambassador',
+  'programme',
+  'team-goal',
 ] as const
 
 /** Rows of which nothing exists in this version: neither a table nor a route. */

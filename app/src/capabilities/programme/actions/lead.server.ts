@@ -19,7 +19,9 @@ import { closeWhenDue, personOf } from './survey.server.ts'
 export async function openProgramme(
   who: Who,
   input: { seen: number; reason: string | null },
-): Promise<'done' | 'changed' | 'open-already' | 'agreements-lack' | 'survey-lacks' | 'reason-missing'> {
+): Promise<
+  'done' | 'changed' | 'open-already' | 'agreements-lack' | 'survey-lacks' | 'reason-missing'
+> {
   demand(who, access.lead)
   const person = personOf(who)
   await closeWhenDue(who)

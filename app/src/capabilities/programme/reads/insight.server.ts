@@ -2,7 +2,7 @@ import { demand } from '#platform/access.ts'
 import { defaultMinimum } from '#platform/suppression.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from '../access.ts'
-import type { Obstacle } from '../contract.ts'
+import type { Obstacle, Survey, SurveyResult } from '../contract.ts'
 import { thresholds } from '../model.ts'
 import { countJoined, getProgramme } from './programme.server.ts'
 import { listClosedSurveys, weighSurvey } from './survey.server.ts'
@@ -36,10 +36,10 @@ export async function getInsight(who: Who): Promise<Insight> {
   demand(who, access.readInsight)
   const { turns, open } = await getProgramme(who)
   const surveys = (await listClosedSurveys(who)).slice(0, surveysShown)
-  const results = []
+  const results: { survey: Survey; result: SurveyResult | null }[] = []
   for (const survey of surveys)
     results.push({ survey, result: (await weighSurvey(who, survey)).result })
-  const percentOf = (result: (typeof results)[number]['result'], option: string) =>
+  const percentOf = (result: SurveyResult | null, option: string) =>
     result?.interest.find((one) => one.option === option)?.percent ?? null
   return {
     open,

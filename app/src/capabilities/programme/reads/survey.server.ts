@@ -77,7 +77,10 @@ export async function listRemarks(
   const { rows, total } = await look(who, (context) =>
     answers.listVoices(context, id, { offset: (page - 1) * voicesPerPage, limit: voicesPerPage }),
   )
-  const names = await listNames(who, rows.flatMap(({ person }) => person ?? []))
+  const names = await listNames(
+    who,
+    rows.flatMap(({ person }) => person ?? []),
+  )
   return {
     total,
     rows: rows.map((row) => ({ ...row, name: row.person ? (names.get(row.person) ?? '') : null })),

@@ -52,7 +52,7 @@ export async function spendTicket(
       SELECT person_id FROM (
         SELECT person_id FROM interest_ticket WHERE survey_id = ${survey}
         ORDER BY age(xmin) LIMIT 100 FOR UPDATE SKIP LOCKED
-      ) AS some ORDER BY random())`.execute(tx)
+      ) AS latest ORDER BY random())`.execute(tx)
   return true
 }
 

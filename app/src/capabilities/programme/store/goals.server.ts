@@ -114,10 +114,7 @@ export async function addToCount({ who, tx }: Act, goal: string, change: 1 | -1)
     .values({ organisation_id: who.organisation, goal_id: goal, count: Math.max(0, change) })
     .onConflict((conflict) =>
       conflict.columns(['organisation_id', 'goal_id']).doUpdateSet(({ eb, fn, val, ref }) => ({
-        count: fn<number>('greatest', [
-          eb(ref('team_goal_count.count'), '+', change),
-          val(0),
-        ]),
+        count: fn<number>('greatest', [eb(ref('team_goal_count.count'), '+', change), val(0)]),
       })),
     )
     .execute()
