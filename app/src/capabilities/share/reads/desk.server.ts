@@ -4,12 +4,14 @@ import { listNames } from '#capabilities/people/reads.server.ts'
 import { findPublication } from '#capabilities/write/reads.server.ts'
 import { demand } from '#platform/access.ts'
 import { look } from '#platform/database/act.server.ts'
+import { readAddress } from '#platform/organisation-address.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from '../access.ts'
 import type { ShareFeed, ShareItem, ShareProposal } from '../contract.ts'
 import { wallOf, weighItem } from '../model.ts'
 import { getFile, rowOf, type ItemRow } from '../reads.server.ts'
+import { listLinks } from '../store/counts.server.ts'
 import * as feeds from '../store/feeds.server.ts'
 import * as items from '../store/items.server.ts'
 import * as pictures from '../store/pictures.server.ts'
@@ -69,6 +71,8 @@ export async function getProposalPicture(who: Who, proposal: string, picture: st
 export interface KeptItem extends ShareItem {
   standing: ReturnType<typeof weighItem>
   pictured: { id: string; picture: string; name: string; on: string }[]
+  /** The short link for a post of the organisation itself. */
+  ownLink: string
 }
 
 export async function getKeptItem(who: Who, id: string): Promise<KeptItem> {
@@ -81,7 +85,9 @@ export async function getKeptItem(who: Who, id: string): Promise<KeptItem> {
       item.pictures.map((picture) => picture.id),
     )
     const pictured = on.map(({ id, picture, name, on: day }) => ({ id, picture, name, on: day }))
-    return { ...item, standing: weighItem(item, context.now), pictured }
+    const code = (await listLinks(context, id)).get('own') ?? ''
+    const ownLink = `${await readAddress(context)}/go/${code}`
+    return { ...item, standing: weighItem(item, context.now), pictured, ownLink }
   })
 }
 
