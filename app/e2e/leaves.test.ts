@@ -765,6 +765,87 @@ const proofs: Record<Row, () => Promise<void>> = {
     expect(store.match(/person_id/g)).toHaveLength(2)
     expect(store).not.toMatch(/selectAll/)
   },
+  'share-words': async () => {
+    // That nothing is sent is proved on the wire in share.test.ts; here: there is nowhere to put it, and no way to send it.
+    const composer = source('routes/share/[item]/ShareComposer.svelte')
+    expect(composer).not.toMatch(/<form|name="|fetch\(|sendBeacon/)
+    for (const part of ['OwnWordsNote.svelte', 'DisclosureField.svelte', 'SharePlaces.svelte'])
+      expect(source(`capabilities/share/parts/${part}`)).not.toMatch(
+        /<form|name="|fetch\(|sendBeacon|XMLHttpRequest/,
+      )
+    const actions = source('routes/share/[item]/+page.server.ts')
+    expect(actions.match(/shareInputs\.\w+/g)).toEqual([
+      'shareInputs.reason',
+      'shareInputs.withdrawPicture',
+    ])
+  },
+  'share-record': async () => {
+    const record = source('capabilities/share/parts/share-record.ts')
+    expect(record).not.toMatch(/fetch\(|document\.cookie/)
+    expect(record).toContain('if (!keeps) store.removeItem(recordKeyOf(person))')
+    await expectNoTable(/^share_(record|shared|use|visit)/)
+  },
+  'share-click': async () => {
+    expect(await listColumns('share_click')).toEqual([
+      'organisation_id',
+      'item_id',
+      'channel',
+      'day',
+      'count',
+    ])
+    const follow = source('routes/go/[code]/+page.server.ts')
+    expect(follow).not.toMatch(/cookies|getClientAddress|signedIn/)
+    expect(source('capabilities/share/actions/count.server.ts')).toContain(
+      'await act(visitorOf(who.organisation), async (context) => {',
+    )
+  },
+  'share-reason': async () => {
+    expect(await listColumns('share_reason')).toEqual([
+      'organisation_id',
+      'item_id',
+      'reason',
+      'count',
+    ])
+    expect(source('capabilities/share/actions/count.server.ts')).toContain(
+      'await act(visitorOf(who.organisation), (context) => store.countReason(',
+    )
+  },
+  'share-story': async () => {
+    // proposals.test.ts shows that a picture goes with a no.
+    expect(source('capabilities/share/access.ts')).toMatch(
+      /desk = \['communications', 'admin'\][^]*may: desk,[^]*'GET \/share\/desk\/proposals\/\[proposal\]'/,
+    )
+    expect(source('capabilities/share/actions/proposals.server.ts')).toContain(
+      'await forgetPictures(context, proposal)',
+    )
+  },
+  'share-pictured': async () => {
+    expect(await listColumns('share_pictured')).toEqual([
+      'organisation_id',
+      'picture_id',
+      'id',
+      'name',
+      'person_id',
+      'token_hash',
+      'consented_on',
+    ])
+    expect(await listRights('share_pictured')).toEqual(['DELETE', 'INSERT', 'SELECT'])
+    // Who withdrew is not kept, nor who was on it.
+    expect(await listColumns('share_picture_withdrawal')).toEqual([
+      'organisation_id',
+      'picture_id',
+      'cause',
+      'withdrawn_at',
+    ])
+  },
+  'share-item': async () => {
+    for (const table of ['share_item', 'share_version', 'share_step'])
+      expect(await listRights(table)).toEqual(['INSERT', 'SELECT'])
+    // Who did it is written and never read again.
+    expect(source('capabilities/share/store/items.server.ts')).not.toMatch(
+      /'(item|version|step)\.person_id/,
+    )
+  },
   'interest-ticket': async () => {
     // Neither a moment nor anything of the answer; that all of them go at the closing is run in survey.test.ts.
     expect(await listColumns('interest_ticket')).toEqual([

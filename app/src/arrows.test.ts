@@ -38,6 +38,19 @@ const reads: Record<string, readonly string[]> = {
   ask: ['people', 'signal', 'write'],
   check: ['people', 'signal', 'write', 'crisis'],
   cocreate: ['people', 'signal', 'write'],
+  share: [
+    'people',
+    'signal',
+    'write',
+    'acknowledge',
+    'respond',
+    'ask',
+    'check',
+    'cocreate',
+    'crisis',
+    'accounts',
+    'programme',
+  ],
   learn: ['people', 'signal', 'write', 'acknowledge', 'respond', 'ask', 'check', 'cocreate'],
 }
 

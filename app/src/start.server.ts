@@ -19,6 +19,8 @@ import { sendPractice } from '#capabilities/learn/reactions/practice.server.ts'
 import { writeDigest } from '#capabilities/learn/reactions/digest.server.ts'
 import { reactions as respond, returnItems } from '#capabilities/respond/reactions.server.ts'
 import { endMentions } from '#capabilities/signal/actions/mentions.server.ts'
+import { lookLater } from '#capabilities/share/actions/feeds.server.ts'
+import { remindOfProposal } from '#capabilities/share/actions/proposals.server.ts'
 import { listen } from '#capabilities/signal/listen/listener.server.ts'
 import { useAllowedInside } from '#platform/web/reach.ts'
 import { listenChannel } from '#capabilities/signal/store/own-names.server.ts'
@@ -93,6 +95,8 @@ export async function startApplication(
     'push.send': sendPushes,
     'practice.push': sendPractice,
     'post.send': sendPost,
+    'share.look': lookLater,
+    'share.remind': remindOfProposal,
     'interest.settle': settleSurvey,
     'programme.letter': writeMonth,
     'programme.thank': writeThanks,

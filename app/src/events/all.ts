@@ -10,6 +10,7 @@ import type { PeopleEvents } from './people.ts'
 import type { PostEvents } from './post.ts'
 import type { ProgrammeEvents } from './programme.ts'
 import type { RespondEvents } from './respond.ts'
+import type { ShareEvents } from './share.ts'
 import type { SignalEvents } from './signal.ts'
 import type { TalkEvents } from './talks.ts'
 import type { WriteEvents } from './write.ts'
@@ -32,5 +33,7 @@ export interface Events
     PostEvents {}
     FactsEvents {}
     ProgrammeEvents {}
+    ProgrammeEvents,
+    ShareEvents {}
 
 export type EventName = keyof Events

@@ -25,6 +25,7 @@ import type { Config } from '#platform/config.ts'
 import type { Who } from '#platform/who.ts'
 import { fillAmbassadors } from './demo-ambassadors.ts'
 import { fillColleagues } from './demo-colleagues.ts'
+import { fillShare } from './demo-share.ts'
 
 // An invented municipality; nobody in it exists.
 const admin = { name: 'Sanne de Wit', email: 'sanne@waterrijk.example' }
@@ -83,6 +84,10 @@ export async function fillDemo(host: string): Promise<DemoPass[]> {
   const others = await fillColleagues(boss, priya, rows)
   await fillAmbassadors(priya, others)
   await tellStory(boss, people)
+  await fillShare(
+    asColleague(boss, people, 'Priya Nair', 'communications'),
+    asColleague(boss, people, 'Bram Mulder'),
+  )
   return [
     { name: admin.name, role: 'admin', way: adminPass.link ?? '' },
     { name: contact.name, role: 'contact point', way: contactPass.link ?? '' },

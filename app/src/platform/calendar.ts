@@ -39,14 +39,31 @@ const zoneLines = [
 
 /** One entry as a calendar file (RFC 5545), in the time of the Netherlands. The same entry gives the same file. */
 export function writeCalendar(entry: CalendarEntry): string {
-  const ends = new Date(entry.beginsAt.getTime() + entry.minutes * 60_000)
+  return writeLines([entry], entry.cancelled ? 'CANCEL' : 'PUBLISH')
+}
+
+/** Several entries as one calendar file, none where there are none. */
+export function writeCalendars(entries: readonly CalendarEntry[]): string {
+  return writeLines(entries, 'PUBLISH')
+}
+
+function writeLines(entries: readonly CalendarEntry[], method: 'PUBLISH' | 'CANCEL'): string {
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//Handvat//NL',
     'CALSCALE:GREGORIAN',
-    `METHOD:${entry.cancelled ? 'CANCEL' : 'PUBLISH'}`,
+    `METHOD:${method}`,
     ...zoneLines,
+    ...entries.flatMap(writeEntry),
+    'END:VCALENDAR',
+  ]
+  return lines.map((line) => `${foldLine(line)}\r\n`).join('')
+}
+
+function writeEntry(entry: CalendarEntry): string[] {
+  const ends = new Date(entry.beginsAt.getTime() + entry.minutes * 60_000)
+  return [
     'BEGIN:VEVENT',
     `UID:${writeText(entry.uid)}`,
     `SEQUENCE:${entry.sequence}`,
@@ -59,9 +76,7 @@ export function writeCalendar(entry: CalendarEntry): string {
     `URL:${encodeURI(entry.address)}`,
     `STATUS:${entry.cancelled ? 'CANCELLED' : 'CONFIRMED'}`,
     'END:VEVENT',
-    'END:VCALENDAR',
   ]
-  return lines.map((line) => `${foldLine(line)}\r\n`).join('')
 }
 
 function writeUtc(moment: Date): string {

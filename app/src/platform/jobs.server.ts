@@ -34,6 +34,10 @@ export interface Jobs {
   'practice.push': { organisation: string; person: string; wish: number; day: number }
   /** Posts from an own account, or looks whether it stands there. */
   'post.send': { organisation: string; outgoing: string }
+  /** Looks at a feed of the organisation for what may be shared. */
+  'share.look': { organisation: string; feed: string }
+  /** Tells communications that a colleague still waits for an answer. */
+  'share.remind': { organisation: string; proposal: string }
   'interest.settle': { organisation: string; survey: string }
   /** Writes the letter to the ambassadors about a month; `month` is its first day, an ISO date. */
   'programme.letter': { organisation: string; month: string }
@@ -109,6 +113,8 @@ const queues: { [Name in keyof Jobs]: object } = {
     retryDelayMax: 300,
     heartbeatSeconds: 20,
   },
+  'share.look': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
+  'share.remind': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
   // They wait for their day; once that has come they are quick, and a database that was away comes back.
   'interest.settle': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
   'programme.letter': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },

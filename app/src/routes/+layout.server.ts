@@ -8,6 +8,7 @@ import { access as crisis } from '#capabilities/crisis/access.ts'
 import { findCrisisNotice } from '#capabilities/crisis/reads.server.ts'
 import { access as people } from '#capabilities/people/access.ts'
 import { access as respond } from '#capabilities/respond/access.ts'
+import { access as share } from '#capabilities/share/access.ts'
 import { access as signal } from '#capabilities/signal/access.ts'
 import { access as write } from '#capabilities/write/access.ts'
 import { may } from '#platform/access.ts'
@@ -42,6 +43,7 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
       dossier: may(who, cocreate.readDossier),
       leadCrisis: may(who, crisis.lead),
       keepAccounts: may(who, accounts.keepAccounts),
+      keepItems: may(who, share.keepItems),
     },
     // Only who works here: a visitor hears it from the organisation's own channels.
     crisis: who && (await findCrisisNotice(who)),

@@ -23,6 +23,9 @@ import { findOpenSurvey } from '#capabilities/programme/reads/survey.server.ts'
 import { access as respondAccess } from '#capabilities/respond/access.ts'
 import { listDiscussions } from '#capabilities/respond/reads/discussions.server.ts'
 import { countOpen, listProgress } from '#capabilities/respond/reads.server.ts'
+import { access as shareAccess } from '#capabilities/share/access.ts'
+import { countFresh, findSharing } from '#capabilities/share/reads.server.ts'
+import { countWaiting, listOwnProposals } from '#capabilities/share/reads/desk.server.ts'
 import { titleOf } from '#capabilities/signal/model.ts'
 import { listOwnSignals } from '#capabilities/signal/reads.server.ts'
 import { access as writeAccess } from '#capabilities/write/access.ts'
@@ -65,6 +68,7 @@ export const load: PageServerLoad = async ({ locals }) => {
     talk: await findTalk(locals.who, language),
     interest: await findInterest(locals.who, language),
     track: (publication && (await findWaitingTrack(locals.who, language))) ?? null,
+    share: await listShareWaiting(locals.who),
     attacks: (await listAttacks(locals.who))
       .filter(({ own, contacted, closed }) => !closed && (own || !contacted))
       .map(({ id, own }) => ({ id, own })),
@@ -108,6 +112,20 @@ async function listWaiting({ who }: SignedIn, publication: Publication | undefin
       state: progress.get(signal.id)?.state ?? ('new' as const),
     })),
     answered: questions.map(({ id, text }) => ({ id, text })),
+  }
+}
+
+// What is new to share in this week, for who takes part; what they sent in and was answered; and who waits for an answer.
+async function listShareWaiting(who: Who) {
+  const { open, joined, crisis } = await findSharing(who)
+  const since = new Date(now().getTime() - week)
+  return {
+    fresh: open && joined && !crisis ? await countFresh(who, since) : 0,
+    waiting: may(who, shareAccess.keepItems) ? await countWaiting(who) : 0,
+    answered: (await listOwnProposals(who))
+      .filter(({ answer }) => answer && answer.at > since)
+      .slice(0, 3)
+      .map(({ id, title }) => ({ id, title })),
   }
 }
 

@@ -11,6 +11,7 @@ import { access as facts } from '#capabilities/facts/access.ts'
 import { access as people } from '#capabilities/people/access.ts'
 import { access as programme } from '#capabilities/programme/access.ts'
 import { access as respond } from '#capabilities/respond/access.ts'
+import { access as share } from '#capabilities/share/access.ts'
 import { access as signal } from '#capabilities/signal/access.ts'
 import { access as write } from '#capabilities/write/access.ts'
 import type { AccessRow, AccessTable } from '#platform/access.ts'
@@ -32,6 +33,7 @@ export const accessTables: Record<string, AccessTable> = {
   crisis,
   accounts,
   facts,
+  share,
   programme,
   own,
 }

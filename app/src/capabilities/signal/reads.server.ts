@@ -8,6 +8,10 @@ import type { Who } from '#platform/who.ts'
 import { access } from './access.ts'
 import type { ListenSource, Mention, OwnName, Proposal, Signal, SourceState } from './contract.ts'
 import { createProposer } from './listen/triage-mention.server.ts'
+import { lookAtFeed, type FeedLook, type FeedMark } from './sources/feed.ts'
+import { fetchPublic } from './sources/fetch-public.ts'
+import { allowedInside, SourceFailure, type SourceError } from './sources/reach.ts'
+import { readTyped, recognise } from './sources/recognise.ts'
 import * as store from './store.server.ts'
 import { listSightings } from './store/mention-keys.server.ts'
 import * as mentions from './store/mentions.server.ts'
@@ -179,6 +183,57 @@ export async function listAnnounced(
 export async function listSourceTitles(who: Who): Promise<Map<string, string>> {
   demand(who, access.readMentions)
   return look(who, listTitles)
+}
+
+/** Why a public address gave nothing, as the id of a sentence (`error.source-<id>`). */
+export interface PublicFailure {
+  kind: 'failed'
+  error: SourceError
+  /** Milliseconds that the server asks to wait, or null. */
+  wait: number | null
+}
+
+/** Looks at a public feed once, outside any transaction; the same bounds hold as where one listens. */
+export async function lookAtPublicFeed(
+  address: string,
+  mark: FeedMark | null,
+  now: Date,
+): Promise<FeedLook | PublicFailure> {
+  const asking = { allowed: allowedInside(), signal: new AbortController().signal }
+  return orFailure(() => lookAtFeed(address, mark, asking, now))
+}
+
+/** The feed behind an address as it was typed, or behind the page that stands there. */
+export async function findPublicFeed(
+  typed: string,
+): Promise<{ kind: 'feed'; address: string; title: string } | PublicFailure | null> {
+  const url = readTyped(typed)
+  if (!url) return null
+  return orFailure(async () => {
+    const found = await recognise(url, allowedInside(), AbortSignal.timeout(30_000))
+    if (found.kind !== 'feed') throw new SourceFailure('not-a-feed')
+    return { ...found, kind: found.kind }
+  })
+}
+
+/** Opens a public page once and gives its status, redirects followed. */
+export async function tryPublicPage(
+  address: string,
+): Promise<{ kind: 'answered'; status: number } | PublicFailure> {
+  const asking = { allowed: allowedInside(), signal: AbortSignal.timeout(20_000), within: 12_000 }
+  return orFailure(async () => {
+    const { status } = await fetchPublic(address, { ...asking, headers: { accept: 'text/html' } })
+    return { kind: 'answered' as const, status }
+  })
+}
+
+async function orFailure<Result>(ask: () => Promise<Result>): Promise<Result | PublicFailure> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (!(error instanceof SourceFailure)) throw error
+    return { kind: 'failed', error: error.id, wait: error.wait }
+  }
 }
 
 function sourceOf({ id, kind, address, title, addedAt }: SourceRow): ListenSource {
