@@ -20,6 +20,7 @@ import {
   forgetImportedFile,
 } from '#capabilities/people/actions/apply-import.server.ts'
 import { beginDay } from '#capabilities/people/actions/begin-day.server.ts'
+import { endNotes, reactions as talk } from '#capabilities/talk/reactions.server.ts'
 import { remindAuthors } from '#capabilities/write/actions/remind-authors.server.ts'
 import {
   forgetImport,
@@ -48,7 +49,7 @@ export async function startApplication(
   listening: { inside: readonly string[] } | null = null,
 ): Promise<void> {
   await connect(database)
-  for (const table of [people, write, acknowledge, cocreate, respond]) react(table)
+  for (const table of [people, write, acknowledge, cocreate, respond, talk]) react(table)
   // No event holds what somebody wrote, so what is written into the draft is asked for.
   takeProposalsFrom(findTaking)
   takeOutcomesFrom(findOutcomeWords)
@@ -67,6 +68,7 @@ export async function startApplication(
     'mention.end': endMentions,
     'item.return': returnItems,
     'attack.settle': settleAttack,
+    'conversation.daily': endNotes,
   })
   if (mail.imapUrl) stopMailbox = watchMailbox(mail.imapUrl, receiveMail)
   useAllowedInside(listening?.inside ?? [])

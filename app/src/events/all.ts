@@ -4,6 +4,7 @@ import type { AskEvents } from './ask.ts'
 import type { AttackEvents } from './attack.ts'
 import type { CheckEvents } from './check.ts'
 import type { CocreateEvents } from './cocreate.ts'
+import type { ConversationEvents } from './conversation.ts'
 import type { LearnEvents } from './learn.ts'
 import type { PeopleEvents } from './people.ts'
 import type { RespondEvents } from './respond.ts'
@@ -25,6 +26,7 @@ export interface Events
     TalkEvents,
     RespondEvents,
     AttackEvents,
+    ConversationEvents,
     AccountsEvents {}
 
 export type EventName = keyof Events

@@ -23,6 +23,7 @@ import { access as respondAccess } from '#capabilities/respond/access.ts'
 import { countOpen, listProgress } from '#capabilities/respond/reads.server.ts'
 import { titleOf } from '#capabilities/signal/model.ts'
 import { listOwnSignals } from '#capabilities/signal/reads.server.ts'
+import { listNotes } from '#capabilities/talk/reads.server.ts'
 import { access as writeAccess } from '#capabilities/write/access.ts'
 import { findDraft, findPublication } from '#capabilities/write/reads.server.ts'
 import { readingMinutes } from '@handvat/documents/code-text.ts'
@@ -60,6 +61,7 @@ export const load: PageServerLoad = async ({ locals }) => {
         : null,
     ...(await listRoundsWaiting(signedIn, language)),
     talk: await findTalk(locals.who, language),
+    ...(await listForNotes(locals.who)),
     track: (publication && (await findWaitingTrack(locals.who, language))) ?? null,
     attacks: (await listAttacks(locals.who))
       .filter(({ own, contacted, closed }) => !closed && (own || !contacted))
@@ -118,6 +120,18 @@ async function findTalk(who: Who, language: Language) {
         place: next.place,
       }
     : null
+}
+
+// Notes in which somebody else wrote lately, and whether there is any at all.
+async function listForNotes(who: Who) {
+  const { rows, total } = await listNotes(who, 1)
+  return {
+    hasNotes: total > 0,
+    notes: rows
+      .filter(({ lastAt, byOther }) => byOther && now().getTime() - lastAt.getTime() < week)
+      .slice(0, 3)
+      .map(({ id, written }) => ({ id, written })),
+  }
 }
 
 // What they are asked to sign, and who looked at a proof of theirs in the last thirty days.

@@ -292,6 +292,50 @@ export interface ContributionSupport {
   person_id: string;
 }
 
+export interface ConversationAddition {
+  added_at: Timestamp;
+  form_key: string;
+  id: string;
+  kind: string;
+  note_id: string;
+  organisation_id: string;
+  person_id: string;
+  text: string;
+}
+
+export interface ConversationCitation {
+  acknowledgement_id: string;
+  note_id: string;
+  organisation_id: string;
+  publication_id: string;
+  rule_id: string;
+}
+
+export interface ConversationEndingWish {
+  note_id: string;
+  organisation_id: string;
+  person_id: string;
+  wished_at: Timestamp;
+}
+
+export interface ConversationNote {
+  account: string | null;
+  contact_id: string;
+  employee_id: string;
+  ends_on: Timestamp;
+  facts: string;
+  form_key: string;
+  held_on: Timestamp;
+  id: string;
+  kind: string;
+  manager_id: string;
+  not_cited: string[];
+  organisation_id: string;
+  outcome: string;
+  posted_on: Timestamp;
+  shared_at: Timestamp;
+}
+
 export interface Coverage {
   answered: number;
   asked: number;
@@ -1119,6 +1163,10 @@ export interface DB {
   contribution: Contribution;
   contribution_answer: ContributionAnswer;
   contribution_support: ContributionSupport;
+  conversation_addition: ConversationAddition;
+  conversation_citation: ConversationCitation;
+  conversation_ending_wish: ConversationEndingWish;
+  conversation_note: ConversationNote;
   coverage: Coverage;
   crisis: Crisis;
   crisis_action: CrisisAction;
