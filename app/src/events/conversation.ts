@@ -4,6 +4,6 @@
  */
 export interface ConversationEvents {
   'conversation.note-shared': { kind: 'explained' | 'agreed' | 'safety' }
-  /** On its day, because both wanted it to, or because one of the two left. */
-  'conversation.note-ended': { why: 'day' | 'wish' | 'left'; count: number }
+  /** On its day, or because it was wished. When one of the two leaves, nothing is appended. */
+  'conversation.note-ended': { why: 'day' | 'wish'; count: number }
 }

@@ -8,8 +8,8 @@ import * as notes from './store/notes.server.ts'
 export const reactions: Reactions = {
   'organisation.created': planNextDay,
   'person.left': async (context, { person }) => {
-    const count = await notes.deleteNotesOf(context, person)
-    if (count > 0) await context.append('conversation.note-ended', { why: 'left', count })
+    // No event: beside that somebody left it would tell for ever that there was a note of them.
+    await notes.deleteNotesOf(context, person)
   },
 }
 

@@ -74,9 +74,12 @@ export async function insertNote(
   return id
 }
 
-/** Holds a note until the transaction ends, so that what is pressed at once comes one after the other. */
+/**
+ * Holds a note until the transaction ends, so that what is pressed at once comes one after the other. A lock by name: one
+ * on the row would take the right to change it, which nobody has.
+ */
 export async function holdNote({ tx }: Act, id: string): Promise<void> {
-  await tx.selectFrom('conversation_note').select('id').where('id', '=', id).forUpdate().execute()
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`note:${id}`}, 0))`.execute(tx)
 }
 
 /** One note that has not reached its day; a job that is late shows nothing longer than was promised. */
@@ -189,11 +192,10 @@ export async function deleteEnded({ tx }: Act, today: string): Promise<number> {
   return Number(numDeletedRows)
 }
 
-/** Erases the notes of and about somebody; how many. */
-export async function deleteNotesOf({ tx }: Act, person: string): Promise<number> {
-  const { numDeletedRows } = await tx
+/** Erases the notes of and about somebody. */
+export async function deleteNotesOf({ tx }: Act, person: string): Promise<void> {
+  await tx
     .deleteFrom('conversation_note')
     .where((eb) => eb.or([eb('employee_id', '=', person), eb('manager_id', '=', person)]))
-    .executeTakeFirst()
-  return Number(numDeletedRows)
+    .execute()
 }
