@@ -72,12 +72,15 @@ describe.skipIf(!browserPath)('a conversation after a post', () => {
       return (await store.match('/posted')) !== undefined
     })
     await tom.context().setOffline(true)
-    await tom.goto(`${handvat.address}/posted`)
-    await tom.getByRole('link', { name: '088-0001234' }).waitFor()
-    expect(
-      await tom.evaluate(() => getComputedStyle(document.querySelector('h1')!).fontFamily),
-    ).toContain('Atkinson')
-    await tom.context().setOffline(false)
+    try {
+      await tom.goto(`${handvat.address}/posted`)
+      await tom.getByRole('link', { name: '088-0001234' }).waitFor()
+      expect(
+        await tom.evaluate(() => getComputedStyle(document.querySelector('h1')!).fontFamily),
+      ).toContain('Atkinson')
+    } finally {
+      await tom.context().setOffline(false)
+    }
     const plain = await signIn('Tom Visser', { javaScript: false })
     await plain.goto(`${handvat.address}/posted`)
     await plain.getByRole('heading', { name: /Adem even/ }).waitFor()
@@ -96,7 +99,7 @@ describe.skipIf(!browserPath)('a conversation after a post', () => {
     await look(joost)
     expect((await joost.pdf()).length).toBeGreaterThan(5_000)
     await go(joost, '/code')
-    const rule = joost.locator('#personal-data-health-of-others')
+    const rule = joost.locator('#personal-data-colleague-private-news')
     await rule.getByRole('link', { name: t['guide.from-rule'] }).click()
     await joost.getByText(/Wist je of die persoon dit zelf verteld had/).waitFor()
     await joost.getByText(t['guide.rule.must']).waitFor()
@@ -119,14 +122,14 @@ describe.skipIf(!browserPath)('a conversation after a post', () => {
     await joost
       .getByLabel(t['note.posted-on'])
       .fill(await joost.getByLabel(t['note.held-on']).inputValue())
-    await joost.getByLabel(t['note.facts']).fill('Een bericht noemde een inwoner die ziek is.')
+    await joost.getByLabel(t['note.facts']).fill('In een bericht stond dat een collega ziek is.')
     await joost.getByLabel(t['note.account']).fill('Het was lief bedoeld.')
     await joost.getByText(t['note.kind.explained'], { exact: true }).click()
     await joost.getByLabel(t['note.outcome']).fill('We lazen samen de afspraak.')
     await joost.getByText(t['note.rules'], { exact: true }).click()
-    await joost.getByLabel('Schrijf niets over de gezondheid van anderen').check()
+    await joost.getByText('Vertel geen privénieuws van een collega', { exact: true }).click()
     await press(joost, t['note.look'])
-    await joost.getByText('Een bericht noemde een inwoner die ziek is.').waitFor()
+    await joost.getByText('In een bericht stond dat een collega ziek is.').waitFor()
     await look(joost)
     await press(joost, t['note.change'])
     await joost
@@ -147,8 +150,8 @@ describe.skipIf(!browserPath)('a conversation after a post', () => {
     await tom.getByRole('link', { name: t['home.note.shared'] }).click()
     await tom.waitForURL(handvat.address + note)
     for (const text of [
-      'Een bericht noemde een inwoner die ziek is.',
-      'Schrijf niets over de gezondheid van anderen',
+      'In een bericht stond dat een collega ziek is.',
+      'Vertel geen privénieuws van een collega',
       fill(t['note.reader.contact'], { name: 'Karin Bos' }),
       t['note.readers.only'],
     ])
@@ -170,15 +173,8 @@ describe.skipIf(!browserPath)('a conversation after a post', () => {
     await karin.waitForURL(handvat.address + note)
     await karin.getByText('Ik noemde geen naam.').waitFor()
     await look(karin)
-    // HR, admin, works council, communications, the deputy and another colleague.
-    for (const name of [
-      'Marijke Postma',
-      'Sanne de Wit',
-      'Ruud Hendriks',
-      'Priya Nair',
-      'Noor Jansen',
-      'Fatima el Bakkali',
-    ]) {
+    // talk.test.ts walks all roles and duties; here the three who might be thought to.
+    for (const name of ['Marijke Postma', 'Sanne de Wit', 'Ruud Hendriks']) {
       const other = await signIn(name)
       const response = await other.goto(handvat.address + note)
       expect({ name, status: response?.status() }).toEqual({ name, status: 404 })

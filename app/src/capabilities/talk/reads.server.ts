@@ -26,10 +26,9 @@ export async function getNote(who: Who, id: string, language: Language): Promise
       part,
       contact: points.some(({ person }) => person === note.contact) ? contact : undefined,
       citations: await listCitations(context, id, language),
-      notCited: note.notCited.map((rule) => {
-        const known = agreed.find((one) => one.id === rule)
-        return known ? sayIn(known.title, language) : rule
-      }),
+      notCited: agreed
+        .filter((rule) => note.notCited.includes(rule.id))
+        .map(({ title }) => sayIn(title, language)),
       additions: await additions.listAdditions(context, id),
       wishes: await additions.listWishes(context, id),
     }

@@ -1,14 +1,14 @@
 import { readDay } from '@handvat/documents/review.ts'
 import { findAcknowledgedBy } from '#capabilities/acknowledge/reads.server.ts'
 import { findColleague, listOnDuty } from '#capabilities/people/reads.server.ts'
-import { findPublicationIn } from '#capabilities/write/reads.server.ts'
+import { findPublicationIn, listAgreedRules } from '#capabilities/write/reads.server.ts'
 import { demand } from '#platform/access.ts'
 import { act, look, type Act, type Look } from '#platform/database/act.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { visitorOf, type Who } from '#platform/who.ts'
 import { access } from '../access.ts'
 import { mostNotesADay, type NoteToShare } from '../contract.ts'
-import { chooseCitable, endDay } from '../model.ts'
+import { chooseCitable, endDay, isCitable } from '../model.ts'
 import * as additions from '../store/additions.server.ts'
 import * as notes from '../store/notes.server.ts'
 import { tellThem } from './write-letters.server.ts'
@@ -75,7 +75,10 @@ export async function shareNote(
 async function weighCitations(context: Act, employee: string, note: NoteToShare) {
   const held = await findAcknowledgedBy(context, employee, note.postedOn)
   const version = held && (await findPublicationIn(context, { id: held.publication }))
-  return { ...chooseCitable(version?.document, note.rules), held }
+  // What was never an agreement here is no choice of the form.
+  const agreed = new Set((await listAgreedRules(context)).map(({ id }) => id))
+  const asked = note.rules.filter((id) => agreed.has(id) && isCitable(id))
+  return { ...chooseCitable(version?.document, asked), held }
 }
 
 async function resolve(
