@@ -8,7 +8,8 @@ CREATE TABLE conversation_note (
   -- The one contact point who reads along.
   contact_id uuid NOT NULL,
   kind text NOT NULL CHECK (kind IN ('explained', 'agreed', 'safety')),
-  posted_on date NOT NULL,
+  -- A day on which the post was there: what the colleague had confirmed by then is what counts.
+  on_day date NOT NULL,
   held_on date NOT NULL,
   facts text NOT NULL CHECK (char_length(facts) BETWEEN 1 AND 2000),
   -- What the colleague told, in the manager's words.
@@ -22,7 +23,7 @@ CREATE TABLE conversation_note (
   PRIMARY KEY (organisation_id, id),
   UNIQUE (organisation_id, manager_id, form_key),
   CHECK (manager_id <> employee_id AND contact_id <> manager_id AND contact_id <> employee_id),
-  CHECK (posted_on <= held_on),
+  CHECK (on_day <= held_on),
   -- No note outlives its kind, whatever the application does.
   CHECK (ends_on <= (shared_at AT TIME ZONE 'Europe/Amsterdam')::date
     + make_interval(months => CASE kind WHEN 'explained' THEN 6 WHEN 'agreed' THEN 12 ELSE 24 END)),
@@ -62,14 +63,14 @@ BEGIN
       ON p.organisation_id = n.organisation_id AND p.id = a.publication_id AND p.id = NEW.publication_id
     CROSS JOIN LATERAL jsonb_path_query(p.document, '$.sections[*].rules[*]') AS rule
     WHERE n.organisation_id = NEW.organisation_id AND n.id = NEW.note_id
-      AND (a.at AT TIME ZONE 'Europe/Amsterdam')::date <= n.posted_on
+      AND (a.at AT TIME ZONE 'Europe/Amsterdam')::date <= n.on_day
       AND rule ->> 'id' = NEW.rule_id AND rule ->> 'force' = 'must'
   ) THEN
     RAISE EXCEPTION 'Only an agreement that was confirmed by then can be cited.' USING ERRCODE = 'check_violation';
   END IF;
-  RETURN NEW;
+  RETURN NULL;
 END $$;
-CREATE TRIGGER conversation_citation_checked BEFORE INSERT OR UPDATE ON conversation_citation
+CREATE TRIGGER conversation_citation_checked AFTER INSERT OR UPDATE ON conversation_citation
   FOR EACH ROW EXECUTE FUNCTION check_conversation_citation();
 
 -- What the colleague adds or objects, and what the other two write beside it.

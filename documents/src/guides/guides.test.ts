@@ -46,8 +46,18 @@ test('a tip is never told as an agreement', () => {
 test('the guide for a manager goes from facts to closing, and the five questions are for public bodies', () => {
   const { steps } = getGuide(library.guides, 'conversation')
   expect(steps.map(({ id }) => id)).toEqual([
-    ...['facts', 'weigh', 'five-questions', 'invite', 'open', 'effect', 'opinion', 'code', 'now'],
-    ...['help', 'agree', 'close'],
+    'facts',
+    'weigh',
+    'five-questions',
+    'invite',
+    'open',
+    'effect',
+    'opinion',
+    'code',
+    'now',
+    'help',
+    'agree',
+    'close',
   ])
   expect(steps.find(({ id }) => id === 'weigh')?.questions).toHaveLength(4)
   const public5 = steps.find(({ id }) => id === 'five-questions')

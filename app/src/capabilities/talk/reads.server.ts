@@ -45,8 +45,15 @@ export async function getNote(who: Who, id: string, language: Language): Promise
     own: person === who.person,
   }))
   return {
-    ...{ id, part, kind: note.kind, postedOn: note.postedOn, heldOn: note.heldOn },
-    ...{ endsOn: note.endsOn, facts: note.facts, account: note.account, outcome: note.outcome },
+    id,
+    part,
+    kind: note.kind,
+    postedOn: note.postedOn,
+    heldOn: note.heldOn,
+    endsOn: note.endsOn,
+    facts: note.facts,
+    account: note.account,
+    outcome: note.outcome,
     names: {
       employee: nameOf(note.employee),
       manager: nameOf(note.manager),

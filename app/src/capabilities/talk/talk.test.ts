@@ -259,7 +259,8 @@ test('the colleague adds and objects, the others only add, and one press is one 
   const { manager, employee } = await pair()
   const id = await share(manager, noteFor(employee.name))
   const words = (text: string, kind: 'addition' | 'objection') => ({
-    ...{ text, kind },
+    text,
+    kind,
     formKey: randomUUID(),
   })
   const once = words('Zo heb ik het niet gezegd.', 'objection')
@@ -338,7 +339,7 @@ test('the database lets no note outlive its kind', async () => {
           employee_id: employee.person ?? '',
           contact_id: karin.person ?? '',
           kind: 'explained',
-          posted_on: '2026-11-01',
+          on_day: '2026-11-01',
           held_on: '2026-11-02',
           facts: 'x',
           outcome: 'x',

@@ -330,9 +330,9 @@ export interface ConversationNote {
   kind: string;
   manager_id: string;
   not_cited: string[];
+  on_day: Timestamp;
   organisation_id: string;
   outcome: string;
-  posted_on: Timestamp;
   shared_at: Timestamp;
 }
 

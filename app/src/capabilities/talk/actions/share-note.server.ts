@@ -57,7 +57,15 @@ export async function shareNote(
     const { cited, notCited, held } = await weighCitations(context, found.employee, note)
     const { kind, postedOn, heldOn, facts, account, outcome, formKey } = note
     const id = await notes.insertNote(context, {
-      ...{ kind, postedOn, heldOn, facts, account, outcome, formKey, notCited, manager },
+      kind,
+      postedOn,
+      heldOn,
+      facts,
+      account,
+      outcome,
+      formKey,
+      notCited,
+      manager,
       ...found,
     })
     if (held)

@@ -60,7 +60,7 @@ export async function insertNote(
       employee_id: note.employee,
       contact_id: note.contact,
       kind: note.kind,
-      posted_on: note.postedOn,
+      on_day: note.postedOn,
       held_on: note.heldOn,
       facts: note.facts,
       account: note.account,
@@ -97,7 +97,7 @@ export async function findNote(
       'contact_id as contact',
       'kind',
       // As text: a date without a time is no moment.
-      sql<string>`to_char(posted_on, 'YYYY-MM-DD')`.as('postedOn'),
+      sql<string>`to_char(on_day, 'YYYY-MM-DD')`.as('postedOn'),
       sql<string>`to_char(held_on, 'YYYY-MM-DD')`.as('heldOn'),
       'facts',
       'account',
