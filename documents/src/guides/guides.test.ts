@@ -95,7 +95,7 @@ test('a rule that stands in two places, or in none, is told', () => {
   })
   expect(twice.mistakes.map(({ file, message }) => [file, message])).toEqual([
     ['guides/rules/rights.yaml', '"image-people" stands in guides/rules/image.yaml too'],
-    ['guides/rules/image.yaml', 'the conversation guide says nothing with "rights-pay"'],
+    ['guides/rules/rights.yaml', 'the conversation guide says nothing with "rights-pay"'],
   ])
   expect(parse({ 'guides/rules/all.yaml': prompt('image-people, rights-pay') }).mistakes).toEqual(
     [],

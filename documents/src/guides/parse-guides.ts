@@ -131,12 +131,16 @@ function listUntold(
   rules: ReadonlySet<string>,
   told: ReadonlyMap<string, string>,
 ): Mistake[] {
-  const first = files.find(({ file }) => file.startsWith('guides/rules/'))
+  const places = files.filter(({ file }) => file.startsWith('guides/rules/'))
+  const [first] = places
   if (!first) return []
+  // The file of its theme, where there is one.
+  const placeOf = (id: string) =>
+    places.find(({ file }) => id.startsWith(`${file.slice('guides/rules/'.length, -5)}-`)) ?? first
   return [...rules]
     .filter((id) => !told.has(id))
     .map((id) =>
-      first.mistakeAt(
+      placeOf(id).mistakeAt(
         [],
         `the conversation guide says nothing with "${id}"`,
         'Add the rule to a file in guides/rules/.',
