@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { additionKinds, mostCitations, noteKinds } from './contract.ts'
 
 const day = z.iso.date('date-wrong')
-const words = (missing: string) => z.string().trim().min(1, missing).max(2_000, 'note-long')
+// A form sends two characters for the end of a line, where the field counted one.
+const longText = z.string().overwrite((text) => text.replaceAll('\r\n', '\n').trim())
+const words = (missing: string) => longText.min(1, missing).max(2_000, 'note-long')
 const ruleId = z.string().regex(/^[a-z][a-z0-9-]{1,80}$/)
 
 const note = z
@@ -14,9 +16,7 @@ const note = z
     postedOn: day,
     heldOn: day,
     facts: words('facts-missing'),
-    account: z
-      .string()
-      .trim()
+    account: longText
       .max(2_000, 'note-long')
       .default('')
       .transform((text) => text || null),

@@ -92,6 +92,7 @@ test('a form without a kind of ours, with a conversation before the post or too 
   expect(wrong({ heldOn: '2026-11-19' })).toEqual(['heldOn'])
   expect(wrong({ rules: ['a-a', 'b-b', 'c-c', 'd-d', 'e-e', 'f-f'] })).toEqual(['rules'])
   expect(wrong({ facts: 'x'.repeat(2_001) })).toEqual(['facts'])
+  expect(wrong({ facts: 'x\r\n'.repeat(1_000) })).toEqual([])
   // There is no field for a measure: what is sent along is not taken.
   expect(Object.keys(talkInputs.note.parse({ ...good, sanction: 'berisping' }))).not.toContain(
     'sanction',
