@@ -269,7 +269,10 @@ describe.skipIf(!browserPath).each(['nl', 'en'] as const)('when it matters, in %
       const kept = await page.evaluate(async () =>
         (await (await caches.open('handvat-card')).keys()).map(({ url }) => new URL(url).pathname),
       )
-      expect(kept.filter((path) => !/\.(css|woff2)$/.test(path))).toEqual(['/card'])
+      expect(kept.filter((path) => !/\.(css|woff2)$/.test(path)).toSorted()).toEqual([
+        '/card',
+        '/posted',
+      ])
       // Signing out throws it away.
       await go(page, '/account')
       await press(page, t['account.sign-out'])

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { getLibrary } from '@handvat/documents/load-library.ts'
 import { expect, test } from 'vitest'
 import { thresholds } from '../src/capabilities/programme/model.ts'
+import { KEPT_MONTHS, noteKinds } from '../src/capabilities/talk/contract.ts'
 import { readGuide, readSql } from './guides.ts'
 
 const languages = ['nl', 'en'] as const
@@ -52,3 +55,28 @@ test('the guide of ambassadors names everything as the screens do, and the advic
     for (const least of Object.values(thresholds)) expect(guide).toContain(`${least} ${unit}`)
   }
 })
+
+test('the guide to a conversation names everything as the screens do, and its terms as the notes keep them', () => {
+  for (const language of languages) {
+    const words = JSON.parse(
+      readFileSync(new URL(`../src/messages/${language}.json`, import.meta.url), 'utf8'),
+    )
+    const screens = [...Object.values(words), ...listGuideTitles(language)]
+    const guide = readGuide(language, 'conversation')
+    const bold = [...guide.matchAll(/\*\*([^*]+)\*\*/g)].map(([, text = '']) => text)
+    // Whole sentences are our own emphasis, and so is who reads it.
+    const named = bold.filter((text) => !text.endsWith('.') && !/^(Drie|Three) /.test(text))
+    expect(named.length).toBeGreaterThan(10)
+    expect(named.filter((text) => !screens.includes(text))).toEqual([])
+    const terms = [...guide.matchAll(/^\| (\S[^|]*?) +\| (\d+) \w+ +\|$/gm)]
+    expect(terms.map(([, kind, months]) => [kind, Number(months)])).toEqual(
+      noteKinds.map((kind) => [words[`note.kind.${kind}`], KEPT_MONTHS[kind]]),
+    )
+  }
+})
+
+/** The titles of the library's guides, which are no messages. */
+function listGuideTitles(language: 'nl' | 'en'): string[] {
+  const folder = fileURLToPath(new URL('../../library', import.meta.url))
+  return getLibrary(folder).guides.guides.map(({ title }) => title[language])
+}

@@ -52,6 +52,7 @@ const reads: Record<string, readonly string[]> = {
     'programme',
   ],
   learn: ['people', 'signal', 'write', 'acknowledge', 'respond', 'ask', 'check', 'cocreate'],
+  talk: ['people', 'signal', 'write', 'acknowledge', 'respond', 'ask', 'check', 'cocreate'],
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))

@@ -3,11 +3,13 @@
 /// <reference lib="webworker" />
 import { keepSignal, keptStore, readShared } from './capabilities/signal/parts/kept-signal.ts'
 
-// Three things only: the reaction card opens without a network, what another app shares waits on the device, and a message
-// for which somebody asked is shown. No other page is kept, and no request of another page is touched.
+// Three things only: the reaction card and "I posted something" open without a network, what another app shares waits on the
+// device, and a message for which somebody asked is shown. No other page is kept, and no request of another page is touched.
 const worker = globalThis as unknown as ServiceWorkerGlobalScope
 const cardStore = 'handvat-card'
 const cardPath = '/card'
+const postedPath = '/posted'
+const keptPaths = [cardPath, postedPath]
 
 worker.addEventListener('install', () => void worker.skipWaiting())
 worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()))
@@ -17,9 +19,11 @@ worker.addEventListener('fetch', (event) => {
   const url = new URL(request.url)
   if (url.origin !== worker.location.origin) return
   const opens = request.mode === 'navigate' && request.method === 'GET'
-  if (opens && url.pathname === cardPath) return event.respondWith(openCard(request))
-  // Whoever opens the home has a card at hand from then on.
-  if (opens && url.pathname === '/') return event.waitUntil(keepCard().catch(() => {}))
+  if (opens && keptPaths.includes(url.pathname))
+    return event.respondWith(openKept(request, url.pathname))
+  // Whoever opens the home has both at hand from then on.
+  if (opens && url.pathname === '/')
+    return event.waitUntil(Promise.all(keptPaths.map((path) => keepPage(path).catch(() => {}))))
   if (request.method === 'POST' && url.pathname === '/signal/share')
     return event.respondWith(takeShared(request))
   // Signing out: what was kept for one person is not there for the next.
@@ -31,10 +35,10 @@ worker.addEventListener('fetch', (event) => {
     return event.respondWith(fetch(request).catch(() => findKept(request)))
 })
 
-async function openCard(request: Request): Promise<Response> {
+async function openKept(request: Request, path: string): Promise<Response> {
   try {
     const response = await fetch(request)
-    if (response.ok && !response.redirected) await keepCard().catch(() => {})
+    if (response.ok && !response.redirected) await keepPage(path).catch(() => {})
     return response
   } catch {
     return findKept(request)
@@ -46,15 +50,15 @@ async function findKept(request: Request): Promise<Response> {
   return (await store.match(request, { ignoreSearch: true, ignoreVary: true })) ?? Response.error()
 }
 
-/** Keeps the card with its style and letters; a page to sign in is no card. */
-async function keepCard(): Promise<void> {
-  const page = await fetch(cardPath, { headers: { accept: 'text/html' } })
+/** Keeps such a page with its style and letters; a page to sign in is none. */
+async function keepPage(path: string): Promise<void> {
+  const page = await fetch(path, { headers: { accept: 'text/html' } })
   if (!page.ok || page.redirected) return
   const html = await page.clone().text()
   const store = await caches.open(cardStore)
-  await store.put(cardPath, page)
+  await store.put(path, page)
   const styles = [...html.matchAll(/href="([^"]+\.(?:css|woff2))"/g)].map(
-    ([, href = '']) => new URL(href, new URL(cardPath, worker.location.origin)).href,
+    ([, href = '']) => new URL(href, new URL(path, worker.location.origin)).href,
   )
   for (const address of new Set(styles)) await store.add(address)
 }

@@ -37,6 +37,7 @@ import {
   writeMonth,
   writeThanks,
 } from '#capabilities/programme/reactions.server.ts'
+import { endNotes, reactions as talk } from '#capabilities/talk/reactions.server.ts'
 import { remindAuthors } from '#capabilities/write/actions/remind-authors.server.ts'
 import {
   forgetImport,
@@ -67,7 +68,7 @@ export async function startApplication(
   listening: { inside: readonly string[] } | null = null,
 ): Promise<void> {
   await connect(database)
-  for (const table of [people, write, cocreate, signal, respond, programme]) react(table)
+  for (const table of [people, write, cocreate, signal, respond, programme, talk]) react(table)
   react(acknowledge, reactionsToMany)
   // No event holds what somebody wrote, so what is written into the draft is asked for.
   takeProposalsFrom(findTaking)
@@ -101,6 +102,7 @@ export async function startApplication(
     'programme.letter': writeMonth,
     'programme.thank': writeThanks,
     'goal.settle': settleGoal,
+    'conversation.daily': endNotes,
   })
   if (mail.imapUrl) stopMailbox = watchMailbox(mail.imapUrl, receiveMail)
   if (!listening) return

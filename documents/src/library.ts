@@ -1,6 +1,7 @@
 import type { CheckContext } from '@handvat/engine/context.ts'
 import type { CheckRule, Language, Level } from '@handvat/engine/rule.ts'
 import type { AdviceLibrary } from './advise/advice-library.ts'
+import type { GuideLibrary } from './guides/guide.ts'
 import type { HouseRulesLibrary } from './house-rules/house-rules.ts'
 import type { LearnLibrary } from './learn/learn-library.ts'
 import type { LintLibrary } from './lint/lint-library.ts'
@@ -158,6 +159,8 @@ export interface Library {
   learn: LearnLibrary
   /** House rules for visitors of official channels to begin with. */
   houseRules: HouseRulesLibrary
+  /** What to do when a post turned out differently, for who posted it and for their manager. */
+  guides: GuideLibrary
   /** What can be advised about a code; nothing where the files have a mistake. */
   advice?: AdviceLibrary
 }

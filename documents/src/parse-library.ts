@@ -1,16 +1,18 @@
-import { isAdvicePath, parseAdvice } from './advise/advice-library.ts'
+import { parseAdvice } from './advise/advice-library.ts'
 import { acceptsAll, checkPatterns, checkTerms } from './check-patterns.ts'
 import { strictContextSchema } from './context-schema.ts'
+import { parseGuides } from './guides/parse-guides.ts'
 import { THEMES } from './library.ts'
 import type { Library, Rule, Source, Theme } from './library.ts'
 import { sourcesFileSchema, termsFileSchema } from './library-schema.ts'
+import { belongs, isReadApart, misplaced } from './library-places.ts'
 import { listNoWords, parseSectionWords } from './map-passages/section-words.ts'
 import type { SectionWords } from './map-passages/section-words.ts'
 import { findNearest } from './mistake.ts'
-import { isHouseRulesPath, parseHouseRules } from './house-rules/parse-house-rules.ts'
+import { parseHouseRules } from './house-rules/parse-house-rules.ts'
 import { NOTHING_TO_LEARN } from './learn/learn-library.ts'
 import { isLearnPath, parseLearn } from './learn/parse-learn.ts'
-import { isLintPath, parseLint } from './lint/parse-lint.ts'
+import { parseLint } from './lint/parse-lint.ts'
 import type { Mistake } from './mistake.ts'
 import { parseProtocol } from './parse-protocol.ts'
 import { parseRule } from './parse-rule.ts'
@@ -65,10 +67,15 @@ export function parseLibrary(files: Record<string, string>): ParsedLibrary {
     lint: keep(parseLint(below('lint/'))).lint,
     learn: NOTHING_TO_LEARN,
     houseRules: keep(parseHouseRules(below('house-rules/'))).houseRules,
+    guides: { guides: [], prompts: [] },
   }
   const ruleIds = new Set(below('rules/').map(({ file }) => nameOf(file)))
   const learnFiles = [...read.values()].filter(({ file }) => isLearnPath(file))
-  library.learn = keep(parseLearn(learnFiles, ruleIds, new Set(Object.keys(library.sources)))).learn
+  const sourceIds = new Set(Object.keys(library.sources))
+  library.learn = keep(parseLearn(learnFiles, ruleIds, sourceIds)).learn
+  library.guides = keep(
+    parseGuides(below('guides/'), { rules: ruleIds, sources: sourceIds }),
+  ).guides
   const { advice } = keep(
     parseAdvice(read, ruleIds, new Set(library.lint.entries.map(({ id }) => id))),
   )
@@ -77,38 +84,6 @@ export function parseLibrary(files: Record<string, string>): ParsedLibrary {
   checkReferences(library, files, read, mistakes)
   mistakes.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1))
   return { library, mistakes }
-}
-
-const PLACES = [
-  /^rules\/[^/]+\/[^/]+\.yaml$/,
-  /^terms\/[a-z0-9-]+\.yaml$/,
-  /^templates\/[a-z0-9-]+\.yaml$/,
-  /^protocols\/[a-z0-9-]+\.yaml$/,
-  /^reading\/section-words\.yaml$/,
-  /^(sources|organisation)\.yaml$/,
-]
-
-function belongs(path: string): boolean {
-  return (
-    PLACES.some((place) => place.test(path)) ||
-    [isLintPath, isAdvicePath, isLearnPath, isHouseRulesPath].some((reads) => reads(path))
-  )
-}
-
-/** Cues of the triage and trained models have readers of their own. */
-function isReadApart(path: string): boolean {
-  return /^triage\/[a-z-]+\.yaml$|^models\/[a-z-]+\.json$/.test(path)
-}
-
-function misplaced(path: string): Mistake {
-  return {
-    file: path,
-    line: 1,
-    text: '',
-    message: 'nothing reads this file',
-    proposal:
-      'Put it in rules/<theme>/, terms/, templates/, protocols/, dilemmas/, cases/, tracks/, bios/, house-rules/ or lint/, as <name>.yaml.',
-  }
 }
 
 function nameOf(path: string): string {

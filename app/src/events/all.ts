@@ -5,6 +5,7 @@ import type { AttackEvents } from './attack.ts'
 import type { CheckEvents } from './check.ts'
 import type { CocreateEvents } from './cocreate.ts'
 import type { FactsEvents } from './facts.ts'
+import type { ConversationEvents } from './conversation.ts'
 import type { LearnEvents } from './learn.ts'
 import type { PeopleEvents } from './people.ts'
 import type { PostEvents } from './post.ts'
@@ -35,5 +36,7 @@ export interface Events
     ProgrammeEvents {}
     ProgrammeEvents,
     ShareEvents {}
+    ConversationEvents,
+    AccountsEvents {}
 
 export type EventName = keyof Events

@@ -62,6 +62,8 @@ const units = [
     ],
   },
 ] as const
+// Whom one can call keeps their number.
+const phones: Readonly<Record<string, string>> = { 'Karin Bos': '088-0001234' }
 const coach = 'Willem Jansen'
 
 const ownNames = [
@@ -88,7 +90,7 @@ export async function fillColleagues(
     if (typeof made === 'string') throw new Error(`The unit ${name} could not be made: ${made}.`)
     const names: readonly string[] = [...first, ...colleagues]
     for (const { id, name: known, email } of everyone.filter((one) => names.includes(one.name))) {
-      const kept = { name: known, email, phone: null, job: null, startsOn: null }
+      const kept = { name: known, email, phone: phones[known] ?? null, job: null, startsOn: null }
       await changePerson(boss, id, { ...kept, unit: made.unit })
     }
     const members = invited.filter((one) => names.includes(one.name))

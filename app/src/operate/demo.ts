@@ -26,6 +26,7 @@ import type { Who } from '#platform/who.ts'
 import { fillAmbassadors } from './demo-ambassadors.ts'
 import { fillColleagues } from './demo-colleagues.ts'
 import { fillShare } from './demo-share.ts'
+import { shareDemoNote } from './demo-conversation.ts'
 
 // An invented municipality; nobody in it exists.
 const admin = { name: 'Sanne de Wit', email: 'sanne@waterrijk.example' }
@@ -87,6 +88,11 @@ export async function fillDemo(host: string): Promise<DemoPass[]> {
   await fillShare(
     asColleague(boss, people, 'Priya Nair', 'communications'),
     asColleague(boss, people, 'Bram Mulder'),
+  )
+  await shareDemoNote(
+    asColleague(boss, people, 'Joost van Dam', 'manager'),
+    { ...asColleague(boss, people, 'Eva Kuiper'), name: 'Eva Kuiper' },
+    await findPersonId(boss, contact.name),
   )
   return [
     { name: admin.name, role: 'admin', way: adminPass.link ?? '' },

@@ -43,6 +43,8 @@ export interface Jobs {
   'programme.letter': { organisation: string; month: string }
   'programme.thank': { organisation: string; thanks: string }
   'goal.settle': { organisation: string; goal: string }
+  /** Erases the notes of conversations whose day has come, and plans the next day. */
+  'conversation.daily': { organisation: string }
 }
 
 type Worker<Name extends keyof Jobs> = (job: Jobs[Name]) => Promise<void>
@@ -120,13 +122,20 @@ const queues: { [Name in keyof Jobs]: object } = {
   'programme.letter': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
   'programme.thank': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
   'goal.settle': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
+  // As the days of people: each one puts the next away before it does anything.
+  'conversation.daily': {
+    retryLimit: 100,
+    retryDelay: 60,
+    retryBackoff: true,
+    retryDelayMax: 3_600,
+  },
 }
 
 // Of these so many run at one time: a server of others that is slow must not hold up everybody else.
 const lanes: Partial<Record<keyof Jobs, number>> = { 'post.send': 4 }
 
 // Of these one waits for each organisation, however often it is put away.
-const onePerOrganisation = new Set<keyof Jobs>(['people.daily'])
+const onePerOrganisation = new Set<keyof Jobs>(['people.daily', 'conversation.daily'])
 
 // Passed on to its pool: a statement of the queue that hangs must not hold a connection for ever.
 const bounds = { statement_timeout: 30_000 }
@@ -150,7 +159,8 @@ export async function prepareJobs(owner: ClientConfig): Promise<void> {
   try {
     const { rows } = await client.query<{ id: string }>('SELECT id FROM installation.organisation')
     for (const { id } of rows)
-      await builder.send('people.daily', { organisation: id }, { singletonKey: id })
+      for (const name of onePerOrganisation)
+        await builder.send(name, { organisation: id }, { singletonKey: id })
     await client.query(`
       GRANT USAGE ON SCHEMA pgboss TO handvat_app;
       GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgboss TO handvat_app;

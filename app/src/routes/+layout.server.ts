@@ -10,6 +10,7 @@ import { access as people } from '#capabilities/people/access.ts'
 import { access as respond } from '#capabilities/respond/access.ts'
 import { access as share } from '#capabilities/share/access.ts'
 import { access as signal } from '#capabilities/signal/access.ts'
+import { access as talk } from '#capabilities/talk/access.ts'
 import { access as write } from '#capabilities/write/access.ts'
 import { may } from '#platform/access.ts'
 import type { LayoutServerLoad } from './$types'
@@ -44,6 +45,7 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
       leadCrisis: may(who, crisis.lead),
       keepAccounts: may(who, accounts.keepAccounts),
       keepItems: may(who, share.keepItems),
+      shareNote: may(who, talk.shareNote),
     },
     // Only who works here: a visitor hears it from the organisation's own channels.
     crisis: who && (await findCrisisNotice(who)),

@@ -28,6 +28,7 @@ import { countFresh, findSharing } from '#capabilities/share/reads.server.ts'
 import { countWaiting, listOwnProposals } from '#capabilities/share/reads/desk.server.ts'
 import { titleOf } from '#capabilities/signal/model.ts'
 import { listOwnSignals } from '#capabilities/signal/reads.server.ts'
+import { listNotes } from '#capabilities/talk/reads.server.ts'
 import { access as writeAccess } from '#capabilities/write/access.ts'
 import { findDraft, findPublication } from '#capabilities/write/reads.server.ts'
 import { readingMinutes } from '@handvat/documents/code-text.ts'
@@ -67,6 +68,7 @@ export const load: PageServerLoad = async ({ locals }) => {
     ...(await listRoundsWaiting(signedIn, language)),
     talk: await findTalk(locals.who, language),
     interest: await findInterest(locals.who, language),
+    ...(await listForNotes(locals.who)),
     track: (publication && (await findWaitingTrack(locals.who, language))) ?? null,
     share: await listShareWaiting(locals.who),
     attacks: (await listAttacks(locals.who))
@@ -146,6 +148,18 @@ async function findTalk(who: Who, language: Language) {
 async function findInterest(who: Who, language: Language): Promise<string | null> {
   const asking = await findOpenSurvey(who)
   return asking && !asking.answered ? writeIsoDay(asking.survey.lastDay, language) : null
+}
+
+// Notes in which somebody else wrote lately, and whether there is any at all.
+async function listForNotes(who: Who) {
+  const { rows, total } = await listNotes(who, 1)
+  return {
+    hasNotes: total > 0,
+    notes: rows
+      .filter(({ lastAt, byOther }) => byOther && now().getTime() - lastAt.getTime() < week)
+      .slice(0, 3)
+      .map(({ id, written }) => ({ id, written })),
+  }
 }
 
 // What they are asked to sign, and who looked at a proof of theirs in the last thirty days.

@@ -13,6 +13,7 @@ import { access as programme } from '#capabilities/programme/access.ts'
 import { access as respond } from '#capabilities/respond/access.ts'
 import { access as share } from '#capabilities/share/access.ts'
 import { access as signal } from '#capabilities/signal/access.ts'
+import { access as talk } from '#capabilities/talk/access.ts'
 import { access as write } from '#capabilities/write/access.ts'
 import type { AccessRow, AccessTable } from '#platform/access.ts'
 import { access as own } from './access-own.ts'
@@ -35,6 +36,7 @@ export const accessTables: Record<string, AccessTable> = {
   facts,
   share,
   programme,
+  talk,
   own,
 }
 

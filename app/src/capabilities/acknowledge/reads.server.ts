@@ -1,6 +1,6 @@
 import { listReadingChain } from '#capabilities/write/reads.server.ts'
 import { demand } from '#platform/access.ts'
-import { look } from '#platform/database/act.server.ts'
+import { look, type Look } from '#platform/database/act.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from './access.ts'
@@ -49,4 +49,24 @@ export async function getReceipt(who: Who, id: string): Promise<Receipt> {
 export async function listReceipts(who: Who): Promise<Omit<Receipt, 'hash'>[]> {
   demand(who, access.ownReceipt)
   return look(who, (context) => store.listAcknowledgements(context, who.person ?? ''))
+}
+
+/**
+ * What a person acknowledged last up to and including a day (ISO date), within a transaction that is open already. Only for
+ * what that person is told in the same press: nobody looks this up of another in silence.
+ */
+export async function findAcknowledgedBy(
+  context: Look,
+  person: string,
+  day: string,
+): Promise<{ id: string; publication: string } | undefined> {
+  return store.findAcknowledgedBy(context, person, day)
+}
+
+/** When these were acknowledged, by id; within a transaction that is open already. */
+export async function listAcknowledgedAt(
+  context: Look,
+  ids: readonly string[],
+): Promise<Map<string, Date>> {
+  return new Map((await store.listByIds(context, ids)).map(({ id, at }) => [id, at]))
 }

@@ -1,3 +1,4 @@
+import type { Text } from '@handvat/documents/library.ts'
 import { listNames } from '#capabilities/people/reads.server.ts'
 import { demand } from '#platform/access.ts'
 import { look, type Look } from '#platform/database/act.server.ts'
@@ -120,6 +121,11 @@ export async function findPublicationIn(
   which: { id: string } | 'latest',
 ): Promise<Publication | undefined> {
   return publications.findPublication(context, which)
+}
+
+/** The rules that were an agreement in any version of the core, with their last title, by id; within an open transaction. */
+export async function listAgreedRules(context: Look): Promise<{ id: string; title: Text }[]> {
+  return publications.listAgreedRules(context)
 }
 
 /** The version that would count if this one were withdrawn; undefined where there would be none. */

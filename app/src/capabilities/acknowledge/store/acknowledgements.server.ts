@@ -102,10 +102,15 @@ export async function hasAcknowledged(
 export async function findAcknowledgedBy({ tx }: Look, person: string, day: string) {
   return tx
     .selectFrom('acknowledgement')
-    .select('id')
+    .select(['id', 'publication_id as publication'])
     .where('person_id', '=', person)
     .where(sql<boolean>`(at AT TIME ZONE 'Europe/Amsterdam')::date <= ${day}::date`)
     .orderBy('at', 'desc')
     .limit(1)
     .executeTakeFirst()
+}
+
+export async function listByIds({ tx }: Look, ids: readonly string[]) {
+  if (ids.length === 0) return []
+  return tx.selectFrom('acknowledgement').select(['id', 'at']).where('id', 'in', ids).execute()
 }

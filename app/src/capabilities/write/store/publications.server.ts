@@ -96,6 +96,16 @@ export async function listAnnexTitles({ tx }: Look): Promise<Map<string, Text>> 
   return new Map(rows.map((row) => [row.annex_id, row.title]))
 }
 
+/** The rules that were an agreement in any version of the code, by id, each with its last title. */
+export async function listAgreedRules({ tx }: Look): Promise<{ id: string; title: Text }[]> {
+  const { rows } = await sql<{ id: string; title: Text }>`
+    SELECT DISTINCT ON (rule ->> 'id') rule ->> 'id' AS id, rule -> 'title' AS title
+    FROM publication, LATERAL jsonb_path_query(document, '$.sections[*].rules[*]') AS rule
+    WHERE annex_id = ${CORE} AND rule ->> 'force' = 'must'
+    ORDER BY rule ->> 'id', version DESC`.execute(tx)
+  return rows
+}
+
 /** How many versions there are; as they count from 1, also the number of the newest one, withdrawn or not. */
 export async function countVersions({ tx }: Look, annex: string = CORE): Promise<number> {
   const { total } = await tx
