@@ -36,6 +36,7 @@ const reads: Record<string, readonly string[]> = {
   ask: ['people', 'signal', 'write'],
   check: ['people', 'signal', 'write', 'crisis'],
   cocreate: ['people', 'signal', 'write'],
+  find: ['people', 'signal', 'write', 'ask'],
   learn: ['people', 'signal', 'write', 'acknowledge', 'respond', 'ask', 'check', 'cocreate'],
 }
 

@@ -10,12 +10,13 @@ import { visitorOf } from '#platform/who.ts'
 import { findAccess } from './routes/access-tables.ts'
 import { languageCookie, sessionCookie, setupCookie } from './routes/cookies.ts'
 
-// The signal form and a message about an attack take a picture, up to the limit of the server; an import, of an author or a
+// The signal form, a message about an attack and the face of a contact point take a picture, up to the limit of the server; an import, of an author or a
 // visitor, takes a file of 10 MB with what stands around it. A directory of sixty thousand people is some megabytes. Everything
 // else is a few fields.
 const largeBodies = new Map([
   ['/signal', Infinity],
   ['/attack/[id]', Infinity],
+  ['/ask/face/[face]', Infinity],
   ['/write/import', 11_000_000],
   ['/advice', 11_000_000],
   ['/people/import', 17_000_000],

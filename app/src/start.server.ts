@@ -1,9 +1,12 @@
 import { sendReminders } from '#capabilities/acknowledge/actions/remind.server.ts'
 import { reactions as acknowledge } from '#capabilities/acknowledge/reactions.server.ts'
+import { reactions as ask, settleQuestion } from '#capabilities/ask/reactions.server.ts'
+import { findGapWords } from '#capabilities/ask/reads.server.ts'
 import { settleAttack } from '#capabilities/attack/reactions.server.ts'
 import {
   reactions as cocreate,
   settleRound,
+  takeGapsFrom,
   takeOutcomesFrom,
 } from '#capabilities/cocreate/reactions.server.ts'
 import { findTaking } from '#capabilities/cocreate/store/answers.server.ts'
@@ -48,10 +51,11 @@ export async function startApplication(
   listening: { inside: readonly string[] } | null = null,
 ): Promise<void> {
   await connect(database)
-  for (const table of [people, write, acknowledge, cocreate, respond]) react(table)
+  for (const table of [people, write, acknowledge, ask, cocreate, respond]) react(table)
   // No event holds what somebody wrote, so what is written into the draft is asked for.
   takeProposalsFrom(findTaking)
   takeOutcomesFrom(findOutcomeWords)
+  takeGapsFrom(findGapWords)
   useMailServer(mail.smtpUrl, mail.from)
   await startJobs(database, {
     'mail.send': sendFew,
@@ -67,6 +71,7 @@ export async function startApplication(
     'mention.end': endMentions,
     'item.return': returnItems,
     'attack.settle': settleAttack,
+    'question.settle': settleQuestion,
   })
   if (mail.imapUrl) stopMailbox = watchMailbox(mail.imapUrl, receiveMail)
   useAllowedInside(listening?.inside ?? [])

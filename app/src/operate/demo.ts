@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { acknowledge } from '#capabilities/acknowledge/actions/acknowledge.server.ts'
-import { ask } from '#capabilities/ask/actions.server.ts'
+import { ask } from '#capabilities/ask/actions/ask.server.ts'
 import { invitePeople, renewPass } from '#capabilities/people/actions/invite.server.ts'
 import type { Duty, Role } from '#capabilities/people/contract.ts'
 import { findSignedIn } from '#capabilities/people/reads.server.ts'

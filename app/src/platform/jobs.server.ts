@@ -28,6 +28,8 @@ export interface Jobs {
   /** Puts claimed work on which nothing happened back into the queue. */
   'item.return': { organisation: string; item: string }
   'attack.settle': { organisation: string; attack: string }
+  /** Looks whether a question waits longer than was promised, or was kept long enough. */
+  'question.settle': { organisation: string; question: string }
 }
 
 type Worker<Name extends keyof Jobs> = (job: Jobs[Name]) => Promise<void>
@@ -79,6 +81,14 @@ const queues: { [Name in keyof Jobs]: object } = {
     retentionSeconds: 60 * 86_400,
   },
   'item.return': { retryLimit: 100, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
+  // Waits for a year, and may then still wait for a process that was down; counted from its moment on.
+  'question.settle': {
+    retryLimit: 500,
+    retryDelay: 60,
+    retryBackoff: true,
+    retryDelayMax: 3_600,
+    retentionSeconds: 60 * 86_400,
+  },
   // Somebody waits for help: try again soon.
   'attack.settle': { retryLimit: 500, retryDelay: 5, retryBackoff: true, retryDelayMax: 300 },
 }

@@ -10,6 +10,7 @@ import { access as crisis } from '#capabilities/crisis/access.ts'
 import { access as people } from '#capabilities/people/access.ts'
 import { access as respond } from '#capabilities/respond/access.ts'
 import { access as signal } from '#capabilities/signal/access.ts'
+import { access as find } from '#capabilities/find/access.ts'
 import { access as write } from '#capabilities/write/access.ts'
 import type { AccessRow, AccessTable } from '#platform/access.ts'
 import { access as own } from './access-own.ts'
@@ -25,6 +26,7 @@ export const accessTables: Record<string, AccessTable> = {
   signal,
   respond,
   ask,
+  find,
   talks,
   attack,
   crisis,

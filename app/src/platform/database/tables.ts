@@ -225,6 +225,36 @@ export interface CodeDraft {
   updated_at: Timestamp;
 }
 
+export interface CodeGap {
+  form_key: string;
+  id: string;
+  language: string;
+  organisation_id: string;
+  part: string;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  question_id: string | null;
+  reason: string | null;
+  round_id: string | null;
+  text: string;
+  title: string;
+}
+
+export interface CodeGapContribution {
+  contribution_id: string;
+  gap_id: string;
+  organisation_id: string;
+}
+
+export interface CodeGapOutcome {
+  decided_at: Timestamp;
+  gap_id: string;
+  number: number;
+  organisation_id: string;
+  outcome: string;
+  why: string | null;
+}
+
 export interface CodeImport {
   created_at: Timestamp;
   decisions: Generated<Json>;
@@ -252,6 +282,28 @@ export interface CodePresence {
   part: string | null;
   person_id: string;
   present_at: Timestamp;
+}
+
+export interface ContactAbsence {
+  added_at: Timestamp;
+  from_day: string;
+  id: string;
+  last_day: string;
+  organisation_id: string;
+  person_id: string;
+}
+
+export interface ContactFace {
+  about: string | null;
+  changed_at: Timestamp;
+  changed_by: string;
+  expertise: string | null;
+  file_id: string | null;
+  language: string;
+  organisation_id: string;
+  person_id: string;
+  photo_by: string | null;
+  reach: string | null;
 }
 
 export interface Contribution {
@@ -425,6 +477,17 @@ export interface File {
   width: number;
 }
 
+export interface Findable {
+  body: string;
+  language: string;
+  organisation_id: string;
+  origin: string;
+  part: string;
+  place: string;
+  title: string;
+  words: string;
+}
+
 export interface HouseRulesDraft {
   document: Json;
   organisation_id: string;
@@ -534,6 +597,36 @@ export interface ItemStep {
   person_id: string;
   position: number;
   taken_at: Timestamp;
+}
+
+export interface KnownAnswer {
+  added_at: Timestamp;
+  form_key: string;
+  id: string;
+  organisation_id: string;
+  question_id: string | null;
+  rule_id: string;
+}
+
+export interface KnownAnswerText {
+  answer: Json;
+  answer_id: string;
+  look_again_on: string;
+  looked_on: string;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  question: Json;
+  written_at: Timestamp;
+}
+
+export interface KnownAnswerWithdrawal {
+  answer_id: string;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  state: string;
+  withdrawn_at: Timestamp;
 }
 
 export interface ListenGap {
@@ -858,11 +951,15 @@ export interface Publication {
 
 export interface Question {
   asked_at: Timestamp;
+  form_key: string | null;
   id: string;
   kind: string;
+  last_at: Timestamp;
+  last_by: string;
   organisation_id: string;
-  person_id: string;
+  person_id: string | null;
   publication_id: string | null;
+  rule_id: string | null;
   text: string;
 }
 
@@ -873,6 +970,47 @@ export interface QuestionAnswer {
   person_id: string;
   question_id: string;
   text: string;
+}
+
+export interface QuestionAside {
+  aside_at: Timestamp;
+  organisation_id: string;
+  person_id: string;
+  question_id: string;
+}
+
+export interface QuestionCode {
+  hash: Buffer;
+  organisation_id: string;
+  question_id: string;
+}
+
+export interface QuestionFollowUp {
+  id: string;
+  organisation_id: string;
+  question_id: string;
+  text: string;
+  written_at: Timestamp;
+}
+
+export interface QuestionReminder {
+  organisation_id: string;
+  question_id: string;
+  reminded_at: Timestamp;
+  since: Timestamp;
+}
+
+export interface QuestionSalt {
+  organisation_id: string;
+  salt: Buffer;
+}
+
+export interface QuestionTaking {
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  question_id: string;
+  taken_at: Timestamp;
 }
 
 export interface Reminder {
@@ -1114,8 +1252,13 @@ export interface DB {
   closing: Closing;
   code_change: CodeChange;
   code_draft: CodeDraft;
+  code_gap: CodeGap;
+  code_gap_contribution: CodeGapContribution;
+  code_gap_outcome: CodeGapOutcome;
   code_import: CodeImport;
   code_presence: CodePresence;
+  contact_absence: ContactAbsence;
+  contact_face: ContactFace;
   contribution: Contribution;
   contribution_answer: ContributionAnswer;
   contribution_support: ContributionSupport;
@@ -1133,6 +1276,7 @@ export interface DB {
   duty: Duty;
   event: Event;
   file: File;
+  findable: Findable;
   house_rules_draft: HouseRulesDraft;
   house_rules_version: HouseRulesVersion;
   inbox_filter: InboxFilter;
@@ -1144,6 +1288,9 @@ export interface DB {
   item_severity: ItemSeverity;
   item_state: ItemState;
   item_step: ItemStep;
+  known_answer: KnownAnswer;
+  known_answer_text: KnownAnswerText;
+  known_answer_withdrawal: KnownAnswerWithdrawal;
   listen_gap: ListenGap;
   listen_progress: ListenProgress;
   listen_source: ListenSource;
@@ -1173,6 +1320,12 @@ export interface DB {
   publication: Publication;
   question: Question;
   question_answer: QuestionAnswer;
+  question_aside: QuestionAside;
+  question_code: QuestionCode;
+  question_follow_up: QuestionFollowUp;
+  question_reminder: QuestionReminder;
+  question_salt: QuestionSalt;
+  question_taking: QuestionTaking;
   reminder: Reminder;
   reminder_day: ReminderDay;
   reminder_ladder: ReminderLadder;

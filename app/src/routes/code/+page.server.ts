@@ -3,12 +3,13 @@ import { readDay, weighReview } from '@handvat/documents/review.ts'
 import { acknowledge } from '#capabilities/acknowledge/actions/acknowledge.server.ts'
 import { acknowledgeInput } from '#capabilities/acknowledge/input.ts'
 import { getStanding } from '#capabilities/acknowledge/reads.server.ts'
+import { listShownAnswers } from '#capabilities/ask/reads/known-answers.server.ts'
 import { getRuleTitle, listSwitchedOff } from '#capabilities/check/reads.server.ts'
 import { writeDate } from '#capabilities/write/parts/difference-words.ts'
 import { findPublication } from '#capabilities/write/reads.server.ts'
 import { listPublishedAnnexes } from '#capabilities/write/reads/annexes.server.ts'
 import { now } from '#platform/clock.ts'
-import { writeDay } from '../dates.ts'
+import { writeDay, writeIsoDay } from '../dates.ts'
 import { failField, parseForm, readForm } from '../form.ts'
 import { showChanged } from './show-changed.server.ts'
 import { showCode } from './show-code.server.ts'
@@ -34,6 +35,7 @@ export const load: PageServerLoad = async ({ locals }) => {
   const none = {
     reader: who.person,
     code: null,
+    known: [],
     standing: null,
     changed: null,
     readersReview: null,
@@ -44,6 +46,13 @@ export const load: PageServerLoad = async ({ locals }) => {
   return {
     reader: who.person,
     code: showCode(publication, language),
+    // For colleagues: what they asked stays in the house.
+    known: signedIn
+      ? (await listShownAnswers(who, language)).map(({ lookedOn, ...one }) => ({
+          ...one,
+          day: writeIsoDay(lookedOn, language),
+        }))
+      : [],
     standing,
     changed: standing && (await showChanged(who, standing, publication, language)),
     readersReview: review.state === 'long-passed' ? writeDate(review.by, language) : null,
