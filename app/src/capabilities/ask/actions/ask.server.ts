@@ -10,14 +10,22 @@ import { dueOf, forgetTime } from '../model.ts'
 import * as store from '../store/questions.server.ts'
 import { callAnswerers } from './write-letters.server.ts'
 
+/** What is asked; about a rule and by the key of a form where there are such. */
+export type Asked = Pick<AskInput, 'kind' | 'publication' | 'text'> & Partial<AskInput>
+
 /** Puts a question or a doubt to the contact point. Returns the question's id; the same form sent twice gives the first one. */
-export async function ask(who: Who, input: AskInput): Promise<string> {
+export async function ask(who: Who, input: Asked): Promise<string> {
   demand(who, access.ask)
   const person = who.person
   if (!person) throw new Refusal('not-signed-in')
   // An event keeps who acted for ever. Only where a question stands in place of an acknowledgement is that known anyway.
   return act(input.publication ? who : visitorOf(who.organisation), async (context) => {
-    const question = await store.insertQuestion(context, { person, ...input })
+    const question = await store.insertQuestion(context, {
+      rule: null,
+      formKey: null,
+      ...input,
+      person,
+    })
     const known = question ?? (await store.findByForm(context, input.formKey ?? '', person))
     if (!known) throw new Refusal('changed-meanwhile')
     if (!question) return known

@@ -50,7 +50,7 @@ export async function listAskedOften(who: Who): Promise<Asked[]> {
 
 /** The counts that may show; pure, so that it can be attacked in a test. */
 export function weighAsked(counts: readonly { rule: string; count: number }[]): Asked[] {
-  const themeOf = (rule: string) => findRule(library, rule)?.theme ?? 'own'
+  const themeOf = (rule: string): string => findRule(library, rule)?.theme ?? 'own'
   const byTheme = Map.groupBy(counts, ({ rule }) => themeOf(rule))
   const sum = (rows: readonly { count: number }[]) =>
     rows.reduce((total, { count }) => total + count, 0)
