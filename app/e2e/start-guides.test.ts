@@ -35,3 +35,17 @@ test('the guide of the first day names everything as the screens do', () => {
     expect(named.filter((text) => !Object.values(words).includes(text))).toEqual([])
   }
 })
+
+test('the guide about questions names everything as the screens do', () => {
+  for (const language of languages) {
+    const words = JSON.parse(
+      readFileSync(new URL(`../src/messages/${language}.json`, import.meta.url), 'utf8'),
+    )
+    const guide = readGuide(language, 'questions')
+    const bold = [...guide.matchAll(/\*\*([^*]+)\*\*/g)].map(([, text = '']) => text)
+    // Whole sentences are our own emphasis, unless they are on a screen.
+    const named = bold.filter((text) => !/[.?]$/.test(text) || text.length < 20)
+    expect(named.length).toBeGreaterThan(15)
+    expect(named.filter((text) => !Object.values(words).includes(text))).toEqual([])
+  }
+})

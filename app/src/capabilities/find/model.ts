@@ -50,7 +50,7 @@ export function findNear(
   vocabulary: ReadonlyMap<string, number>,
 ): string | undefined {
   if (term.length < 4) return undefined
-  const most = term.length < 8 ? 1 : 2
+  const most = term.length < 9 ? 1 : 2
   let near: { word: string; typos: number; count: number } | undefined
   let piece = ''
   for (const [word, count] of vocabulary) {

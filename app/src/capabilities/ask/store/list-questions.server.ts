@@ -99,9 +99,9 @@ export async function countWaiting({ tx }: Look, anonymousOnly = false): Promise
         .onRef('question_aside.question_id', '=', 'question.id'),
     )
     .select(({ fn }) => fn.countAll<string>().as('count'))
-    .where('last_by', '=', 'asker')
+    .where('question.last_by', '=', 'asker')
     .where('question_aside.aside_at', 'is', null)
-  if (anonymousOnly) query = query.where('person_id', 'is', null)
+  if (anonymousOnly) query = query.where('question.person_id', 'is', null)
   return Number((await query.executeTakeFirstOrThrow()).count)
 }
 
