@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { moveClock, now } from '#platform/clock.ts'
 import { act } from '#platform/database/act.server.ts'
@@ -10,6 +9,7 @@ import {
   type TestDatabase,
   type TestOrganisation,
 } from '../../../tests/world.ts'
+import { dumpDatabase } from '../../../tests/dump.ts'
 import { askAnonymously, followUpByCode, openByCode } from './actions/ask-anonymous.server.ts'
 import { answerQuestion, setAside } from './actions/answer.server.ts'
 import { MOST_ANONYMOUS } from './contract.ts'
@@ -34,30 +34,7 @@ async function askAs(who: Who, text: string): Promise<string> {
   return done.code
 }
 
-/** Every row of every table as text, the jobs too: what somebody with the whole database would read. */
-async function dumpEverything(): Promise<string> {
-  const { host, port, database: name, owner } = database.connection
-  const client = new pg.Client({ host, port, database: name, ...owner })
-  await client.connect()
-  try {
-    const { rows } = await client.query<{ table: string }>(
-      `SELECT format('%I.%I', schemaname, tablename) AS table FROM pg_tables
-       WHERE schemaname IN ('public', 'installation', 'pgboss')`,
-    )
-    const texts: string[] = []
-    for (const { table } of rows) {
-      // The owner looks past the wall between organisations only where it is told which one.
-      await client.query(`SELECT set_config('app.organisation', $1, false)`, [karin.organisation])
-      const found = await client.query<{ row: string }>(
-        `SELECT one::text AS row FROM ${table} AS one`,
-      )
-      texts.push(...found.rows.map(({ row }) => `${table} ${row}`))
-    }
-    return texts.join('\n')
-  } finally {
-    await client.end()
-  }
-}
+const dumpEverything = () => dumpDatabase(database, karin.organisation)
 
 beforeAll(async () => {
   database = await openTestDatabase('smtp://127.0.0.1:1')

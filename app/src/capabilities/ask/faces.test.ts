@@ -104,6 +104,8 @@ test('on the days that a contact point is away the deputy stands on top, and ste
   const { absences } = await getFaceToChange(karin, karin.person ?? '')
   await dropAbsence(karin, karin.person ?? '', absences[0]?.id ?? '')
   await expect(dropAbsence(noor, noor.person ?? '', absences[0]?.id ?? '')).rejects.toThrow()
+  const past = { from: addDays(today, -3), until: addDays(today, -1) }
+  expect(await addAbsence(karin, karin.person ?? '', past)).toBe('days-passed')
   expect(absenceInput.safeParse({ from: '2026-12-02', until: '2026-12-01' }).success).toBe(false)
 })
 

@@ -1,8 +1,10 @@
+import { now } from '#platform/clock.ts'
 import { act } from '#platform/database/act.server.ts'
 import { deletePicture, insertPicture, readSquare } from '#platform/files.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import type { FaceInput } from '../input.ts'
+import { dayOf } from '../model.ts'
 import { getFaceToChange } from '../reads/faces.server.ts'
 import * as store from '../store/faces.server.ts'
 
@@ -60,8 +62,9 @@ export async function addAbsence(
   who: Who,
   person: string,
   days: { from: string; until: string },
-): Promise<'done' | 'absences-many'> {
+): Promise<'done' | 'absences-many' | 'days-passed'> {
   const { absences } = await getFaceToChange(who, person)
+  if (days.until < dayOf(now())) return 'days-passed'
   if (absences.length >= mostAbsences) return 'absences-many'
   await act(who, (context) => store.insertAbsence(context, { person, ...days }))
   return 'done'

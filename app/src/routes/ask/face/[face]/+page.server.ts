@@ -59,6 +59,7 @@ export const actions: Actions = {
     const { data, problem } = parseForm(absenceInput, form)
     if (problem) return problem
     const done = await addAbsence(locals.who, params.face, data)
+    if (done === 'days-passed') return failField(form, 'until', done)
     if (done !== 'done') return failField(form, 'form', done, 409)
     redirect(303, `/ask/face/${params.face}?kept`)
   },
