@@ -51,6 +51,13 @@ export function forgetTime(last: Date): Date {
   return moment
 }
 
+/** The moment before which the last word of a question has been kept long enough. */
+export function keptFrom(now: Date): Date {
+  const moment = new Date(now)
+  moment.setUTCMonth(moment.getUTCMonth() - KEPT_MONTHS)
+  return moment
+}
+
 /** How long a known answer counts before it asks to be looked at, in days, and how long it then still shows. */
 export const answerDays = { fresh: 365, shown: 60 } as const
 

@@ -4,7 +4,7 @@ import type { Jobs } from '#platform/jobs.server.ts'
 import { visitorOf } from '#platform/who.ts'
 import { callAnswerers } from './actions/write-letters.server.ts'
 import { gapOutcomes } from './contract.ts'
-import { dueOf, forgetTime } from './model.ts'
+import { dueOf, keptFrom } from './model.ts'
 import { readFaces } from './reads/faces.server.ts'
 import { deleteFace } from './store/faces.server.ts'
 import * as gaps from './store/gaps.server.ts'
@@ -30,16 +30,17 @@ export const reactions: Reactions = {
 }
 
 /**
- * Timed work: reminds who answers, once, of a question that waits longer than was promised, and erases one that was kept long
- * enough after the last word in it. Nothing happens before its time.
+ * Timed work: reminds who answers, once, of a question that waits longer than was promised, and erases those that were kept long
+ * enough after the last word in them. Nothing happens before its time.
  */
 export async function settleQuestion(job: Jobs['question.settle']): Promise<void> {
   await act(visitorOf(job.organisation), async (context) => {
+    // All of them: those from before there was a term have no work of their own that waits.
+    await store.deleteOlder(context, keptFrom(context.now))
     if (!(await store.lockQuestion(context, job.question))) return
     const question = await store.findQuestion(context, job.question)
     if (!question) return
     const { id, lastAt, state, person } = question
-    if (forgetTime(lastAt) <= context.now) return store.deleteQuestion(context, id)
     if (state !== 'late' || dueOf(lastAt) > context.now) return
     if (await insertReminder(context, id, lastAt)) await callAnswerers(context, id, 'late', person)
   })

@@ -146,6 +146,7 @@ export async function findQuestion(
   }
 }
 
-export async function deleteQuestion({ tx }: Act, id: string): Promise<void> {
-  await tx.deleteFrom('question').where('id', '=', id).execute()
+/** Erases every question in which nobody wrote after a moment, with all that hangs on it. */
+export async function deleteOlder({ tx }: Act, last: Date): Promise<void> {
+  await tx.deleteFrom('question').where('last_at', '<=', last).execute()
 }
