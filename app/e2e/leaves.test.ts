@@ -10,7 +10,7 @@ import { startEmbedded, type EmbeddedServer } from '../src/platform/database/emb
 import { migrate } from '../src/platform/database/migrate.ts'
 import { listMigrations } from '../src/platform/database/migrations.ts'
 import nl from '../src/messages/nl.json' with { type: 'json' }
-import { KEPT_MONTHS as questionMonths } from '../src/capabilities/ask/model.ts'
+import { KEPT_MONTHS as questionMonths } from '../src/capabilities/ask/contract.ts'
 import { KEPT_MONTHS as attackMonths } from '../src/capabilities/attack/contract.ts'
 import { KEPT_MONTHS as crisisMonths } from '../src/capabilities/crisis/model.ts'
 import { KEPT_MONTHS as itemMonths } from '../src/capabilities/respond/contract.ts'
@@ -322,6 +322,105 @@ const proofs: Record<Row, () => Promise<void>> = {
     expect(source('capabilities/ask/access.ts')).toContain(
       "may: ['duty:contact-point', 'duty:deputy']",
     )
+    // Twelve months: the job is made in the transaction of every word; anonymous.test.ts runs it.
+    expect(source('capabilities/ask/contract.ts')).toContain('KEPT_MONTHS = 12')
+    expect(nl['leaves.question.ends']).toContain('12 maanden')
+    expect(source('capabilities/ask/actions/ask.server.ts')).toContain(
+      "enqueue(context, 'question.settle', job, forgetTime(context.now))",
+    )
+    expect(source('start.server.ts')).toContain("'question.settle': settleQuestion")
+    // Everything that hangs on it goes with it.
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT conrelid::regclass::text AS name FROM pg_catalog.pg_constraint
+       WHERE confrelid = 'question'::regclass AND confdeltype = 'c' ORDER BY 1`,
+    )
+    expect(rows.map(({ name }) => name)).toEqual(
+      (await listTables())
+        .filter((name) => /^question_/.test(name) && name !== 'question_salt')
+        .sort(),
+    )
+  },
+  'anonymous-question': async () => {
+    // That no row of any table ties it to who pressed is proved in anonymous.test.ts; here: there is nowhere to put it.
+    expect(await listColumns('question_code')).toEqual(['organisation_id', 'question_id', 'hash'])
+    expect(await listColumns('question_follow_up')).toEqual([
+      'organisation_id',
+      'id',
+      'question_id',
+      'text',
+      'written_at',
+    ])
+    for (const route of ['anonymous', 'code']) {
+      const page = source(`routes/ask/${route}/+page.server.ts`)
+      expect(page).toContain('visitorOf(locals.who.organisation)')
+      expect(page).not.toMatch(/signedIn|who\.person|cookies|\blog\b\./)
+      // The address counts tries in memory, and goes nowhere else.
+      expect(
+        page.replaceAll(/(countTry|refuseAfterTries|trying)\([^)]*getClientAddress\(\)/g, ''),
+      ).not.toContain('getClientAddress()')
+    }
+    expect(source('routes/limits.server.ts')).toContain('new RateLimiterMemory(')
+    const action = source('capabilities/ask/actions/ask-anonymous.server.ts')
+    expect(action.match(/visitorOf\(who\.organisation\)/g)).toHaveLength(3)
+    expect(action).not.toMatch(/(act|look)\(who/)
+    // The browser sends no session along.
+    expect(source('capabilities/ask/parts/UnnamedForm.svelte')).toContain("credentials: 'omit'")
+    expect(source('capabilities/ask/actions/codes.server.ts')).toContain(
+      'scrypt(normaliseWords(typed)',
+    )
+  },
+  'find-words': async () => {
+    // That no table has them after a search is proved in find.test.ts; here: nothing on their way writes or logs, and no address has them.
+    for (const file of ['routes/find/+page.server.ts', 'capabilities/find/reads.server.ts'])
+      expect(source(file)).not.toMatch(
+        /searchParams|insertInto|append\(|enqueue|\blog\b\.|cookies|\bact\(/,
+      )
+    for (const part of ['FindField.svelte', 'FoundList.svelte'])
+      expect(source(`capabilities/find/parts/${part}`)).not.toMatch(
+        /localStorage|document\.cookie|sendBeacon|method="get"/,
+      )
+    expect(source('capabilities/find/parts/FindField.svelte')).toContain('method="post"')
+    expect(
+      (await listColumns('findable')).filter((name) => /query|person|asked/.test(name)),
+    ).toEqual([])
+  },
+  face: async () => {
+    expect(await listColumns('contact_absence')).toEqual([
+      'organisation_id',
+      'id',
+      'person_id',
+      'from_day',
+      'last_day',
+      'added_at',
+    ])
+    expect(source('capabilities/ask/reactions.server.ts')).toMatch(/'duty\.ended'[^]*deleteFace/)
+    expect(source('capabilities/ask/access.ts')).toMatch(
+      /ask: \{\s*may: everyRole,\s*routes: \[[^\]]*'GET \/ask\/face\/\[face\]\/photo'/,
+    )
+  },
+  'known-answer': async () => {
+    for (const table of ['known_answer', 'known_answer_text', 'known_answer_withdrawal'])
+      expect(await listRights(table)).toEqual(['INSERT', 'SELECT'])
+    // Who wrote it is written and never read.
+    expect(source('capabilities/ask/store/known-answers.server.ts')).not.toMatch(
+      /\.person_id|'person_id'|selectAll/,
+    )
+    expect(source('capabilities/ask/model.ts')).toContain('shown: 60')
+  },
+  'code-gap': async () => {
+    const columns = await listColumns('code_gap')
+    expect(columns.filter((name) => /person|asked/.test(name))).toEqual([])
+    expect(source('capabilities/ask/store/gaps.server.ts')).not.toMatch(/'[a-z_.]*proposed_by'/)
+    expect(source('capabilities/ask/actions/gaps.server.ts')).toContain(
+      'act(visitorOf(who.organisation), async (context) => {',
+    )
+  },
+  buddy: async () => {
+    // That nothing is sent is proved on the wire in nothing-leaves.test.ts and ask.test.ts; here: there is no way to send it.
+    expect(source('capabilities/check/parts/BuddyCheck.svelte')).not.toMatch(
+      /fetch\(|<form|localStorage|sessionStorage|indexedDB|document\.cookie|sendBeacon|XMLHttpRequest|href=/,
+    )
+    expect(source('capabilities/check/parts/ShownHint.svelte')).toContain('/ask?rule={hint.rule}')
   },
   session: async () => {
     // Nothing but what the page names: no address of a device, no browser, no last visit.

@@ -80,3 +80,17 @@ function listGuideTitles(language: 'nl' | 'en'): string[] {
   const folder = fileURLToPath(new URL('../../library', import.meta.url))
   return getLibrary(folder).guides.guides.map(({ title }) => title[language])
 }
+
+test('the guide about questions names everything as the screens do', () => {
+  for (const language of languages) {
+    const words = JSON.parse(
+      readFileSync(new URL(`../src/messages/${language}.json`, import.meta.url), 'utf8'),
+    )
+    const guide = readGuide(language, 'questions')
+    const bold = [...guide.matchAll(/\*\*([^*]+)\*\*/g)].map(([, text = '']) => text)
+    // Whole sentences are our own emphasis, unless they are on a screen.
+    const named = bold.filter((text) => !/[.?]$/.test(text) || text.length < 20)
+    expect(named.length).toBeGreaterThan(15)
+    expect(named.filter((text) => !Object.values(words).includes(text))).toEqual([])
+  }
+})

@@ -325,7 +325,10 @@ describe.skipIf(!browserPath).each(['nl', 'en'] as const)('the whole thread, in 
     await asking.addCookies(await employee.cookies())
     const page = await asking.newPage()
     await page.goto(`${handvat.address}/code`)
-    await page.getByRole('link', { name: t['frame.ask'] }).click()
+    await page
+      .getByRole('contentinfo')
+      .getByRole('link', { name: /^(Vraag het|Ask) / })
+      .click()
     await page.getByLabel(t['ask.text']).fill(story.question)
     await page.getByRole('button', { name: t['ask.send'] }).click()
     await page.getByRole('heading', { level: 1, name: t['ask.sent'] }).waitFor()

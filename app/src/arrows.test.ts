@@ -51,6 +51,7 @@ const reads: Record<string, readonly string[]> = {
     'accounts',
     'programme',
   ],
+  find: ['people', 'signal', 'write', 'ask'],
   learn: ['people', 'signal', 'write', 'acknowledge', 'respond', 'ask', 'check', 'cocreate'],
   talk: ['people', 'signal', 'write', 'acknowledge', 'respond', 'ask', 'check', 'cocreate'],
 }

@@ -11,7 +11,8 @@ import { visitorOf } from '#platform/who.ts'
 import { findAccess } from './routes/access-tables.ts'
 import { kioskCookie, languageCookie, sessionCookie, setupCookie } from './routes/cookies.ts'
 
-// The signal form, a message about an attack and what may be shared take a picture, up to the limit of the server; an import, of an author or a
+// The signal form, a message about an attack, what may be shared and the face of a contact point take a picture, up to the limit of
+// the server; an import, of an author or a
 // visitor, takes a file of 10 MB with what stands around it. A directory of sixty thousand people is some megabytes. Everything
 // else is a few fields.
 const largeBodies = new Map([
@@ -19,6 +20,7 @@ const largeBodies = new Map([
   ['/attack/[id]', Infinity],
   ['/share/submit', Infinity],
   ['/share/desk/[item]', Infinity],
+  ['/ask/face/[face]', Infinity],
   ['/write/import', 11_000_000],
   ['/advice', 11_000_000],
   ['/people/import', 17_000_000],

@@ -1,4 +1,3 @@
-import { forgetQuestions } from '#capabilities/ask/reactions.server.ts'
 import { forgetCrises } from '#capabilities/crisis/reactions.server.ts'
 import { forgetItems } from '#capabilities/respond/actions/forget.server.ts'
 import { reactions as signal } from '#capabilities/signal/reactions.server.ts'
@@ -7,10 +6,13 @@ import {
   reactions as acknowledge,
   reactionsToMany,
 } from '#capabilities/acknowledge/reactions.server.ts'
+import { reactions as ask, settleQuestion } from '#capabilities/ask/reactions.server.ts'
+import { findGapWords } from '#capabilities/ask/reads.server.ts'
 import { settleAttack } from '#capabilities/attack/reactions.server.ts'
 import {
   reactions as cocreate,
   settleRound,
+  takeGapsFrom,
   takeOutcomesFrom,
 } from '#capabilities/cocreate/reactions.server.ts'
 import { findTaking } from '#capabilities/cocreate/store/answers.server.ts'
@@ -68,11 +70,12 @@ export async function startApplication(
   listening: { inside: readonly string[] } | null = null,
 ): Promise<void> {
   await connect(database)
-  for (const table of [people, write, cocreate, signal, respond, programme, talk]) react(table)
+  for (const table of [people, write, ask, cocreate, signal, respond, programme, talk]) react(table)
   react(acknowledge, reactionsToMany)
   // No event holds what somebody wrote, so what is written into the draft is asked for.
   takeProposalsFrom(findTaking)
   takeOutcomesFrom(findOutcomeWords)
+  takeGapsFrom(findGapWords)
   useMailServer(mail.smtpUrl, mail.from)
   usePush(mail.from)
   // Made at the first start and kept: browsers know the installation by it.
@@ -103,6 +106,7 @@ export async function startApplication(
     'programme.thank': writeThanks,
     'goal.settle': settleGoal,
     'conversation.daily': endNotes,
+    'question.settle': settleQuestion,
   })
   if (mail.imapUrl) stopMailbox = watchMailbox(mail.imapUrl, receiveMail)
   if (!listening) return
@@ -116,7 +120,7 @@ export async function startApplication(
 export async function passDay(job: { organisation: string }): Promise<void> {
   await beginDay(job)
   // Each may be done twice: after a fault the whole day is begun again.
-  for (const forget of [forgetItems, forgetQuestions, forgetCrises]) await forget(job)
+  for (const forget of [forgetItems, forgetCrises]) await forget(job)
 }
 
 /** Ends what `startApplication` began: jobs under way end first. */

@@ -6,7 +6,14 @@ export interface CocreateEvents {
   'round.opened': { round: string; hash: string; revision: number }
   'round.closed': { round: string; cause: 'press' | 'date' }
   'round.answered': { round: string; joined: number }
-  'contribution.added': { round: string; contribution: string; kind: string; part: string }
+  /** `from` is the id of a proposal for the code that came from questions. */
+  'contribution.added': {
+    round: string
+    contribution: string
+    kind: string
+    part: string
+    from?: string
+  }
   'contribution.answered': { round: string; contribution: string; outcome: string; number: number }
   'proposal.taken': { round: string; contribution: string; part: string; seen: number }
   'review.asked': { round: string; review: string; party: string; hash: string }

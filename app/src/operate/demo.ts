@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { acknowledge } from '#capabilities/acknowledge/actions/acknowledge.server.ts'
-import { ask } from '#capabilities/ask/actions.server.ts'
+import { ask } from '#capabilities/ask/actions/ask.server.ts'
 import { invitePeople, renewPass } from '#capabilities/people/actions/invite.server.ts'
 import type { Duty, Role } from '#capabilities/people/contract.ts'
 import { findSignedIn } from '#capabilities/people/reads.server.ts'
@@ -27,6 +27,7 @@ import { fillAmbassadors } from './demo-ambassadors.ts'
 import { fillColleagues } from './demo-colleagues.ts'
 import { fillShare } from './demo-share.ts'
 import { shareDemoNote } from './demo-conversation.ts'
+import { fillQuestions } from './demo-questions.ts'
 
 // An invented municipality; nobody in it exists.
 const admin = { name: 'Sanne de Wit', email: 'sanne@waterrijk.example' }
@@ -93,6 +94,12 @@ export async function fillDemo(host: string): Promise<DemoPass[]> {
     asColleague(boss, people, 'Joost van Dam', 'manager'),
     { ...asColleague(boss, people, 'Eva Kuiper'), name: 'Eva Kuiper' },
     await findPersonId(boss, contact.name),
+  )
+  const karin = { ...boss, person: await findPersonId(boss, contact.name), roles: ['employee'] }
+  await fillQuestions(
+    { ...karin, duties: ['contact-point'] },
+    { ...asColleague(boss, people, 'Noor Jansen'), duties: ['deputy'] },
+    asColleague(boss, people, 'Eva Kuiper'),
   )
   return [
     { name: admin.name, role: 'admin', way: adminPass.link ?? '' },

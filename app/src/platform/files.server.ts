@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import sharp from 'sharp'
+import sharp, { type ResizeOptions } from 'sharp'
 import type { Act, Look } from './database/act.server.ts'
 
 /** The limits of a picture from outside. */
@@ -20,6 +20,26 @@ export interface Picture {
 export async function readPicture(
   bytes: Uint8Array,
 ): Promise<Picture | 'too-large' | 'no-picture'> {
+  return drawPicture(bytes, {
+    width: 2_400,
+    height: 2_400,
+    fit: 'inside',
+    withoutEnlargement: true,
+  })
+}
+
+/** The same, cut to a square of `side` pixels around what stands out in it, such as a face. */
+export async function readSquare(
+  bytes: Uint8Array,
+  side: number,
+): Promise<Picture | 'too-large' | 'no-picture'> {
+  return drawPicture(bytes, { width: side, height: side, fit: 'cover', position: 'attention' })
+}
+
+async function drawPicture(
+  bytes: Uint8Array,
+  shape: ResizeOptions,
+): Promise<Picture | 'too-large' | 'no-picture'> {
   if (bytes.byteLength > pictureLimits.bytes) return 'too-large'
   try {
     const source = sharp(bytes, { limitInputPixels: false, failOn: 'error', pages: 1 })
@@ -30,7 +50,7 @@ export async function readPicture(
     if (width * height > pictureLimits.pixels) return 'too-large'
     const { data, info } = await source
       .rotate()
-      .resize({ width: 2_400, height: 2_400, fit: 'inside', withoutEnlargement: true })
+      .resize(shape)
       .webp({ quality: 82 })
       .timeout({ seconds: 20 })
       .toBuffer({ resolveWithObject: true })

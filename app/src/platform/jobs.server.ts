@@ -45,6 +45,8 @@ export interface Jobs {
   'goal.settle': { organisation: string; goal: string }
   /** Erases the notes of conversations whose day has come, and plans the next day. */
   'conversation.daily': { organisation: string }
+  /** Looks whether a question waits longer than was promised, or was kept long enough. */
+  'question.settle': { organisation: string; question: string }
 }
 
 type Worker<Name extends keyof Jobs> = (job: Jobs[Name]) => Promise<void>
@@ -96,6 +98,14 @@ const queues: { [Name in keyof Jobs]: object } = {
     retentionSeconds: 60 * 86_400,
   },
   'item.return': { retryLimit: 100, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
+  // Waits for a year, and may then still wait for a process that was down; counted from its moment on.
+  'question.settle': {
+    retryLimit: 500,
+    retryDelay: 60,
+    retryBackoff: true,
+    retryDelayMax: 3_600,
+    retentionSeconds: 60 * 86_400,
+  },
   // Somebody waits for help: try again soon.
   'attack.settle': { retryLimit: 500, retryDelay: 5, retryBackoff: true, retryDelayMax: 300 },
   // A call holds for a quarter of an hour.

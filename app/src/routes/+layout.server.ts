@@ -1,11 +1,13 @@
-import { initialsOf } from '#capabilities/people/model.ts'
+import { firstNameOf, initialsOf } from '#capabilities/people/model.ts'
 import { access as acknowledge } from '#capabilities/acknowledge/access.ts'
 import { access as ask } from '#capabilities/ask/access.ts'
+import { findFace } from '#capabilities/ask/reads/faces.server.ts'
 import { access as check } from '#capabilities/check/access.ts'
 import { access as cocreate } from '#capabilities/cocreate/access.ts'
 import { access as accounts } from '#capabilities/accounts/access.ts'
 import { access as crisis } from '#capabilities/crisis/access.ts'
 import { findCrisisNotice } from '#capabilities/crisis/reads.server.ts'
+import { listContactPoints } from '#capabilities/people/reads.server.ts'
 import { access as people } from '#capabilities/people/access.ts'
 import { access as respond } from '#capabilities/respond/access.ts'
 import { access as share } from '#capabilities/share/access.ts'
@@ -13,6 +15,7 @@ import { access as signal } from '#capabilities/signal/access.ts'
 import { access as talk } from '#capabilities/talk/access.ts'
 import { access as write } from '#capabilities/write/access.ts'
 import { may } from '#platform/access.ts'
+import { visitorOf, type Who } from '#platform/who.ts'
 import type { LayoutServerLoad } from './$types'
 
 /** What the frame around every page shows. */
@@ -35,6 +38,7 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
       invite: may(who, people.invite),
       respond: may(who, respond.respond),
       answer: may(who, ask.answer),
+      readGaps: may(who, ask.readGaps),
       switchRules: may(who, check.switchRules),
       leadReading: may(who, acknowledge.leadReading),
       decideNames: may(who, acknowledge.decideNames),
@@ -49,6 +53,21 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
     },
     // Only who works here: a visitor hears it from the organisation's own channels.
     crisis: who && (await findCrisisNotice(who)),
+    face: organisation && (await showFace(who, organisation.id)),
     path: url.pathname + url.search,
+  }
+}
+
+// One press to ask, on every screen. A visitor reads a name, as in the code that everyone can read; a photo is for colleagues.
+async function showFace(who: Who | null, organisation: string) {
+  const found = who ? await findFace(who) : (await listContactPoints(visitorOf(organisation)))[0]
+  if (!found) return null
+  const photo = 'photo' in found && found.photo
+  return {
+    name: firstNameOf(found.name),
+    initials: initialsOf(found.name),
+    own: who?.person === found.person,
+    photo: photo ? `/ask/face/${found.person}/photo?of=${photo}` : null,
+    href: who ? '/ask' : '/ask/anonymous',
   }
 }

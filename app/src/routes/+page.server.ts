@@ -4,7 +4,7 @@ import { access as accountsAccess } from '#capabilities/accounts/access.ts'
 import { listAccounts } from '#capabilities/accounts/reads.server.ts'
 import { getStanding } from '#capabilities/acknowledge/reads.server.ts'
 import { listAttacks } from '#capabilities/attack/reads.server.ts'
-import { listOwnQuestions, listQuestions } from '#capabilities/ask/reads.server.ts'
+import { countWaiting, listOwnQuestions } from '#capabilities/ask/reads.server.ts'
 import { access as cocreateAccess } from '#capabilities/cocreate/access.ts'
 import {
   findOpenRound,
@@ -12,12 +12,11 @@ import {
   listWaitingReviews,
   takesPart,
 } from '#capabilities/cocreate/reads.server.ts'
-import { access as askAccess } from '#capabilities/ask/access.ts'
 import { findWaitingTrack } from '#capabilities/learn/reads.server.ts'
 import { findNextTalk } from '#capabilities/learn/reads/talks.server.ts'
 import type { Language } from '#capabilities/people/contract.ts'
 import { firstNameOf } from '#capabilities/people/model.ts'
-import { listContactPoints } from '#capabilities/people/reads.server.ts'
+import { findFace } from '#capabilities/ask/reads/faces.server.ts'
 import { needsSetup } from '#capabilities/people/actions/set-up.server.ts'
 import { findOpenSurvey } from '#capabilities/programme/reads/survey.server.ts'
 import { access as respondAccess } from '#capabilities/respond/access.ts'
@@ -50,7 +49,7 @@ export const load: PageServerLoad = async ({ locals }) => {
     return { kind: (await needsSetup()) ? ('setup' as const) : ('unknown' as const) }
   const publication = await findPublication(locals.who)
   if (!signedIn) return { kind: 'visitor' as const, published: publication !== undefined }
-  const [contact] = await listContactPoints(locals.who)
+  const contact = await findFace(locals.who)
   return {
     kind: 'home' as const,
     firstName: firstNameOf(signedIn.person.name),
@@ -105,9 +104,7 @@ async function listWaiting({ who }: SignedIn, publication: Publication | undefin
     draftWaits:
       may(who, writeAccess.publish) && !publication && (await findDraft(who)) !== undefined,
     inbox: may(who, respondAccess.respond) ? await countOpen(who) : 0,
-    unanswered: may(who, askAccess.answer)
-      ? (await listQuestions(who, 1)).rows.filter((question) => !question.answered).length
-      : 0,
+    unanswered: await countWaiting(who),
     signals: signals.map((signal) => ({
       id: signal.id,
       title: titleOf(signal),

@@ -14,6 +14,7 @@ import { access as respond } from '#capabilities/respond/access.ts'
 import { access as share } from '#capabilities/share/access.ts'
 import { access as signal } from '#capabilities/signal/access.ts'
 import { access as talk } from '#capabilities/talk/access.ts'
+import { access as find } from '#capabilities/find/access.ts'
 import { access as write } from '#capabilities/write/access.ts'
 import type { AccessRow, AccessTable } from '#platform/access.ts'
 import { access as own } from './access-own.ts'
@@ -29,6 +30,7 @@ export const accessTables: Record<string, AccessTable> = {
   signal,
   respond,
   ask,
+  find,
   talks,
   attack,
   crisis,

@@ -13,6 +13,14 @@ const limits = {
   // together leave the machine to who works here.
   advice: new RateLimiterMemory({ points: 20, duration: 600 }),
   adviceOfAll: new RateLimiterMemory({ points: 120, duration: 600 }),
+  // Questions without a name: an office behind one address can ask, and nobody can bury the others. Counted in memory, and
+  // never beside a question.
+  unnamed: new RateLimiterMemory({ points: 20, duration: 600 }),
+  unnamedOfAll: new RateLimiterMemory({ points: 60, duration: 600 }),
+  // Guessing the words that open one, and looking at all: each look is made slow on purpose.
+  wrongWords: new RateLimiterMemory({ points: 20, duration: 600 }),
+  wrongWordsOfAll: new RateLimiterMemory({ points: 300, duration: 600 }),
+  wordsLooked: new RateLimiterMemory({ points: 60, duration: 600 }),
   // Each is looked at on the spot.
   source: new RateLimiterMemory({ points: 60, duration: 600 }),
   // What another service delivers: up to a hundred items at once.

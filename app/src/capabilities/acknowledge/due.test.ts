@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { ask } from '#capabilities/ask/actions.server.ts'
+import { ask } from '#capabilities/ask/actions/ask.server.ts'
 import type { Audience, Role } from '#capabilities/people/contract.ts'
 import { publishCode } from '#capabilities/write/actions/publish.server.ts'
 import { withdrawVersion } from '#capabilities/write/actions/withdraw.server.ts'

@@ -1,6 +1,6 @@
 import { readDay } from '@handvat/documents/review.ts'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { ask } from '#capabilities/ask/actions.server.ts'
+import { ask } from '#capabilities/ask/actions/ask.server.ts'
 import { findPublication } from '#capabilities/write/reads.server.ts'
 import { moveClock, now } from '#platform/clock.ts'
 import { act, look } from '#platform/database/act.server.ts'

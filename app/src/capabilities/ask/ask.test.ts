@@ -9,7 +9,8 @@ import {
   type TestDatabase,
   type TestOrganisation,
 } from '../../../tests/world.ts'
-import { answerQuestion, ask } from './actions.server.ts'
+import { answerQuestion } from './actions/answer.server.ts'
+import { ask } from './actions/ask.server.ts'
 import { answerInput, askInput } from './input.ts'
 import { getQuestion, listOwnQuestions, listQuestions } from './reads.server.ts'
 

@@ -3,8 +3,12 @@ import { look, type Look } from '#platform/database/act.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from './access.ts'
-import type { QuestionRow, QuestionView } from './contract.ts'
-import * as store from './store.server.ts'
+import type { GapWords, KnownAnswer, QuestionRow, QuestionView } from './contract.ts'
+import type { ListInput } from './input.ts'
+import * as gaps from './store/gaps.server.ts'
+import * as known from './store/known-answers.server.ts'
+import * as lists from './store/list-questions.server.ts'
+import * as store from './store/questions.server.ts'
 
 export const questionsPerPage = 20
 
@@ -18,11 +22,10 @@ export async function getQuestion(who: Who, id: string): Promise<QuestionView> {
 }
 
 /** One's own questions. */
-export async function listOwnQuestions(who: Who): Promise<QuestionRow[]> {
+export async function listOwnQuestions(who: Who, page = 1): Promise<QuestionRow[]> {
   demand(who, access.ask)
-  return look(who, (context) =>
-    store.listQuestions(context, { person: who.person ?? '', offset: 0, limit: questionsPerPage }),
-  )
+  const span = { offset: (page - 1) * questionsPerPage, limit: questionsPerPage }
+  return look(who, (context) => lists.listQuestions(context, { person: who.person ?? '', ...span }))
 }
 
 /** How many of a person's questions got an answer in a span of time; within a transaction that is open already. */
@@ -30,20 +33,36 @@ export const countAnswered: (
   context: Look,
   person: string,
   span: { from: Date; until: Date },
-) => Promise<number> = store.countAnswered
+) => Promise<number> = lists.countAnswered
 
-/** All questions, for who answers. */
+/** All questions, for who answers: those that wait, those that were dealt with, or those with these words. */
 export async function listQuestions(
   who: Who,
   page: number,
+  wished: ListInput = { show: 'all', search: '' },
 ): Promise<{ rows: QuestionRow[]; total: number }> {
   demand(who, access.answer)
+  const span = { offset: (page - 1) * questionsPerPage, limit: questionsPerPage }
   const rows = await look(who, (context) =>
-    store.listQuestions(context, {
-      person: null,
-      offset: (page - 1) * questionsPerPage,
-      limit: questionsPerPage,
-    }),
+    lists.listQuestions(context, { person: null, ...wished, ...span }),
   )
   return { rows, total: rows[0]?.total ?? 0 }
+}
+
+/** How many questions wait for who answers; 0 for everyone else. */
+export async function countWaiting(who: Who): Promise<number> {
+  return may(who, access.answer) ? look(who, (context) => lists.countWaiting(context)) : 0
+}
+
+/** All known answers, withdrawn and old ones too; within a transaction that is open already. */
+export async function listKnownAnswers(context: Look): Promise<KnownAnswer[]> {
+  return known.listKnownAnswers(context)
+}
+
+/** The words of a proposal for the code, for the round that takes it in; within a transaction that is open already. */
+export async function findGapWords(context: Look, gap: string): Promise<GapWords | undefined> {
+  const [found] = await gaps.listGaps(context, { id: gap })
+  if (!found) return undefined
+  const { part, title, text, reason, language } = found
+  return { part, title, text, reason, language }
 }

@@ -40,38 +40,56 @@ export interface TableWords {
 }
 
 let findWords: (context: Look, outcome: string) => Promise<TableWords | undefined>
+let findGap: (context: Look, gap: string) => Promise<TableWords | undefined>
 
 /** Ties the reaction to who keeps what came out of talks; done once at start. */
 export function takeOutcomesFrom(find: typeof findWords): void {
   findWords = find
 }
 
+/** Ties the reaction to who keeps what questions taught; done once at start. */
+export function takeGapsFrom(find: typeof findGap): void {
+  findGap = find
+}
+
 /**
- * What came out of a talk while a round is open becomes a proposal in it, with no name. Throws `changed-meanwhile` where the
- * round has closed or its text has no such part: then nothing of the press remains, and it is kept without a round.
+ * What came out of a talk, or what questions taught, becomes a proposal with no name in the round that is open. Throws
+ * `changed-meanwhile` where the round has closed or its text has no such part: then nothing of the press remains, and it is kept
+ * without a round.
  */
 export const reactions: Reactions = {
   'moment.outcome-recorded': async (context, { outcome, round }) => {
-    if (!round) return
-    await rounds.holdRound(context, round, 'shared')
-    const found = await rounds.findRound(context, round)
-    const text = await rounds.findText(context, round)
-    const words = await findWords(context, outcome)
-    if (!words || !text || found?.state !== 'open' || !isTalkPart(text.document, words.part))
-      throw new Refusal('changed-meanwhile')
-    const { part } = words
-    const { id, added } = await contributions.upsertContribution(context, {
-      ...words,
-      language: languageOf(text.document, words.language),
-      round,
-      formKey: outcome,
-      kind: 'proposal',
-      source: 'round-table',
-      person: null,
-      signedAs: null,
-      wantsAnswer: true,
-    })
-    const event = { round, contribution: id, kind: 'proposal', part }
-    if (added) await context.append('contribution.added', event)
+    if (round) await takeIn(context, round, outcome, await findWords(context, outcome))
   },
+  'code-gap.proposed': async (context, { gap, round }) => {
+    if (round) await takeIn(context, round, gap, await findGap(context, gap), { from: gap })
+  },
+}
+
+async function takeIn(
+  context: Act,
+  round: string,
+  formKey: string,
+  words: TableWords | undefined,
+  origin: { from?: string } = {},
+): Promise<void> {
+  await rounds.holdRound(context, round, 'shared')
+  const found = await rounds.findRound(context, round)
+  const text = await rounds.findText(context, round)
+  if (!words || !text || found?.state !== 'open' || !isTalkPart(text.document, words.part))
+    throw new Refusal('changed-meanwhile')
+  const { part } = words
+  const { id, added } = await contributions.upsertContribution(context, {
+    ...words,
+    language: languageOf(text.document, words.language),
+    round,
+    formKey,
+    kind: 'proposal',
+    source: 'round-table',
+    person: null,
+    signedAs: null,
+    wantsAnswer: true,
+  })
+  const event = { round, contribution: id, kind: 'proposal', part, ...origin }
+  if (added) await context.append('contribution.added', event)
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { answerQuestion, ask } from '#capabilities/ask/actions.server.ts'
+import { answerQuestion } from '#capabilities/ask/actions/answer.server.ts'
+import { ask } from '#capabilities/ask/actions/ask.server.ts'
 import { moveClock, now } from '#platform/clock.ts'
 import { look } from '#platform/database/act.server.ts'
 import { visitorOf, type Who } from '#platform/who.ts'

@@ -70,6 +70,18 @@ export interface ContactPoint {
   hours: string | null
 }
 
+/** A contact point or deputy, with the way to reach them; `unit` is null where they are there for everyone. */
+export interface TurnTo {
+  person: string
+  name: string
+  email: string | null
+  phone: string | null
+  language: Language | null
+  duty: 'contact-point' | 'deputy'
+  hours: string | null
+  unit: { id: string; name: string } | null
+}
+
 /** Somebody who teaches colleagues of a unit and those below it; without a unit everyone. */
 export interface Coach {
   person: string

@@ -14,6 +14,7 @@ import type {
   OrganisationView,
   Person,
   Role,
+  TurnTo,
   UnitNode,
 } from './contract.ts'
 import * as calendar from './reads/calendar.server.ts'
@@ -26,6 +27,7 @@ import { findPass, findSession } from './store/passes.server.ts'
 import * as holders from './store/holders.server.ts'
 import * as persons from './store/persons.server.ts'
 import * as placement from './store/placement.server.ts'
+import * as turnTo from './store/turn-to.server.ts'
 
 /** A person with a valid session, in one organisation. */
 export interface SignedIn {
@@ -95,6 +97,11 @@ export async function getContactPoint(context: Look): Promise<ContactPoint> {
   const [first] = await readContactPoints(context)
   if (!first) throw new Error('The organisation has no contact point.')
   return first
+}
+
+/** Contact points and deputies, with hours and unit; within a transaction that is open already. */
+export async function listTurnTo(context: Look): Promise<TurnTo[]> {
+  return turnTo.listTurnTo(context)
 }
 
 /** Names of people by id, for what they did in the organisation's name. */

@@ -7,6 +7,7 @@ import type { Who } from '#platform/who.ts'
 import { access } from './access.ts'
 import {
   CORE,
+  type Annex,
   type Change,
   type CodeImport,
   type Draft,
@@ -15,6 +16,7 @@ import {
   type Version,
 } from './contract.ts'
 import { demandDraft, mayPublishDraft } from './reads/annexes.server.ts'
+import * as annexes from './store/annexes.server.ts'
 import * as changes from './store/changes.server.ts'
 import * as drafts from './store/drafts.server.ts'
 import * as imports from './store/imports.server.ts'
@@ -115,12 +117,23 @@ export async function findVersion(context: Look, id: string): Promise<Version | 
   return (await publications.listVersions(context)).find((one) => one.id === id)
 }
 
+/** The id of the version that counts, of the core and of each annex; within a transaction that is open already. */
+export async function listCounting(context: Look): Promise<Map<string, string>> {
+  return publications.listCounting(context)
+}
+
 /** One version with its text, within a transaction that is open already. */
 export async function findPublicationIn(
   context: Look,
   which: { id: string } | 'latest',
+  annex: string = CORE,
 ): Promise<Publication | undefined> {
-  return publications.findPublication(context, which)
+  return publications.findPublication(context, which, annex)
+}
+
+/** Every annex, by name, published or not; within a transaction that is open already. */
+export async function listAnnexesIn(context: Look): Promise<Annex[]> {
+  return annexes.listAnnexes(context)
 }
 
 /** The rules that were an agreement in any version of the core, with their last title, by id; within an open transaction. */

@@ -1,7 +1,7 @@
 import { getCheckContext, listReasons, listSwitchedOff } from '#capabilities/check/reads.server.ts'
 import { findDiscussion, listDiscussions } from '#capabilities/respond/reads/discussions.server.ts'
 import { firstNameOf } from '#capabilities/people/model.ts'
-import { listContactPoints } from '#capabilities/people/reads.server.ts'
+import { findFace } from '#capabilities/ask/reads/faces.server.ts'
 import { findPublication } from '#capabilities/write/reads.server.ts'
 import type { PageServerLoad } from './$types'
 
@@ -11,7 +11,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const here = await findDiscussion(locals.who, url.searchParams.get('link'))
   const told = await listDiscussions(locals.who)
   const publication = await findPublication(locals.who)
-  const [contact] = await listContactPoints(locals.who)
+  const contact = await findFace(locals.who)
   return {
     discussions: [...(here ? [here] : []), ...told.filter(({ item }) => item !== here?.item)],
     context: await getCheckContext(locals.who, locals.organisation?.name ?? ''),

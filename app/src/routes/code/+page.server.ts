@@ -4,6 +4,7 @@ import { acknowledge } from '#capabilities/acknowledge/actions/acknowledge.serve
 import { acknowledgeInput } from '#capabilities/acknowledge/input.ts'
 import { getStanding } from '#capabilities/acknowledge/reads.server.ts'
 import { findConsent } from '#capabilities/acknowledge/reads/names.server.ts'
+import { listShownAnswers } from '#capabilities/ask/reads/known-answers.server.ts'
 import { getRuleTitle, listSwitchedOff } from '#capabilities/check/reads.server.ts'
 import { writeDate } from '#capabilities/write/parts/difference-words.ts'
 import { findPublication } from '#capabilities/write/reads.server.ts'
@@ -35,6 +36,7 @@ export const load: PageServerLoad = async ({ locals }) => {
   const none = {
     reader: who.person,
     code: null,
+    known: [],
     standing: null,
     changed: null,
     consent: null,
@@ -48,6 +50,13 @@ export const load: PageServerLoad = async ({ locals }) => {
   return {
     reader: who.person,
     code: showCode(publication, language),
+    // For colleagues: what they asked stays in the house.
+    known: signedIn
+      ? (await listShownAnswers(who, language)).map(({ lookedOn, ...one }) => ({
+          ...one,
+          day: writeIsoDay(lookedOn, language),
+        }))
+      : [],
     standing,
     changed: standing && (await showChanged(who, standing, publication, language)),
     consent: consent && { sees: consent.sees, until: writeIsoDay(consent.endsOn, language) },

@@ -5,16 +5,16 @@ import { wishPractice } from '#capabilities/learn/actions/wish-practice.server.t
 import { completeInput, practiceInput } from '#capabilities/learn/input.ts'
 import type { CodeStanding } from '#capabilities/learn/parts/track-steps.ts'
 import { getPracticeChannel, listPractice, listTracks } from '#capabilities/learn/reads.server.ts'
-import { listContactPoints } from '#capabilities/people/reads.server.ts'
 import { findPublication } from '#capabilities/write/reads.server.ts'
 import { now } from '#platform/clock.ts'
 import type { Who } from '#platform/who.ts'
+import { showFaces } from '../ask/show-faces.server.ts'
 import { failField, parseForm, readForm } from '../form.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals }) => {
   const { who, language } = locals
-  const [contact] = await listContactPoints(who)
+  const [contact] = await showFaces(who, language)
   return {
     person: who.person ?? '',
     tracks: await listTracks(who, language),

@@ -77,6 +77,24 @@ export async function listVersions(
   return (await query.execute()).map(readVersion)
 }
 
+/** The id of the version that counts, of the core and of each annex, by the id of the annex. */
+export async function listCounting({ tx }: Look): Promise<Map<string, string>> {
+  const rows = await tx
+    .selectFrom('publication')
+    .leftJoin('withdrawal', (join) =>
+      join
+        .onRef('withdrawal.organisation_id', '=', 'publication.organisation_id')
+        .onRef('withdrawal.publication_id', '=', 'publication.id'),
+    )
+    .where('withdrawal.withdrawn_at', 'is', null)
+    .distinctOn('annex_id')
+    .select(['annex_id', 'publication.id'])
+    .orderBy('annex_id')
+    .orderBy('version', 'desc')
+    .execute()
+  return new Map(rows.map((row) => [row.annex_id, row.id]))
+}
+
 /** The titles of the annexes that have a version that counts, by the id of the annex. */
 export async function listAnnexTitles({ tx }: Look): Promise<Map<string, Text>> {
   const rows = await tx

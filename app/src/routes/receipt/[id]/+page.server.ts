@@ -3,6 +3,7 @@ import { findWaitingTrack } from '#capabilities/learn/reads.server.ts'
 import { findPublication } from '#capabilities/write/reads.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { isId } from '../../ids.ts'
+import { showFaces } from '../../ask/show-faces.server.ts'
 import { showCode } from '../../code/show-code.server.ts'
 import type { PageServerLoad } from './$types'
 
@@ -14,5 +15,6 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   if (!publication) throw new Refusal('not-found')
   const language = receipt.language === 'en' ? 'en' : 'nl'
   const learning = (await findWaitingTrack(locals.who, locals.language)) !== undefined
-  return { receipt, code: showCode(publication, language), learning }
+  const [face] = await showFaces(locals.who, locals.language)
+  return { receipt, code: showCode(publication, language), learning, face: face ?? null }
 }
