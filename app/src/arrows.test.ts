@@ -37,6 +37,7 @@ const reads: Record<string, readonly string[]> = {
   check: ['people', 'signal', 'write', 'crisis'],
   cocreate: ['people', 'signal', 'write'],
   learn: ['people', 'signal', 'write', 'acknowledge', 'respond', 'ask', 'check', 'cocreate'],
+  insight: ['people', 'signal', 'write', 'acknowledge', 'respond', 'ask', 'check', 'learn'],
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))

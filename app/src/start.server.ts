@@ -9,6 +9,8 @@ import {
 import { findTaking } from '#capabilities/cocreate/store/answers.server.ts'
 import { findOutcomeWords } from '#capabilities/learn/reads/talks.server.ts'
 import { writeDigest } from '#capabilities/learn/reactions/digest.server.ts'
+import { countOnTime } from '#capabilities/insight/actions/count-months.server.ts'
+import { reactions as insight } from '#capabilities/insight/reactions.server.ts'
 import { reactions as respond, returnItems } from '#capabilities/respond/reactions.server.ts'
 import { endMentions } from '#capabilities/signal/actions/mentions.server.ts'
 import { listen } from '#capabilities/signal/listen/listener.server.ts'
@@ -48,7 +50,7 @@ export async function startApplication(
   listening: { inside: readonly string[] } | null = null,
 ): Promise<void> {
   await connect(database)
-  for (const table of [people, write, acknowledge, cocreate, respond]) react(table)
+  for (const table of [people, write, acknowledge, cocreate, respond, insight]) react(table)
   // No event holds what somebody wrote, so what is written into the draft is asked for.
   takeProposalsFrom(findTaking)
   takeOutcomesFrom(findOutcomeWords)
@@ -67,6 +69,7 @@ export async function startApplication(
     'mention.end': endMentions,
     'item.return': returnItems,
     'attack.settle': settleAttack,
+    'insight.count': countOnTime,
   })
   if (mail.imapUrl) stopMailbox = watchMailbox(mail.imapUrl, receiveMail)
   useAllowedInside(listening?.inside ?? [])

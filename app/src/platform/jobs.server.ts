@@ -28,6 +28,8 @@ export interface Jobs {
   /** Puts claimed work on which nothing happened back into the queue. */
   'item.return': { organisation: string; item: string }
   'attack.settle': { organisation: string; attack: string }
+  /** Counts the months that are over. */
+  'insight.count': { organisation: string }
 }
 
 type Worker<Name extends keyof Jobs> = (job: Jobs[Name]) => Promise<void>
@@ -81,10 +83,18 @@ const queues: { [Name in keyof Jobs]: object } = {
   'item.return': { retryLimit: 100, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
   // Somebody waits for help: try again soon.
   'attack.settle': { retryLimit: 500, retryDelay: 5, retryBackoff: true, retryDelayMax: 300 },
+  // Waits for a month, and may then still wait for a process that was down. Each one puts the next away first.
+  'insight.count': {
+    retryLimit: 100,
+    retryDelay: 60,
+    retryBackoff: true,
+    retryDelayMax: 3_600,
+    retentionSeconds: 60 * 86_400,
+  },
 }
 
 // Of these one waits for each organisation, however often it is put away.
-const onePerOrganisation = new Set<keyof Jobs>(['people.daily'])
+const onePerOrganisation = new Set<keyof Jobs>(['people.daily', 'insight.count'])
 
 // Passed on to its pool: a statement of the queue that hangs must not hold a connection for ever.
 const bounds = { statement_timeout: 30_000 }
@@ -108,7 +118,8 @@ export async function prepareJobs(owner: ClientConfig): Promise<void> {
   try {
     const { rows } = await client.query<{ id: string }>('SELECT id FROM installation.organisation')
     for (const { id } of rows)
-      await builder.send('people.daily', { organisation: id }, { singletonKey: id })
+      for (const name of onePerOrganisation)
+        await builder.send(name, { organisation: id }, { singletonKey: id })
     await client.query(`
       GRANT USAGE ON SCHEMA pgboss TO handvat_app;
       GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgboss TO handvat_app;

@@ -4,6 +4,7 @@ import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from './access.ts'
 import type { QuestionRow, QuestionView } from './contract.ts'
+import * as counts from './store/question-counts.server.ts'
 import * as store from './store.server.ts'
 
 export const questionsPerPage = 20
@@ -47,3 +48,8 @@ export async function listQuestions(
   )
   return { rows, total: rows[0]?.total ?? 0 }
 }
+
+/** How many questions were put within a span, by kind; within an open transaction, for figures alone. */
+export const countQuestions: typeof counts.countQuestions = counts.countQuestions
+/** How long questions waited that got their first answer within a span, in minutes; as the one above. */
+export const listWaits: typeof counts.listWaits = counts.listWaits

@@ -174,3 +174,6 @@ export async function countCompleted(who: Who, track: string): Promise<Covered> 
 export async function listCompleters(context: Look, track: string): Promise<string[]> {
   return store.listCompleters(context, track)
 }
+
+/** How often each answer was chosen in a month; within an open transaction, for figures alone. */
+export const countChoices: typeof store.countChoices = store.countChoices

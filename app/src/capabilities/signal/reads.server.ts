@@ -9,6 +9,7 @@ import * as store from './store.server.ts'
 import { listSightings } from './store/mention-keys.server.ts'
 import * as mentions from './store/mentions.server.ts'
 import { listNames } from './store/own-names.server.ts'
+import * as counts from './store/signal-counts.server.ts'
 import {
   listGaps,
   listSources,
@@ -177,3 +178,6 @@ function stateOf({ state, progress }: SourceRow): SourceState {
   if (progress.error) return 'failing'
   return progress.lookedAt ? 'listening' : 'waiting'
 }
+
+/** How many signals colleagues sent within a span, by tone and unit; within an open transaction, for figures alone. */
+export const countSignals: typeof counts.countSignals = counts.countSignals

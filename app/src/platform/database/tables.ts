@@ -50,6 +50,15 @@ export interface AdviceSwitch {
   switched_at: Timestamp;
 }
 
+export interface AdviceTalk {
+  advice_id: string;
+  asked_at: Timestamp;
+  form_key: string;
+  id: string;
+  organisation_id: string;
+  person_id: string;
+}
+
 export interface Agreement {
   at: Timestamp;
   body: string;
@@ -415,6 +424,20 @@ export interface Event {
   payload: Json;
 }
 
+export interface Figure {
+  category: string;
+  count: number;
+  facet: string;
+  from_month: Timestamp;
+  minimum: number;
+  organisation_id: string;
+  path: string[];
+  shown_at: Timestamp;
+  statistic: string;
+  subject: string;
+  until_month: Timestamp;
+}
+
 export interface File {
   bytes: Buffer;
   created_at: Timestamp;
@@ -448,6 +471,18 @@ export interface InboxFilter {
   person_id: string;
   query: string;
   saved_at: Timestamp;
+}
+
+export interface InsightReport {
+  document: Json;
+  hash: string;
+  id: string;
+  kind: string;
+  made_at: Timestamp;
+  organisation_id: string;
+  period: string;
+  person_id: string;
+  version: number;
 }
 
 export interface Invitation {
@@ -700,6 +735,29 @@ export interface OfficialAccount {
   revision: Generated<number>;
   shown: boolean;
   state: string;
+}
+
+export interface OrganisationAdvice {
+  answers: Json;
+  begun_at: Timestamp;
+  face: Json;
+  id: string;
+  language: string;
+  organisation_id: string;
+  person_id: string;
+  revision: Generated<number>;
+  saved_at: Timestamp;
+  words: Json;
+}
+
+export interface OrganisationAdviceVersion {
+  advice_id: string;
+  document: Json;
+  hash: string;
+  made_at: Timestamp;
+  number: number;
+  organisation_id: string;
+  person_id: string;
 }
 
 export interface OrganisationProfile {
@@ -1060,6 +1118,32 @@ export interface SignInPass {
   used_at: Timestamp | null;
 }
 
+export interface StatisticCount {
+  category: string;
+  count: number;
+  facet: string;
+  month: Timestamp;
+  organisation_id: string;
+  statistic: string;
+  subject: string;
+}
+
+export interface StatisticMinimum {
+  chosen_at: Timestamp;
+  minimum: number;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  reason: string;
+}
+
+export interface StatisticMonth {
+  counted_at: Timestamp;
+  month: Timestamp;
+  organisation_id: string;
+  statistic: string;
+}
+
 export interface TicketKey {
   key: Buffer;
   made_at: Timestamp;
@@ -1095,6 +1179,7 @@ export interface DB {
   account_holder: AccountHolder;
   acknowledgement: Acknowledgement;
   advice_switch: AdviceSwitch;
+  advice_talk: AdviceTalk;
   agreement: Agreement;
   agreement_ending: AgreementEnding;
   annex: Annex;
@@ -1132,10 +1217,12 @@ export interface DB {
   due: Due;
   duty: Duty;
   event: Event;
+  figure: Figure;
   file: File;
   house_rules_draft: HouseRulesDraft;
   house_rules_version: HouseRulesVersion;
   inbox_filter: InboxFilter;
+  insight_report: InsightReport;
   invitation: Invitation;
   item: Item;
   item_merge: ItemMerge;
@@ -1158,6 +1245,8 @@ export interface DB {
   moment_outcome: MomentOutcome;
   moment_outcome_settling: MomentOutcomeSettling;
   official_account: OfficialAccount;
+  organisation_advice: OrganisationAdvice;
+  organisation_advice_version: OrganisationAdviceVersion;
   organisation_profile: OrganisationProfile;
   own_name: OwnName;
   own_name_removal: OwnNameRemoval;
@@ -1193,6 +1282,9 @@ export interface DB {
   signal: Signal;
   signal_mail: SignalMail;
   signature: Signature;
+  statistic_count: StatisticCount;
+  statistic_minimum: StatisticMinimum;
+  statistic_month: StatisticMonth;
   ticket_key: TicketKey;
   track_completion: TrackCompletion;
   unit: Unit;
