@@ -6,6 +6,7 @@ import { access as cocreate } from '#capabilities/cocreate/access.ts'
 import { access as accounts } from '#capabilities/accounts/access.ts'
 import { access as crisis } from '#capabilities/crisis/access.ts'
 import { findCrisisNotice } from '#capabilities/crisis/reads.server.ts'
+import { access as insight } from '#capabilities/insight/access.ts'
 import { access as people } from '#capabilities/people/access.ts'
 import { access as respond } from '#capabilities/respond/access.ts'
 import { access as signal } from '#capabilities/signal/access.ts'
@@ -37,6 +38,7 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
       putAgreement: may(who, acknowledge.putAgreement),
       listen: may(who, signal.readMentions),
       dossier: may(who, cocreate.readDossier),
+      readFigures: may(who, insight.readFigures),
       leadCrisis: may(who, crisis.lead),
       keepAccounts: may(who, accounts.keepAccounts),
     },

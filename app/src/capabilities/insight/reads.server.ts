@@ -54,9 +54,9 @@ export async function getTopic(
 ): Promise<{ sheets: FigureSheet[]; version: number | null }> {
   const parts = topicParts[topic]
   const ids = [...new Set(parts.flatMap(({ statistic, of }) => (of ? [statistic, of] : [statistic])))]
-  const figures = await readFigures(who, ids, topic === 'reading' ? undefined : within)
+  const figures = await readFigures(who, ids, topic === 'reading' ? { ...within, from: '2000-01-01' } : within)
   const units = parts.some((part) => part.units) ? await listUnits(who) : []
-  const newest = topic === 'reading' ? await findNewest(who, figures) : null
+  const newest = topic === 'reading' ? await findNewestRead(who, figures) : null
   const sheets = parts.flatMap((part) => {
     const subjects = part.subjects === 'version' ? [newest?.id ?? ''] : (part.subjects ?? [''])
     return subjects.map((subject) => makeSheet(figures, part, subject, orderOf, units))
@@ -69,8 +69,8 @@ export function orderOf(statistic: string, facet: string): readonly string[] | n
   return statistics.find(({ id }) => id === statistic)?.facets[facet] ?? null
 }
 
-// The newest version of the code of which a number shows.
-async function findNewest(who: Who, figures: readonly Figure[]) {
+/** The newest version of the code of which a number shows. */
+export async function findNewestRead(who: Who, figures: readonly Figure[]) {
   const known = new Set(figures.map(({ subject }) => subject))
   for (let page = 1; page <= 20; page++) {
     const { rows } = await listVersions(who, page)

@@ -67,3 +67,12 @@ export async function listFigures(
     .orderBy('category')
     .execute()
 }
+
+/** The first month that was counted, as an ISO date; undefined where none was. */
+export async function findFirstMonth({ tx }: Look): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('statistic_month')
+    .select(sql<string | null>`min(month)::text`.as('month'))
+    .executeTakeFirst()
+  return row?.month ?? undefined
+}
