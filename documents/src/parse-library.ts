@@ -1,4 +1,5 @@
 import { isAdvicePath, parseAdvice } from './advise/advice-library.ts'
+import { ORGANISATION_ADVICE, parseOrganisationAdvice } from './advise/organisation-library.ts'
 import { acceptsAll, checkPatterns, checkTerms } from './check-patterns.ts'
 import { strictContextSchema } from './context-schema.ts'
 import { THEMES } from './library.ts'
@@ -73,6 +74,8 @@ export function parseLibrary(files: Record<string, string>): ParsedLibrary {
     parseAdvice(read, ruleIds, new Set(library.lint.entries.map(({ id }) => id))),
   )
   if (advice) library.advice = advice
+  const whole = keep(parseOrganisationAdvice(read.get(ORGANISATION_ADVICE))).value
+  if (whole) library.organisationAdvice = whole
   mistakes.push(...parseTriage(files).mistakes)
   checkReferences(library, files, read, mistakes)
   mistakes.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1))
@@ -85,6 +88,7 @@ const PLACES = [
   /^templates\/[a-z0-9-]+\.yaml$/,
   /^protocols\/[a-z0-9-]+\.yaml$/,
   /^reading\/section-words\.yaml$/,
+  /^advice\/organisation\.yaml$/,
   /^(sources|organisation)\.yaml$/,
 ]
 

@@ -24,6 +24,7 @@ import { act } from '#platform/database/act.server.ts'
 import type { Config } from '#platform/config.ts'
 import type { Who } from '#platform/who.ts'
 import { fillColleagues } from './demo-colleagues.ts'
+import { fillFigures } from './demo-figures.ts'
 
 // An invented municipality; nobody in it exists.
 const admin = { name: 'Sanne de Wit', email: 'sanne@waterrijk.example' }
@@ -80,6 +81,7 @@ export async function fillDemo(host: string): Promise<DemoPass[]> {
   const { rows } = await listPeople(boss, {})
   await fillColleagues(boss, asColleague(boss, people, 'Priya Nair', 'communications'), rows)
   await tellStory(boss, people)
+  await fillFigures(boss)
   return [
     { name: admin.name, role: 'admin', way: adminPass.link ?? '' },
     { name: contact.name, role: 'contact point', way: contactPass.link ?? '' },

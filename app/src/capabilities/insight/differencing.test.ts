@@ -46,10 +46,10 @@ const story: fc.Arbitrary<Story> = fc.integer({ min: 1, max: 7 }).chain((size) =
   fc.record({
     minimum: fc.integer({ min: 5, max: 15 }),
     unitMonths: fc.constantFrom(1, 1, 2, 3),
-    months: fc.array(
-      fc.record({ units: fc.array(unit, { minLength: size, maxLength: size }) }),
-      { minLength: 1, maxLength: 5 },
-    ),
+    months: fc.array(fc.record({ units: fc.array(unit, { minLength: size, maxLength: size }) }), {
+      minLength: 1,
+      maxLength: 5,
+    }),
   }),
 )
 
@@ -125,7 +125,11 @@ function listTargets(told: { whole: string; part: string }, months: readonly Mon
   for (const month of months) {
     const tree = treeOf(month)
     const everyone = tree.map(({ id }) => id)
-    for (const units of [everyone, ...everyone.map((id) => listWithin(tree, id)), ...everyone.map((id) => [id])]) {
+    for (const units of [
+      everyone,
+      ...everyone.map((id) => listWithin(tree, id)),
+      ...everyone.map((id) => [id]),
+    ]) {
       for (const span of spans) {
         for (const kinds of [categories, ...categories.map((one) => [one])])
           targets.push(sumOver(`whole ${units} ${span} ${kinds}`, told.whole, span, units, kinds))
@@ -214,7 +218,11 @@ test('most of what may show does show: a story of large units hides nothing', as
     events: [20, 15, 12 + place],
     answers: 50,
   }))
-  const { figures, whole } = await tell({ minimum: 10, unitMonths: 1, months: [{ units }, { units }] })
+  const { figures, whole } = await tell({
+    minimum: 10,
+    unitMonths: 1,
+    months: [{ units }, { units }],
+  })
   const shown = figures.filter((one) => one.statistic === whole)
   expect(shown.filter(({ facet }) => facet === 'unit')).toHaveLength(6)
   expect(shown.filter(({ facet }) => facet === 'tone')).toHaveLength(6)

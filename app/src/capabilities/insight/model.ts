@@ -85,8 +85,7 @@ export function countParts(
   const found = of(figures, statistic, facet, subject)
   if (found.length === 0) return null
   const counts = new Map<string, number>()
-  for (const { category, count } of found)
-    counts.set(category, (counts.get(category) ?? 0) + count)
+  for (const { category, count } of found) counts.set(category, (counts.get(category) ?? 0) + count)
   const known = [...counts.keys()].filter((id) => id !== 'rest')
   const ids = order ?? known.sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0))
   return {
@@ -101,7 +100,11 @@ export function listSpans(figures: readonly Figure[], statistic: string, subject
   const spans = new Map<string, Span>()
   for (const { from, until, count } of of(figures, statistic, '', subject)) {
     const span = spans.get(until) ?? { from, until, count: 0 }
-    spans.set(until, { from: from < span.from ? from : span.from, until, count: span.count + count })
+    spans.set(until, {
+      from: from < span.from ? from : span.from,
+      until,
+      count: span.count + count,
+    })
   }
   return [...spans.values()].sort((a, b) => (a.until < b.until ? -1 : 1))
 }
@@ -125,7 +128,10 @@ export function countUnits(
  * Within which time a share of all events fell, such as 0.5 or 0.9; null where what is not told apart could move the answer.
  * Parts are in order of time; events that have no time are left out by the caller.
  */
-export function findWait({ parts, rest }: Pick<Parts, 'parts' | 'rest'>, share: number): Wait | null {
+export function findWait(
+  { parts, rest }: Pick<Parts, 'parts' | 'rest'>,
+  share: number,
+): Wait | null {
   const known = sum(parts.map(({ count }) => ({ count: count ?? 0 })))
   if (known === 0) return null
   const at = (before: number) => {

@@ -53,8 +53,14 @@ export async function getTopic(
   within = lastYear(),
 ): Promise<{ sheets: FigureSheet[]; version: number | null }> {
   const parts = topicParts[topic]
-  const ids = [...new Set(parts.flatMap(({ statistic, of }) => (of ? [statistic, of] : [statistic])))]
-  const figures = await readFigures(who, ids, topic === 'reading' ? { ...within, from: '2000-01-01' } : within)
+  const ids = [
+    ...new Set(parts.flatMap(({ statistic, of }) => (of ? [statistic, of] : [statistic]))),
+  ]
+  const figures = await readFigures(
+    who,
+    ids,
+    topic === 'reading' ? { ...within, from: '2000-01-01' } : within,
+  )
   const units = parts.some((part) => part.units) ? await listUnits(who) : []
   const newest = topic === 'reading' ? await findNewestRead(who, figures) : null
   const sheets = parts.flatMap((part) => {

@@ -5,7 +5,13 @@ import type { Figure } from './contract.ts'
 import type { FigureSheet } from './figure-sheets.ts'
 import { monthsOf } from './model.ts'
 import type { Sentence } from './sentences.ts'
-import { saySentence, wordSheet, writeCount, writeMonth, type Words } from './word-figures.server.ts'
+import {
+  saySentence,
+  wordSheet,
+  writeCount,
+  writeMonth,
+  type Words,
+} from './word-figures.server.ts'
 import type { WordedTable } from './worded.ts'
 
 /** All that a report is made of, as it is kept: every word in both languages, and the figures behind it. */

@@ -8,7 +8,13 @@ export type Sentence =
   | { say: 'understanding'; topic: 'understanding'; tenths: number; count: number }
   | { say: 'questions' | 'questions.open'; topic: 'questions'; count: number; wait: Wait | null }
   | { say: 'signals' | 'signals.only'; topic: 'signals'; count: number; good: number }
-  | { say: 'responses' | 'responses.only'; topic: 'responses'; tenths: number; count: number; wait: Wait | null }
+  | {
+      say: 'responses' | 'responses.only'
+      topic: 'responses'
+      tenths: number
+      count: number
+      wait: Wait | null
+    }
 
 /** What all figures come to in five sentences. Each says "at least" what shows, and says so where too little does. */
 export function writeSentences(figures: readonly Figure[], version: string | null): Sentence[] {

@@ -69,7 +69,9 @@ export function wordSheet(sheet: FigureSheet, words: Words): WordedSection {
     spanTable: spans.length > 0 ? tableOfSpans(spans, words) : null,
     tables: [
       ...sheet.facets.map(({ facet, parts }) => tableOfParts(facet, parts, words)),
-      ...(sheet.units?.some((unit) => unit.count !== null) ? [tableOfUnits(sheet.units, words)] : []),
+      ...(sheet.units?.some((unit) => unit.count !== null)
+        ? [tableOfUnits(sheet.units, words)]
+        : []),
     ],
   }
 }
@@ -150,7 +152,10 @@ function tableOfUnits(units: readonly UnitFigure[], { t, language }: Words): Wor
       ? t('insight.few')
       : of === null
         ? t('insight.total', { count: writeCount(count, language) })
-        : t('insight.total.of', { count: writeCount(count, language), of: writeCount(of, language) })
+        : t('insight.total.of', {
+            count: writeCount(count, language),
+            of: writeCount(of, language),
+          })
   visit(null, 0)
   return {
     title: t('insight.facet.unit'),

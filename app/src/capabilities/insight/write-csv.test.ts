@@ -27,7 +27,19 @@ function readCsv(text: string, separator: string): string[][] {
   return rows.slice(0, -1)
 }
 
-const dangers = ['=1+1', '+31', '-2', '@SUM(A1)', '\t=1', '\r=1', ' =1', '\u00a0=1', 'a\n=1', '＝1', "'=1"]
+const dangers = [
+  '=1+1',
+  '+31',
+  '-2',
+  '@SUM(A1)',
+  '\t=1',
+  '\r=1',
+  ' =1',
+  '\u00a0=1',
+  'a\n=1',
+  '＝1',
+  "'=1",
+]
 
 test('no cell is a formula for a spreadsheet, whatever an organisation calls its units', () => {
   const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(...dangers))
@@ -51,8 +63,14 @@ test('no cell is a formula for a spreadsheet, whatever an organisation calls its
 })
 
 test('what is harmless stays as it is, and Dutch Excel opens it in columns', () => {
-  expect(writeCsv([['Afdeling', 'Aantal'], ['Groen; en "wegen"', 12]], 'nl')).toBe(
-    '\ufeffAfdeling;Aantal\r\n"Groen; en ""wegen""";12\r\n',
-  )
+  expect(
+    writeCsv(
+      [
+        ['Afdeling', 'Aantal'],
+        ['Groen; en "wegen"', 12],
+      ],
+      'nl',
+    ),
+  ).toBe('\ufeffAfdeling;Aantal\r\n"Groen; en ""wegen""";12\r\n')
   expect(writeCsv([['Roads, green', 12]], 'en')).toBe('\ufeff"Roads, green",12\r\n')
 })

@@ -33,14 +33,18 @@ const report = (length: FigureReport['length']): FigureReport => ({
   scope: 'Een aantal staat er pas vanaf tien.',
   inShort: 'In vijf zinnen',
   sentences: ['Een.', 'Twee.', 'Drie.', 'Vier.', 'Vijf. #panic("nee") $x$'],
-  sections: [1, 2, 3, 4, 5, 6, 7].map((one) => section(`Vragen ${one}`, one % 3 === 0 ? 0 : one * 12)),
+  sections: [1, 2, 3, 4, 5, 6, 7].map((one) =>
+    section(`Vragen ${one}`, one % 3 === 0 ? 0 : one * 12),
+  ),
   few: 'Hier staan nog geen aantallen.',
   labels: { what: 'Wat is dit?', isnt: 'Wat is dit niet?', pageOf: 'Bladzijde {page} van {pages}' },
   limits: 'Dit zijn aantallen en geen oordeel.',
 })
 const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 const countPages = (bytes: Uint8Array) =>
-  Buffer.from(bytes).toString('latin1').match(/\/Type\s*\/Page\b/g)?.length
+  Buffer.from(bytes)
+    .toString('latin1')
+    .match(/\/Type\s*\/Page\b/g)?.length
 
 test('the same report gives the same bytes, and another number gives others', () => {
   const first = writeFigureReport(report('full'))

@@ -50,7 +50,8 @@ async function countMonth(context: Act, statistic: Statistic, month: string): Pr
   await takeCounts(context, statistic, month, await readTree(context), toRows(statistic, counts))
 }
 
-async function readTree(context: Act) {
+/** The units with how many people are in each and in no unit within it; who is in none last. */
+export async function readTree(context: Act) {
   const people = await countPeople(context)
   const units = await listUnits(context.who)
   const known = new Set(units.map(({ id }) => id))

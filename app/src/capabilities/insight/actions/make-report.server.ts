@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { writeCanonicalJson } from '@handvat/documents/code-text.ts'
 import { readDay } from '@handvat/documents/review.ts'
 import { demand } from '#platform/access.ts'
 import { now } from '#platform/clock.ts'

@@ -45,7 +45,13 @@ function describe(
   const [id = '', sceneId = ''] = subject.split('/')
   const dilemma = findDilemma(library.learn, id)
   const scene = dilemma?.scenes.find((one) => one.id === sceneId)
-  const parts = countParts(figures, 'understanding', 'fit', orderOf('understanding', 'fit'), subject)
+  const parts = countParts(
+    figures,
+    'understanding',
+    'fit',
+    orderOf('understanding', 'fit'),
+    subject,
+  )
   // What the library no longer has is no longer asked.
   if (!dilemma || !scene || !parts) return null
   const rule = findRule(library, dilemma.rules[0] ?? '')

@@ -49,7 +49,10 @@ export function add(name: string, one: Sum, other: Sum, times = 1): Sum {
 
 /** A unit and all those within it. */
 export function listWithin(tree: readonly Node[], id: string): string[] {
-  return [id, ...tree.filter(({ parent }) => parent === id).flatMap((one) => listWithin(tree, one.id))]
+  return [
+    id,
+    ...tree.filter(({ parent }) => parent === id).flatMap((one) => listWithin(tree, one.id)),
+  ]
 }
 
 /**
