@@ -74,8 +74,7 @@ export function parseLibrary(files: Record<string, string>): ParsedLibrary {
     parseAdvice(read, ruleIds, new Set(library.lint.entries.map(({ id }) => id))),
   )
   if (advice) library.advice = advice
-  const whole = keep(parseOrganisationAdvice(read.get(ORGANISATION_ADVICE))).value
-  if (whole) library.organisationAdvice = whole
+  Object.assign(library, keep(parseOrganisationAdvice(read.get(ORGANISATION_ADVICE))).found)
   mistakes.push(...parseTriage(files).mistakes)
   checkReferences(library, files, read, mistakes)
   mistakes.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1))
@@ -88,7 +87,6 @@ const PLACES = [
   /^templates\/[a-z0-9-]+\.yaml$/,
   /^protocols\/[a-z0-9-]+\.yaml$/,
   /^reading\/section-words\.yaml$/,
-  /^advice\/organisation\.yaml$/,
   /^(sources|organisation)\.yaml$/,
 ]
 

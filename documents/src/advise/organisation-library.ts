@@ -58,7 +58,7 @@ export const ORGANISATION_ADVICE = 'advice/organisation.yaml'
 
 /** Makes it of its file; without it there is at least one mistake, unless there is no such file at all. */
 export function parseOrganisationAdvice(yaml: YamlFile | undefined): {
-  value?: OrganisationLibrary
+  found?: { organisationAdvice: OrganisationLibrary }
   mistakes: Mistake[]
 } {
   if (!yaml) return { mistakes: [] }
@@ -76,5 +76,7 @@ export function parseOrganisationAdvice(yaml: YamlFile | undefined): {
         : [],
     ),
   )
-  return dangling.length > 0 ? { mistakes: dangling } : { value, mistakes: [] }
+  return dangling.length > 0
+    ? { mistakes: dangling }
+    : { found: { organisationAdvice: value }, mistakes: [] }
 }

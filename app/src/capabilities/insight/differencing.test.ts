@@ -17,7 +17,7 @@ import {
   readTables,
   sumOver,
   type Sum,
-} from './testing/attacker.ts'
+} from '../../../tests/attacker.ts'
 
 // Promise 40: somebody who reads every table that shows, and adds and takes off as they like, finds no few people.
 const categories = ['good', 'unsure', 'bad']

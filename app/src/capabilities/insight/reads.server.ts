@@ -7,12 +7,12 @@ import { defaultMinimum } from '#platform/suppression.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from './access.ts'
 import type { Figure, Minimum, Topic } from './contract.ts'
-import { makeSheet, type FigureSheet } from './figure-sheets.ts'
+import { makeSheet, type FigureSheet } from './model-sheets.ts'
 import { monthOf } from './model.ts'
 import { statistics } from './statistics/all.ts'
 import { listCountedMonths, listFigures } from './store/figures.server.ts'
 import { listMinimums } from './store/minimum.server.ts'
-import { topicParts } from './topics.ts'
+import { topicParts } from './model-topics.ts'
 
 /** What every page of figures says of itself. */
 export interface Scope {

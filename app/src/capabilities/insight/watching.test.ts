@@ -22,14 +22,14 @@ afterAll(async () => {
 /** Every column of every table of organisations, by the database's own account. */
 async function listColumns(): Promise<Map<string, string[]>> {
   const { rows } = await client.query<{ table: string; names: string[] }>(`
-    SELECT c.relname AS table, array_agg(a.attname::text) AS names FROM pg_catalog.pg_class c
+    SELECT c.relname AS table, array_agg(a.attname::text ORDER BY a.attnum) AS names FROM pg_catalog.pg_class c
     JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
     WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace GROUP BY 1`)
   return new Map(rows.map(({ table, names }) => [table, names]))
 }
 
 const person = /person|owner|claimed_by|asked_by|session/
-const result = /finding|verdict|hint|dilemma|scene|option|fit$|score|grade|result|mark$|draft_text/
+const result = /finding|verdict|hint|dilemma|scene|option|fit$|score|grade|result|_mark$|draft_text/
 
 test('no table holds a person beside a finding, a check or a learning answer', async () => {
   const beside: string[] = []

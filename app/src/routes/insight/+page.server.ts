@@ -1,5 +1,5 @@
 import { getOverview } from '#capabilities/insight/reads/overview.server.ts'
-import { saySentence, writeMonth } from '#capabilities/insight/word-figures.server.ts'
+import { saySentence, writeMonth } from '#capabilities/insight/reads/words.server.ts'
 import { createTranslate, loadMessages } from '#messages/messages.ts'
 import { access } from '#capabilities/insight/access.ts'
 import { may } from '#platform/access.ts'

@@ -47,6 +47,9 @@ export const leavingRows = [
   'card',
   'crisis',
   'account-holder',
+  'figure',
+  'minimum',
+  'report',
 ] as const
 
 /** Rows of which nothing exists in this version: neither a table nor a route. */

@@ -13,7 +13,10 @@ export const FIGURE_REPORT = String.raw`
 })
 #show heading: set text(font: product)
 #show heading.where(level: 1): it => block(above: 6pt, below: 8pt, text(size: 24pt, it.body))
-#show heading.where(level: 2): it => { v(16pt, weak: true); marked(text(size: 14pt, it.body)) }
+#show heading.where(level: 2): it => if content.length == "page" { block(above: 6pt, below: 5pt, sticky: true, text(size: 10pt, it.body)) } else {
+  v(16pt, weak: true)
+  marked(text(size: 14pt, it.body))
+}
 #show heading.where(level: 3): it => block(above: 9pt, below: 6pt, sticky: true, text(size: 10pt, it.body))
 
 // A stroke as long as its share; it reads in grey because its length says it.
@@ -47,7 +50,7 @@ export const FIGURE_REPORT = String.raw`
 #if content.length == "page" {
   v(8pt)
   grid(columns: (1fr, 1fr), column-gutter: 12mm, row-gutter: 11pt, ..content.sections.map(one => block(breakable: false, {
-    heading(level: 3, one.title)
+    heading(level: 2, one.title)
     said(if one.total == "" { content.few } else { one.total }, size: if one.total == "" { 9pt } else { 13pt }, weight: if one.total == "" { "regular" } else { "bold" })
     if one.waits != "" { par(said(one.waits, size: 8.5pt)) }
     if one.tables.len() > 0 {

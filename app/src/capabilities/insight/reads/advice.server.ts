@@ -14,7 +14,7 @@ import { look } from '#platform/database/act.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from '../access.ts'
-import { readOwnFigures } from '../own-figures.server.ts'
+import { readOwnFigures } from './own-figures.server.ts'
 import * as store from '../store/advice.server.ts'
 
 export const advicePerPage = 20

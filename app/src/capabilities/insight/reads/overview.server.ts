@@ -3,7 +3,7 @@ import { findPublication } from '#capabilities/write/reads.server.ts'
 import { now } from '#platform/clock.ts'
 import type { Who } from '#platform/who.ts'
 import { findNewestRead, getScope, lastYear, readFigures, type Scope } from '../reads.server.ts'
-import { writeSentences, type Sentence } from '../sentences.ts'
+import { writeSentences, type Sentence } from '../model-sentences.ts'
 
 /** What the figures of the last year come to, and when the code asks to be looked at. */
 export async function getOverview(

@@ -11,11 +11,11 @@ import { access } from '../access.ts'
 import type { Figure, ReportRow } from '../contract.ts'
 import { addMonths, listPeriods } from '../model.ts'
 import { getScope } from '../reads.server.ts'
-import type { ReportDocument } from '../report-document.server.ts'
+import type { ReportDocument } from './report-document.server.ts'
 import * as reports from '../store/reports.server.ts'
 import { findFirstMonth } from '../store/figures.server.ts'
-import { nameCategory } from '../word-figures.server.ts'
-import { writeCsv } from '../write-csv.ts'
+import { nameCategory } from './words.server.ts'
+import { writeCsv } from '../model-csv.ts'
 
 export const reportsPerPage = 20
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Act, Look } from '#platform/database/act.server.ts'
-import type { ReportDocument } from '../report-document.server.ts'
+import type { ReportDocument } from '../reads/report-document.server.ts'
 
 /** Keeps a report under the next version of its period. */
 export async function insertReport(

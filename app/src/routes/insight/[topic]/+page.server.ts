@@ -1,7 +1,7 @@
 import { topics, type Topic } from '#capabilities/insight/contract.ts'
 import { getScope, getTopic } from '#capabilities/insight/reads.server.ts'
 import { listQuestionFigures } from '#capabilities/insight/reads/understanding.server.ts'
-import { tableOfParts, wordSheet, writeMonth } from '#capabilities/insight/word-figures.server.ts'
+import { tableOfParts, wordSheet, writeMonth } from '#capabilities/insight/reads/words.server.ts'
 import { createTranslate, loadMessages } from '#messages/messages.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { readPage } from '../../paging.ts'

@@ -1,6 +1,6 @@
 import { getScope } from '#capabilities/insight/reads.server.ts'
 import { listRuleHealth } from '#capabilities/insight/reads/rules.server.ts'
-import { writeCount, writeMonth } from '#capabilities/insight/word-figures.server.ts'
+import { writeCount, writeMonth } from '#capabilities/insight/reads/words.server.ts'
 import { readPage } from '../../paging.ts'
 import type { PageServerLoad } from './$types'
 

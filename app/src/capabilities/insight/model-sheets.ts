@@ -1,6 +1,6 @@
 import type { Figure, Parts, Span, UnitFigure } from './contract.ts'
 import { countParts, countUnits, countWhole, findWait, listSpans, type Wait } from './model.ts'
-import type { TopicPart } from './topics.ts'
+import type { TopicPart } from './model-topics.ts'
 
 /** A unit as the tree has it now. */
 interface NamedUnit {

@@ -1,5 +1,5 @@
-import type { Figure } from '../contract.ts'
-import { listMonths } from '../model.ts'
+import type { Figure } from '#capabilities/insight/contract.ts'
+import { listMonths } from '#capabilities/insight/model.ts'
 
 /** A unit with the one above it. */
 export interface Node {

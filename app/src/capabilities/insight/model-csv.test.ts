@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { writeCsv } from './write-csv.ts'
+import { writeCsv } from './model-csv.ts'
 
 /** Reads CSV as a spreadsheet does: quotes, doubled quotes and lines within a cell. */
 function readCsv(text: string, separator: string): string[][] {

@@ -1,18 +1,12 @@
 import type { FigureReport, ReportTable } from '@handvat/documents/export/figures/figure-report.ts'
 import type { Language } from '#capabilities/people/contract.ts'
 import { createTranslate, loadMessages } from '#messages/messages.ts'
-import type { Figure } from './contract.ts'
-import type { FigureSheet } from './figure-sheets.ts'
-import { monthsOf } from './model.ts'
-import type { Sentence } from './sentences.ts'
-import {
-  saySentence,
-  wordSheet,
-  writeCount,
-  writeMonth,
-  type Words,
-} from './word-figures.server.ts'
-import type { WordedTable } from './worded.ts'
+import type { Figure } from '../contract.ts'
+import type { FigureSheet } from '../model-sheets.ts'
+import { monthsOf } from '../model.ts'
+import type { Sentence } from '../model-sentences.ts'
+import { saySentence, wordSheet, writeCount, writeMonth, type Words } from './words.server.ts'
+import type { WordedTable } from '../contract-worded.ts'
 
 /** All that a report is made of, as it is kept: every word in both languages, and the figures behind it. */
 export interface ReportDocument {
@@ -85,7 +79,11 @@ async function wordReport(source: ReportSource, language: Language): Promise<Fig
       }
     }),
     few: t('insight.few.title'),
-    labels: { what: t('insight.what'), isnt: t('insight.isnt'), pageOf: t('reports.page') },
+    labels: {
+      what: t('insight.what'),
+      isnt: t('insight.isnt'),
+      pageOf: t('reports.page', { page: '{page}', pages: '{pages}' }),
+    },
     limits: t('reports.limits'),
   }
 }

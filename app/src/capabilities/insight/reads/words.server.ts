@@ -2,11 +2,11 @@ import { library } from 'virtual:library'
 import { findRule } from '@handvat/documents/library.ts'
 import type { Language } from '#capabilities/people/contract.ts'
 import type { MessageKey, Translate } from '#messages/messages.ts'
-import type { Parts, Span, UnitFigure } from './contract.ts'
-import type { FigureSheet } from './figure-sheets.ts'
-import { listMonths } from './model.ts'
-import type { Sentence } from './sentences.ts'
-import type { WordedSection, WordedSpan, WordedTable } from './worded.ts'
+import type { Parts, Span, UnitFigure } from '../contract.ts'
+import type { FigureSheet } from '../model-sheets.ts'
+import { listMonths } from '../model.ts'
+import type { Sentence } from '../model-sentences.ts'
+import type { WordedSection, WordedSpan, WordedTable } from '../contract-worded.ts'
 
 /** What turns figures into words of one language. */
 export interface Words {

@@ -3,10 +3,10 @@ import type { OwnFigure } from '@handvat/documents/advise/organisation-advice.ts
 import type { Language } from '#capabilities/people/contract.ts'
 import { createTranslate, loadMessages } from '#messages/messages.ts'
 import type { Who } from '#platform/who.ts'
-import type { Figure } from './contract.ts'
-import { countParts, countWhole, toTenths, WAITS } from './model.ts'
-import { findNewestRead, lastYear, readFigures } from './reads.server.ts'
-import { writeMonth } from './word-figures.server.ts'
+import type { Figure } from '../contract.ts'
+import { countParts, countWhole, toTenths, WAITS } from '../model.ts'
+import { findNewestRead, lastYear, readFigures } from '../reads.server.ts'
+import { writeMonth } from './words.server.ts'
 
 /** The figures that advice rests on, as far as they show, each with where it comes from. */
 export async function readOwnFigures(
