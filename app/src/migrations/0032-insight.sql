@@ -68,9 +68,10 @@ BEGIN
 END $$;
 
 -- The units whose numbers may show. `nodes` holds by the unit above (empty: the top) what lies in it: id, and of everyone in
--- it people, count and, where the number is part of another, how many of that are left. What is left of a shown group after
--- taking off the shown groups in it is nobody, or at least the minimum, in people and in events.
-CREATE FUNCTION show_units(nodes jsonb, top text, people bigint, count bigint, least_shown integer)
+-- it people, count and, where the number is part of another, how many of that are left over. What remains of a shown group
+-- after taking off the shown groups in it is nobody, or at least the minimum: in people, in events, and in what is left over.
+CREATE FUNCTION show_units(
+  nodes jsonb, top text, people bigint, count bigint, left_over bigint, least_shown integer)
 RETURNS SETOF text LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, public AS $$
 DECLARE
   large jsonb[];
@@ -83,15 +84,23 @@ BEGIN
   FOREACH one IN ARRAY coalesce(large, '{}') LOOP
     people := people - (one ->> 'people')::bigint;
     count := count - (one ->> 'count')::bigint;
+    left_over := left_over - (one ->> 'left')::bigint;
   END LOOP;
-  -- Each of them has the minimum by itself, so leaving out the smallest is always enough.
-  IF NOT (people = 0 AND count = 0 OR people >= least_shown AND count >= least_shown) THEN
+  -- The smallest goes along with what would be too small; of what is left over that may take more than one.
+  WHILE cardinality(large) > 0 AND NOT (
+    (people = 0 AND count = 0 OR people >= least_shown AND count >= least_shown)
+    AND (coalesce(left_over, 0) = 0 OR left_over >= least_shown)
+  ) LOOP
+    people := people + (large[1] ->> 'people')::bigint;
+    count := count + (large[1] ->> 'count')::bigint;
+    left_over := left_over + (large[1] ->> 'left')::bigint;
     large := large[2:];
-  END IF;
+  END LOOP;
   FOREACH one IN ARRAY coalesce(large, '{}') LOOP
     RETURN NEXT one ->> 'id';
     RETURN QUERY SELECT public.show_units(
-      nodes, one ->> 'id', (one ->> 'people')::bigint, (one ->> 'count')::bigint, least_shown);
+      nodes, one ->> 'id', (one ->> 'people')::bigint, (one ->> 'count')::bigint,
+      (one ->> 'left')::bigint, least_shown);
   END LOOP;
 END $$;
 
@@ -193,6 +202,11 @@ BEGIN
     WHERE f.statistic = given_statistic AND f.subject = pending.subject AND f.facet = 'unit';
     CONTINUE WHEN given_month < begins + make_interval(months => unit_months - 1);
 
+    SELECT coalesce(sum(CASE WHEN f.statistic = given_statistic THEN -f.count ELSE f.count END), 0)
+      - (SELECT sum(s.count) FROM statistic_count s
+         WHERE s.statistic = given_statistic AND s.subject = pending.subject AND s.facet = 'unit')
+    INTO remains FROM figure f
+    WHERE f.statistic = ANY (wholes || given_statistic) AND f.facet = 'unit' AND (across OR f.subject = pending.subject);
     WITH RECURSIVE unit AS (
       SELECT node ->> 'id' AS id, node ->> 'parent' AS parent, (node ->> 'people')::bigint AS people
       FROM jsonb_array_elements(tree) AS node
@@ -220,7 +234,8 @@ BEGIN
     SELECT coalesce(jsonb_object_agg(listed.parent, listed.units), '{}') INTO nodes FROM listed;
     shown := ARRAY(SELECT show_units(nodes, '', everyone,
       (SELECT sum(s.count)::bigint FROM statistic_count s
-       WHERE s.statistic = given_statistic AND s.subject = pending.subject AND s.facet = 'unit'), least_shown));
+       WHERE s.statistic = given_statistic AND s.subject = pending.subject AND s.facet = 'unit'),
+      CASE WHEN cardinality(wholes) > 0 THEN remains END, least_shown));
 
     WITH RECURSIVE unit AS (
       SELECT node ->> 'id' AS id, node ->> 'parent' AS parent FROM jsonb_array_elements(tree) AS node

@@ -51,7 +51,7 @@ export function listPeriods(from: string, before: string): string[] {
     if (Number(number) % 3 === 0) periods.push(`${year}-Q${Number(number) / 3}`)
     if (number === '12') periods.push(year)
   }
-  return periods.reverse()
+  return periods.toReversed()
 }
 
 const of = (figures: readonly Figure[], statistic: string, facet: string, subject?: string) =>

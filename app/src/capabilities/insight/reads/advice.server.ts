@@ -27,7 +27,12 @@ export async function listAdvice(who: Who, page: number) {
   )
   const names = await listNames(who, [...new Set(rows.map(({ person }) => person))])
   return {
-    rows: rows.map(({ person, total: _, ...row }) => ({ ...row, by: names.get(person) ?? '' })),
+    rows: rows.map(({ id, begunAt, version, person }) => ({
+      id,
+      begunAt,
+      version,
+      by: names.get(person) ?? '',
+    })),
     total: Number(rows[0]?.total ?? 0),
   }
 }
