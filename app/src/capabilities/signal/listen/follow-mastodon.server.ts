@@ -88,15 +88,18 @@ async function wakeByStream(desk: Desk, channel: Channel): Promise<void> {
   while (!channel.signal.aborted) {
     try {
       const asking = { allowed: desk.allowed, signal: channel.signal }
-      await followStream(channel.address, asking, () => {
-        failures = 0
-        channel.waker.wake()
+      await followStream(channel.address, asking, {
+        // What came while nobody was listening is read by pages, also after a start in the middle.
+        onOpen: () => channel.waker.wake(),
+        onMove: () => {
+          failures = 0
+          channel.waker.wake()
+        },
       })
     } catch (error) {
       // Many servers give their stream to their own people only: then the pages do the work.
       if (!(error instanceof SourceFailure) && !channel.signal.aborted) throw error
     }
-    // What came while nobody was listening is read by pages.
     channel.waker.wake()
     failures++
     const pause = Math.min(desk.pace.retry * 2 ** Math.min(failures - 1, 12), desk.pace.longest)

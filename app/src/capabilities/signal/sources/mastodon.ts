@@ -107,12 +107,13 @@ function toPost(one: z.infer<typeof status>, host: string, now: Date): Post {
 
 /**
  * Follows the stream of a server and says when it moved, until it ends; the posts themselves come from `readPage`, because
- * a stream does not tell what was missed. Returns when the stream ends; throws SourceFailure where the server gives none.
+ * a stream does not tell what was missed. Says too when it has opened: what came before that no stream tells. Returns when
+ * the stream ends; throws SourceFailure where the server gives none.
  */
 export async function followStream(
   address: string,
   asking: MastodonAsking,
-  onMove: () => void,
+  { onOpen, onMove }: { onOpen: () => void; onMove: () => void },
   quietFor = 90_000,
 ): Promise<void> {
   const tag = /\/tags\/([^/?#]+)/.exec(address)?.[1]
@@ -132,6 +133,7 @@ export async function followStream(
       response.destroy()
       throw failureOf(response.statusCode ?? 0, null)
     }
+    onOpen()
     for await (const part of response as AsyncIterable<Buffer>) {
       clearTimeout(timer)
       timer = setTimeout(() => late.abort(), quietFor)
