@@ -17,6 +17,8 @@ CREATE TABLE statistic_month (
   statistic text NOT NULL,
   month date NOT NULL CHECK (extract(day FROM month) = 1),
   counted_at timestamptz NOT NULL,
+  -- Where units are told apart: which unit lay in which, as {id: id of the one above}.
+  tree jsonb,
   PRIMARY KEY (organisation_id, statistic, month)
 );
 CALL installation.protect('statistic_month', 'SELECT');
@@ -121,6 +123,7 @@ DECLARE
   begins date;
   remains bigint;
   nodes jsonb;
+  shape jsonb;
   shown text[];
   pending record;
   side text;
@@ -131,7 +134,11 @@ BEGIN
   IF EXISTS (SELECT FROM statistic_month m WHERE m.statistic = given_statistic AND m.month > given_month) THEN
     RAISE 'A month after % was counted already.', given_month;
   END IF;
-  INSERT INTO statistic_month VALUES (organisation, given_statistic, given_month, moment) ON CONFLICT DO NOTHING;
+  IF unit_months > 0 THEN
+    SELECT coalesce(jsonb_object_agg(node ->> 'id', node -> 'parent'), '{}') INTO shape
+    FROM jsonb_array_elements(tree) AS node;
+  END IF;
+  INSERT INTO statistic_month VALUES (organisation, given_statistic, given_month, moment, shape) ON CONFLICT DO NOTHING;
   IF NOT FOUND THEN RETURN false; END IF;
 
   INSERT INTO statistic_count
@@ -201,6 +208,15 @@ BEGIN
     SELECT coalesce((max(f.until_month) + interval '1 month')::date, first_month) INTO begins FROM figure f
     WHERE f.statistic = given_statistic AND f.subject = pending.subject AND f.facet = 'unit';
     CONTINUE WHEN given_month < begins + make_interval(months => unit_months - 1);
+    -- What is left over of a unit can be told only as long as units lie where they lay when the whole was counted: after a
+    -- reorganisation the units of a part stay as they were, and only the whole goes on.
+    CONTINUE WHEN cardinality(wholes) > 0 AND EXISTS (
+      SELECT FROM statistic_month m, jsonb_each(m.tree) AS lay(id, above)
+      WHERE m.statistic = ANY (wholes || given_statistic)
+        AND m.month >= (SELECT min(f.from_month) FROM figure f
+          WHERE f.statistic = ANY (wholes) AND (across OR f.subject = pending.subject))
+        AND (shape -> lay.id) IS DISTINCT FROM lay.above
+    );
 
     SELECT coalesce(sum(CASE WHEN f.statistic = given_statistic THEN -f.count ELSE f.count END), 0)
       - (SELECT sum(s.count) FROM statistic_count s

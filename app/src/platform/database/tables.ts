@@ -1142,6 +1142,7 @@ export interface StatisticMonth {
   month: Timestamp;
   organisation_id: string;
   statistic: string;
+  tree: Json | null;
 }
 
 export interface TicketKey {
