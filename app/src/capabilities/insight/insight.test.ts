@@ -14,7 +14,8 @@ import { createOrganisation, openTestDatabase, type TestDatabase } from '../../.
 import { chooseMinimum } from './actions/choose-minimum.server.ts'
 import { countMonths } from './actions/count-months.server.ts'
 import { makeReport } from './actions/make-report.server.ts'
-import { monthOf, monthsOf } from './model.ts'
+import type { Figure } from './contract.ts'
+import { countKnown, monthOf, monthsOf, toTenths } from './model.ts'
 import { getOverview } from './reads/overview.server.ts'
 import { getReport, listReports, writeFigureCsv, writeReportPdf } from './reads/reports.server.ts'
 import { getTopic, readFigures } from './reads.server.ts'
@@ -201,4 +202,20 @@ test('the file of figures holds what shows and no name', async () => {
   expect(csv.split('\r\n')[0]).toContain(';')
   expect(csv).toContain('Seintjes van collega’s')
   expect(csv).not.toContain('Colleague')
+})
+
+test('a share counts what is not told apart as another answer, and never rounds up', () => {
+  const of = (until: string, category: string, count: number): Figure => ({
+    ...{ statistic: 'understanding', subject: 'a/b', facet: 'fit', from: until, minimum: 10 },
+    ...{ until, category, count, path: [] },
+  })
+  const figures = [
+    of('2026-01-01', 'wise', 17),
+    of('2026-01-01', 'rest', 12),
+    // Here nobody knows how many were wise, so it says nothing.
+    of('2026-02-01', 'rest', 40),
+  ]
+  const counted = countKnown(figures, 'understanding', 'fit', 'wise')
+  expect(counted).toEqual({ known: 17, total: 29 })
+  expect(toTenths(counted.known, counted.total)).toBe(5)
 })

@@ -1,4 +1,12 @@
-import { countParts, countWhole, findWait, toTenths, WAITS, type Wait } from './model.ts'
+import {
+  countKnown,
+  countParts,
+  countWhole,
+  findWait,
+  toTenths,
+  WAITS,
+  type Wait,
+} from './model.ts'
 import type { Figure, Topic } from './contract.ts'
 
 /** One sentence of the overview: its message under `insight.say.` and what it fills in; a wait is named by its own message. */
@@ -35,11 +43,10 @@ function sayReading(figures: readonly Figure[], version: string | null): Sentenc
 }
 
 function sayUnderstanding(figures: readonly Figure[]): Sentence {
-  const fits = countParts(figures, 'understanding', 'fit', ['wise', 'understandable', 'unwise'])
-  const told = fits?.parts.reduce((sum, { count }) => sum + (count ?? 0), 0) ?? 0
-  const tenths = toTenths(fits?.parts[0]?.count ?? 0, told)
+  const { known, total } = countKnown(figures, 'understanding', 'fit', 'wise')
+  const tenths = toTenths(known, total)
   if (tenths === null) return { say: 'understanding.few', topic: 'understanding' }
-  return { say: 'understanding', topic: 'understanding', tenths, count: told }
+  return { say: 'understanding', topic: 'understanding', tenths, count: total }
 }
 
 function sayQuestions(figures: readonly Figure[]): Sentence {
@@ -59,9 +66,8 @@ function saySignals(figures: readonly Figure[]): Sentence {
 }
 
 function sayResponses(figures: readonly Figure[]): Sentence {
-  const clocks = countParts(figures, 'responses', 'clock', ['in-time', 'late'])
-  const known = clocks?.parts.reduce((sum, { count }) => sum + (count ?? 0), 0) ?? 0
-  const tenths = toTenths(clocks?.parts[0]?.count ?? 0, known)
+  const { known, total } = countKnown(figures, 'responses', 'clock', 'in-time', { except: 'none' })
+  const tenths = toTenths(known, total)
   if (tenths === null) return { say: 'responses.few', topic: 'responses' }
   const waits = countParts(figures, 'responses', 'wait', WAITS)
   const wait = waits && findWait(waits, 0.5)
@@ -69,7 +75,7 @@ function sayResponses(figures: readonly Figure[]): Sentence {
     say: wait ? 'responses' : 'responses.only',
     topic: 'responses',
     tenths,
-    count: known,
+    count: total,
     wait,
   }
 }

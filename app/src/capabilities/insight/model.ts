@@ -95,6 +95,30 @@ export function countParts(
   }
 }
 
+/**
+ * How many events were of one category, and how many there were at all, over the spans in which that category shows; others
+ * may have been among those that are not told apart. Without those of the category `except`, as far as that shows.
+ */
+export function countKnown(
+  figures: readonly Figure[],
+  statistic: string,
+  facet: string,
+  wanted: string,
+  { subject, except }: { subject?: string; except?: string } = {},
+): { known: number; total: number } {
+  const spans = Map.groupBy(
+    of(figures, statistic, facet, subject),
+    (one) => `${one.subject} ${one.until}`,
+  )
+  const telling = [...spans.values()].filter((rows) =>
+    rows.some(({ category }) => category === wanted),
+  )
+  return {
+    known: sum(telling.flat().filter(({ category }) => category === wanted)),
+    total: sum(telling.flat().filter(({ category }) => category !== except)),
+  }
+}
+
 /** The spans of a statistic, oldest first; those of several subjects that are the same months are one. */
 export function listSpans(figures: readonly Figure[], statistic: string, subject?: string): Span[] {
   const spans = new Map<string, Span>()
@@ -147,7 +171,7 @@ export function findWait(
   return rest === 0 || early === at(0) ? at(0) : null
 }
 
-/** A share in whole tenths of ten, such as 8 of 10; null where there is nothing. */
+/** A share in whole tenths of ten, rounded down, such as 8 of 10; null where there is nothing. */
 export function toTenths(part: number, whole: number): number | null {
-  return whole === 0 ? null : Math.round((part / whole) * 10)
+  return whole === 0 ? null : Math.floor((part / whole) * 10)
 }

@@ -4,7 +4,7 @@ import type { Language } from '#capabilities/people/contract.ts'
 import { createTranslate, loadMessages } from '#messages/messages.ts'
 import type { Who } from '#platform/who.ts'
 import type { Figure } from '../contract.ts'
-import { countParts, countWhole, toTenths, WAITS } from '../model.ts'
+import { countKnown, countParts, countWhole, toTenths, WAITS } from '../model.ts'
 import { findNewestRead, lastYear, readFigures } from '../reads.server.ts'
 import { writeMonth } from './words.server.ts'
 
@@ -55,20 +55,14 @@ export async function readOwnFigures(
   return own
 }
 
-const kinds = {
-  fit: ['wise', 'understandable', 'unwise'],
-  clock: ['in-time', 'late'],
-}
-
 function tenthsOf(
   figures: readonly Figure[],
   statistic: string,
-  facet: keyof typeof kinds,
+  facet: string,
   wanted: string,
 ): number | null {
-  const parts = countParts(figures, statistic, facet, kinds[facet])?.parts ?? []
-  const told = parts.reduce((sum, { count }) => sum + (count ?? 0), 0)
-  return toTenths(parts.find(({ id }) => id === wanted)?.count ?? 0, told)
+  const { known, total } = countKnown(figures, statistic, facet, wanted, { except: 'none' })
+  return toTenths(known, total)
 }
 
 // Percent of the answered questions that waited longer than three days; unknown where some are not told apart.

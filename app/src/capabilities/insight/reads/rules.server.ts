@@ -4,7 +4,7 @@ import type { Language } from '#capabilities/people/contract.ts'
 import { findPublication } from '#capabilities/write/reads.server.ts'
 import type { Who } from '#platform/who.ts'
 import type { Figure } from '../contract.ts'
-import { countParts, countWhole } from '../model.ts'
+import { countKnown, countParts, countWhole } from '../model.ts'
 import { lastYear, readFigures } from '../reads.server.ts'
 
 /** How one rule of the code fares; null where no number shows. Of the check there is nothing: it tells nobody anything. */
@@ -55,14 +55,13 @@ const weigh = ({ missed, told, doubted }: RuleHealth) =>
 /** For each rule the answers in the dilemmas that teach it. */
 function countTaught(figures: readonly Figure[]): Map<string, { missed: number; told: number }> {
   const counts = new Map<string, { missed: number; told: number }>()
-  for (const { statistic, facet, subject, category, count } of figures) {
-    if (statistic !== 'understanding' || facet !== 'fit') continue
-    if (!['wise', 'understandable', 'unwise'].includes(category)) continue
+  const played = figures.filter(({ statistic }) => statistic === 'understanding')
+  for (const subject of new Set(played.map((one) => one.subject))) {
+    const { known, total } = countKnown(played, 'understanding', 'fit', 'wise', { subject })
+    if (total === 0) continue
     for (const rule of findDilemma(library.learn, subject.split('/')[0] ?? '')?.rules ?? []) {
       const sum = counts.get(rule) ?? { missed: 0, told: 0 }
-      sum.told += count
-      if (category !== 'wise') sum.missed += count
-      counts.set(rule, sum)
+      counts.set(rule, { missed: sum.missed + total - known, told: sum.told + total })
     }
   }
   return counts

@@ -4,7 +4,7 @@ import { findRule } from '@handvat/documents/library.ts'
 import type { Language } from '#capabilities/people/contract.ts'
 import type { Who } from '#platform/who.ts'
 import type { Figure, Parts } from '../contract.ts'
-import { countParts } from '../model.ts'
+import { countKnown, countParts } from '../model.ts'
 import { lastYear, orderOf, readFigures } from '../reads.server.ts'
 
 /** One question of a dilemma, with how it was answered. */
@@ -55,8 +55,8 @@ function describe(
   // What the library no longer has is no longer asked.
   if (!dilemma || !scene || !parts) return null
   const rule = findRule(library, dilemma.rules[0] ?? '')
-  const countOf = (fit: string) => parts.parts.find((part) => part.id === fit)?.count ?? 0
-  const missed = countOf('understandable') + countOf('unwise')
+  // Over the months in which the wisest answer shows: then all the others are others.
+  const { known, total } = countKnown(figures, 'understanding', 'fit', 'wise', { subject })
   return {
     id: subject,
     dilemma: id,
@@ -64,7 +64,7 @@ function describe(
     question: scene.question[language],
     rule: rule ? { id: rule.id, title: rule.code[language].title } : null,
     parts,
-    missed,
-    told: missed + countOf('wise'),
+    missed: total - known,
+    told: total,
   }
 }
