@@ -71,11 +71,7 @@ function tellMonth(
     answered: place > 0 ? [] : answerFrom(tree, publication),
     understanding: playDilemmas(place),
     questions: spread('kind', { question: questions - 2, disagree: 2 }),
-    replies: spread('wait', {
-      'four-hours': Math.round(questions * 0.3),
-      day: Math.round(questions * 0.4),
-      'three-days': questions - Math.round(questions * 0.3) - Math.round(questions * 0.4),
-    }),
+    replies: spread('wait', { day: questions }),
     signals: sendSignals(signals, tree),
     mentions: [{ count: mentions }],
     closings: spread('outcome', {
@@ -126,15 +122,15 @@ function answerItems(severity: string, count: number, place: number): Counted[] 
   })
 }
 
-// Some questions are harder than others; the answers lie somewhere between twelve and thirty a month.
+// Some questions are harder than others; each is answered some thirty times a month.
 function playDilemmas(place: number): Counted[] {
   return library.learn.dilemmas
     .filter(({ audience }) => audience === 'employee')
     .slice(0, 18)
     .flatMap(({ id, scenes }, index) =>
       scenes.slice(0, 1).flatMap((scene) => {
-        const total = 14 + ((index * 5 + place * 3) % 17)
-        const missed = Math.round((total * (15 + ((index * 37) % 55))) / 100)
+        const total = 26 + ((index * 5 + place * 3) % 17)
+        const missed = Math.round((total * (38 + ((index * 37) % 25))) / 100)
         const unwise = Math.floor(missed / 3)
         const subject = `${id}/${scene.id}`
         return spread('fit', { wise: total - missed, understandable: missed - unwise, unwise }).map(

@@ -108,7 +108,7 @@ export function tableOfParts(facet: string, { parts, rest }: Parts, words: Words
   const { t, language } = words
   const rows = parts
     // Of many kinds only those that happened; of few kinds each.
-    .filter(({ count }) => count !== null || parts.length <= 7)
+    .filter(({ id, count }) => count !== null || (parts.length <= 7 && id !== 'gone'))
     .map(({ id, count }) => ({ label: nameCategory(facet, id, words), count }))
   if (rest > 0) rows.push({ label: t('insight.rest'), count: rest })
   return {
