@@ -848,6 +848,32 @@ const proofs: Record<Row, () => Promise<void>> = {
     expect(await listRights('crisis_entry')).toEqual(['DELETE', 'INSERT', 'SELECT'])
     expect(await listRights('crisis_statement')).toEqual(['DELETE', 'INSERT', 'SELECT'])
   },
+  figure: async () => {
+    for (const table of ['figure', 'statistic_count', 'statistic_month'])
+      expect((await listColumns(table)).filter((name) => /person|by/.test(name))).toEqual([])
+    // The application reads what shows and nothing else, and writes neither.
+    expect(await listRights('figure')).toEqual(['SELECT'])
+    expect(await listRights('statistic_count')).toEqual([])
+    const { rows } = await client.query<{ rule: string }>(
+      `SELECT pg_get_constraintdef(oid) AS rule FROM pg_constraint
+       WHERE conrelid = 'statistic_minimum'::regclass AND contype = 'c' AND conname LIKE '%minimum_check%'`,
+    )
+    expect(rows.map(({ rule }) => rule).join()).toMatch(/minimum >= 5/)
+    expect(source('capabilities/insight/access.ts')).toMatch(
+      /chooseMinimum: \{ may: \['hr', 'works-council'\]/,
+    )
+  },
+  minimum: async () => {
+    expect(await listRights('statistic_minimum')).toEqual(['INSERT', 'SELECT'])
+    expect(source('routes/insight/minimum/+page.server.ts')).toContain('reason,')
+  },
+  report: async () => {
+    expect(await listRights('insight_report')).toEqual(['INSERT', 'SELECT'])
+    expect(await listRights('organisation_advice_version')).toEqual(['INSERT', 'SELECT'])
+    expect(await listRights('advice_talk')).toEqual(['INSERT', 'SELECT'])
+    const letter = nl['letter.advice-talk.body']
+    expect([...letter.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)).toEqual(['name', 'link'])
+  },
   'account-holder': async () => {
     expect(await listColumns('account_holder')).toEqual([
       'organisation_id',

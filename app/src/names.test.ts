@@ -50,7 +50,7 @@ test('no file is called after nothing in particular', () => {
 
 test('a file of a capability has one of the agreed names', () => {
   const agreed =
-    /^(README\.md|(contract|model|access|input)(-[a-z]+)?\.ts|(actions|reads|store|reactions)(\/[a-z-]+)?\.server\.ts|parts\/[A-Z]\w+\.svelte|parts\/[a-z-]+(\.svelte)?\.ts|(listen|sources)\/[a-z-]+(\.server)?\.ts|[a-z-]+(\.server)?\.test\.ts)$/
+    /^(README\.md|(contract|model|access|input)(-[a-z]+)?\.ts|(actions|reads|store|reactions)(\/[a-z-]+)?\.server\.ts|parts\/[A-Z]\w+\.svelte|parts\/[a-z-]+(\.svelte)?\.ts|(listen|sources|statistics)\/[a-z-]+(\.server)?\.ts|[a-z-]+(\.server)?\.test\.ts)$/
   const extra = new Set(['people/actions/set-up.server.ts', 'respond/protocol.ts'])
   const wrong = paths
     .filter((path) => path.startsWith('app/src/capabilities/'))

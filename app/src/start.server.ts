@@ -19,6 +19,8 @@ import { findTaking } from '#capabilities/cocreate/store/answers.server.ts'
 import { findOutcomeWords } from '#capabilities/learn/reads/talks.server.ts'
 import { sendPractice } from '#capabilities/learn/reactions/practice.server.ts'
 import { writeDigest } from '#capabilities/learn/reactions/digest.server.ts'
+import { countOnTime } from '#capabilities/insight/actions/count-months.server.ts'
+import { reactions as insight } from '#capabilities/insight/reactions.server.ts'
 import { reactions as respond, returnItems } from '#capabilities/respond/reactions.server.ts'
 import { endMentions } from '#capabilities/signal/actions/mentions.server.ts'
 import { lookLater } from '#capabilities/share/actions/feeds.server.ts'
@@ -70,7 +72,7 @@ export async function startApplication(
   listening: { inside: readonly string[] } | null = null,
 ): Promise<void> {
   await connect(database)
-  for (const table of [people, write, ask, cocreate, signal, respond, programme, talk]) react(table)
+  for (const table of [people, write, ask, cocreate, signal, respond, programme, talk, insight]) react(table)
   react(acknowledge, reactionsToMany)
   // No event holds what somebody wrote, so what is written into the draft is asked for.
   takeProposalsFrom(findTaking)
@@ -107,6 +109,7 @@ export async function startApplication(
     'goal.settle': settleGoal,
     'conversation.daily': endNotes,
     'question.settle': settleQuestion,
+    'insight.count': countOnTime,
   })
   if (mail.imapUrl) stopMailbox = watchMailbox(mail.imapUrl, receiveMail)
   if (!listening) return

@@ -2,6 +2,7 @@ import type { CheckContext } from '@handvat/engine/context.ts'
 import type { CheckRule, Language, Level } from '@handvat/engine/rule.ts'
 import type { AdviceLibrary } from './advise/advice-library.ts'
 import type { GuideLibrary } from './guides/guide.ts'
+import type { OrganisationLibrary } from './advise/organisation-library.ts'
 import type { HouseRulesLibrary } from './house-rules/house-rules.ts'
 import type { LearnLibrary } from './learn/learn-library.ts'
 import type { LintLibrary } from './lint/lint-library.ts'
@@ -163,6 +164,8 @@ export interface Library {
   guides: GuideLibrary
   /** What can be advised about a code; nothing where the files have a mistake. */
   advice?: AdviceLibrary
+  /** The file `advice/organisation.yaml`. */
+  organisationAdvice?: OrganisationLibrary
 }
 
 /** Returns the rule with this id, or nothing. */

@@ -1,4 +1,5 @@
 import { parseAdvice } from './advise/advice-library.ts'
+import { ORGANISATION_ADVICE, parseOrganisationAdvice } from './advise/organisation-library.ts'
 import { acceptsAll, checkPatterns, checkTerms } from './check-patterns.ts'
 import { strictContextSchema } from './context-schema.ts'
 import { parseGuides } from './guides/parse-guides.ts'
@@ -80,6 +81,7 @@ export function parseLibrary(files: Record<string, string>): ParsedLibrary {
     parseAdvice(read, ruleIds, new Set(library.lint.entries.map(({ id }) => id))),
   )
   if (advice) library.advice = advice
+  Object.assign(library, keep(parseOrganisationAdvice(read.get(ORGANISATION_ADVICE))).found)
   mistakes.push(...parseTriage(files).mistakes)
   checkReferences(library, files, read, mistakes)
   mistakes.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1))

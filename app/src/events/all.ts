@@ -6,6 +6,7 @@ import type { CheckEvents } from './check.ts'
 import type { CocreateEvents } from './cocreate.ts'
 import type { FactsEvents } from './facts.ts'
 import type { ConversationEvents } from './conversation.ts'
+import type { InsightEvents } from './insight.ts'
 import type { LearnEvents } from './learn.ts'
 import type { PeopleEvents } from './people.ts'
 import type { PostEvents } from './post.ts'
@@ -24,6 +25,7 @@ export interface Events
     AcknowledgeEvents,
     CheckEvents,
     CocreateEvents,
+    InsightEvents,
     LearnEvents,
     AskEvents,
     SignalEvents,

@@ -28,6 +28,7 @@ import { fillColleagues } from './demo-colleagues.ts'
 import { fillShare } from './demo-share.ts'
 import { shareDemoNote } from './demo-conversation.ts'
 import { fillQuestions } from './demo-questions.ts'
+import { fillFigures } from './demo-figures.ts'
 
 // An invented municipality; nobody in it exists.
 const admin = { name: 'Sanne de Wit', email: 'sanne@waterrijk.example' }
@@ -101,6 +102,7 @@ export async function fillDemo(host: string): Promise<DemoPass[]> {
     { ...asColleague(boss, people, 'Noor Jansen'), duties: ['deputy'] },
     asColleague(boss, people, 'Eva Kuiper'),
   )
+  await fillFigures(boss)
   return [
     { name: admin.name, role: 'admin', way: adminPass.link ?? '' },
     { name: contact.name, role: 'contact point', way: contactPass.link ?? '' },

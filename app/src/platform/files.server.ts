@@ -70,6 +70,16 @@ export async function drawPreview(bytes: Uint8Array): Promise<Buffer> {
     .toBuffer()
 }
 
+/** Draws a picture from outside anew as a small PNG, for the head of a page on paper; what is wrong, as `readPicture` says. */
+export async function readEmblem(bytes: Uint8Array): Promise<Buffer | 'too-large' | 'no-picture'> {
+  const picture = await readPicture(bytes)
+  if (typeof picture === 'string') return picture
+  return sharp(picture.bytes)
+    .resize({ width: 400, height: 160, fit: 'inside', withoutEnlargement: true })
+    .png({ palette: true, colours: 128 })
+    .toBuffer()
+}
+
 /** Keeps a picture inside this transaction; returns its id. */
 export async function insertPicture({ who, tx, now }: Act, picture: Picture): Promise<string> {
   const id = randomUUID()

@@ -47,6 +47,8 @@ export interface Jobs {
   'conversation.daily': { organisation: string }
   /** Looks whether a question waits longer than was promised, or was kept long enough. */
   'question.settle': { organisation: string; question: string }
+  /** Counts the months that are over. */
+  'insight.count': { organisation: string }
 }
 
 type Worker<Name extends keyof Jobs> = (job: Jobs[Name]) => Promise<void>
@@ -108,6 +110,14 @@ const queues: { [Name in keyof Jobs]: object } = {
   },
   // Somebody waits for help: try again soon.
   'attack.settle': { retryLimit: 500, retryDelay: 5, retryBackoff: true, retryDelayMax: 300 },
+  // Waits for a month, and may then still wait for a process that was down. Each one puts the next away first.
+  'insight.count': {
+    retryLimit: 100,
+    retryDelay: 60,
+    retryBackoff: true,
+    retryDelayMax: 3_600,
+    retentionSeconds: 60 * 86_400,
+  },
   // A call holds for a quarter of an hour.
   'push.send': { retryLimit: 500, retryDelay: 5, retryBackoff: true, retryDelayMax: 120 },
   // Waits for months, and may then still wait for a process that was down; counted from its moment on.
@@ -145,7 +155,11 @@ const queues: { [Name in keyof Jobs]: object } = {
 const lanes: Partial<Record<keyof Jobs, number>> = { 'post.send': 4 }
 
 // Of these one waits for each organisation, however often it is put away.
-const onePerOrganisation = new Set<keyof Jobs>(['people.daily', 'conversation.daily'])
+const onePerOrganisation = new Set<keyof Jobs>([
+  'people.daily',
+  'conversation.daily',
+  'insight.count',
+])
 
 // Passed on to its pool: a statement of the queue that hangs must not hold a connection for ever.
 const bounds = { statement_timeout: 30_000 }

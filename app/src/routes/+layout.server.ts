@@ -8,6 +8,7 @@ import { access as accounts } from '#capabilities/accounts/access.ts'
 import { access as crisis } from '#capabilities/crisis/access.ts'
 import { findCrisisNotice } from '#capabilities/crisis/reads.server.ts'
 import { listContactPoints } from '#capabilities/people/reads.server.ts'
+import { access as insight } from '#capabilities/insight/access.ts'
 import { access as people } from '#capabilities/people/access.ts'
 import { access as respond } from '#capabilities/respond/access.ts'
 import { access as share } from '#capabilities/share/access.ts'
@@ -46,6 +47,7 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
       putAgreement: may(who, acknowledge.putAgreement),
       listen: may(who, signal.readMentions),
       dossier: may(who, cocreate.readDossier),
+      readFigures: may(who, insight.readFigures),
       leadCrisis: may(who, crisis.lead),
       keepAccounts: may(who, accounts.keepAccounts),
       keepItems: may(who, share.keepItems),

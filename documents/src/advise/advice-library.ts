@@ -113,7 +113,7 @@ const FILES = {
 
 /** Whether this file is one of the advice. */
 export function isAdvicePath(path: string): boolean {
-  return Object.values(FILES).includes(path)
+  return [...Object.values(FILES), 'advice/organisation.yaml'].includes(path)
 }
 
 /** Makes the advice of its files; without it there is at least one mistake, unless there are no such files at all. */

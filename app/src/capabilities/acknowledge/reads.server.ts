@@ -5,6 +5,7 @@ import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from './access.ts'
 import type { Receipt, Standing } from './contract.ts'
+import * as counts from './store/asked-counts.server.ts'
 import * as store from './store/acknowledgements.server.ts'
 import * as dues from './store/dues.server.ts'
 
@@ -70,3 +71,6 @@ export async function listAcknowledgedAt(
 ): Promise<Map<string, Date>> {
   return new Map((await store.listByIds(context, ids)).map(({ id, at }) => [id, at]))
 }
+
+/** How many were asked for each version within a span, or answered, by unit; within an open transaction, for figures alone. */
+export const countDues: typeof counts.countDues = counts.countDues

@@ -6,6 +6,7 @@ import { access } from './access.ts'
 import type { GapWords, KnownAnswer, QuestionRow, QuestionView } from './contract.ts'
 import type { ListInput } from './input.ts'
 import * as gaps from './store/gaps.server.ts'
+import * as counts from './store/question-counts.server.ts'
 import * as known from './store/known-answers.server.ts'
 import * as lists from './store/list-questions.server.ts'
 import * as store from './store/questions.server.ts'
@@ -66,3 +67,8 @@ export async function findGapWords(context: Look, gap: string): Promise<GapWords
   const { part, title, text, reason, language } = found
   return { part, title, text, reason, language }
 }
+
+/** How many questions were put within a span, by kind; within an open transaction, for figures alone. */
+export const countQuestions: typeof counts.countQuestions = counts.countQuestions
+/** How long questions waited that got their first answer within a span, in minutes; as the one above. */
+export const listWaits: typeof counts.listWaits = counts.listWaits

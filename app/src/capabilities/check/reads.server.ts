@@ -219,3 +219,6 @@ function matches(rule: Rule, search: string): boolean {
   ])
   return [rule.id, ...texts].some((text) => text.toLowerCase().includes(wanted))
 }
+
+/** How often each rule was told to the editor in a month; within an open transaction, for figures alone. */
+export const countDoubts: typeof store.countDoubts = store.countDoubts

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Act, Look } from '#platform/database/act.server.ts'
 import type { RuleSwitch } from './contract.ts'
 
@@ -65,4 +66,16 @@ export async function listSwitches({ tx }: Look, rule?: string): Promise<RuleSwi
   if (rule !== undefined) query = query.where('rule_id', '=', rule)
   const rows = await query.orderBy('rule_id').orderBy('number', 'desc').execute()
   return rows.map((row) => ({ ...row, state: row.state as RuleSwitch['state'] }))
+}
+
+/** How often each rule was told to the editor in a month; `month` is the ISO date of its first day. */
+export async function countDoubts(
+  { tx }: Look,
+  month: string,
+): Promise<{ rule: string; count: number }[]> {
+  return tx
+    .selectFrom('rule_doubt')
+    .select(['rule_id as rule', 'count'])
+    .where(sql<boolean>`month = ${month}::date`)
+    .execute()
 }

@@ -195,3 +195,6 @@ export async function countCompleted(who: Who, track: string): Promise<Covered> 
   const counts = await look(who, (context) => store.countByUnit(context, track))
   return weighCoverage(units, counts, defaultMinimum)
 }
+
+/** How often each answer was chosen in a month; within an open transaction, for figures alone. */
+export const countChoices: typeof store.countChoices = store.countChoices

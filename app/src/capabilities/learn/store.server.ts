@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { selectPeople } from '#capabilities/people/reads.server.ts'
 import type { Act, Look } from '#platform/database/act.server.ts'
 import type { PracticeChannel } from './contract.ts'
@@ -121,6 +122,18 @@ export async function listChoices({ tx }: Look, dilemma: string) {
     .select(({ fn }) => fn.sum<string>('count').as('count'))
     .where('dilemma', '=', dilemma)
     .groupBy(['scene', 'option', 'unit_id'])
+    .execute()
+  return rows.map((row) => ({ ...row, count: Number(row.count) }))
+}
+
+/** How often each answer was chosen in a month, by dilemma and scene; `month` is the ISO date of its first day. */
+export async function countChoices({ tx }: Look, month: string) {
+  const rows = await tx
+    .selectFrom('dilemma_choice')
+    .select(['dilemma', 'scene', 'option'])
+    .select(({ fn }) => fn.sum<string>('count').as('count'))
+    .where(sql<boolean>`month = ${month}::date`)
+    .groupBy(['dilemma', 'scene', 'option'])
     .execute()
   return rows.map((row) => ({ ...row, count: Number(row.count) }))
 }

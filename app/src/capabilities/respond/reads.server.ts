@@ -23,6 +23,7 @@ import { listColleagues } from './reads/roster.server.ts'
 import { listSaid } from './reads/said.server.ts'
 import { readTimeline, type TimelineEntry } from './reads/timeline.server.ts'
 import { findAnnouncement } from './store/announcements.server.ts'
+import * as closed from './store/closed-counts.server.ts'
 import * as follow from './store/follow.server.ts'
 import { findItem } from './store/items.server.ts'
 import { countViews } from './store/list.server.ts'
@@ -157,3 +158,7 @@ export async function listProgress(
   const readable = await listReadable(who, signals)
   return look(who, (context) => follow.listProgress(context, readable))
 }
+
+/** Closed items with how long they waited, and how many mentions came in; within an open transaction, for figures alone. */
+export { listResponses } from './reads/responses.server.ts'
+export const countMentions: typeof closed.countMentions = closed.countMentions

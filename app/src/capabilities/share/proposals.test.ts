@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { useAllowedInside } from '#capabilities/signal/sources/reach.ts'
+import { useAllowedInside } from '#platform/web/reach.ts'
 import { moveClock, now } from '#platform/clock.ts'
 import { look } from '#platform/database/act.server.ts'
 import { visitorOf, type Who } from '#platform/who.ts'

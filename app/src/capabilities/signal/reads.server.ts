@@ -9,13 +9,14 @@ import { access } from './access.ts'
 import type { ListenSource, Mention, OwnName, Proposal, Signal, SourceState } from './contract.ts'
 import { createProposer } from './listen/triage-mention.server.ts'
 import { lookAtFeed, type FeedLook, type FeedMark } from './sources/feed.ts'
-import { fetchPublic } from './sources/fetch-public.ts'
-import { allowedInside, SourceFailure, type SourceError } from './sources/reach.ts'
+import { fetchPublic } from '#platform/web/fetch-public.ts'
+import { allowedInside, SourceFailure, type SourceError } from '#platform/web/reach.ts'
 import { readTyped, recognise } from './sources/recognise.ts'
 import * as store from './store.server.ts'
 import { listSightings } from './store/mention-keys.server.ts'
 import * as mentions from './store/mentions.server.ts'
 import { listNames } from './store/own-names.server.ts'
+import * as counts from './store/signal-counts.server.ts'
 import {
   listGaps,
   listSources,
@@ -246,3 +247,6 @@ function stateOf({ state, progress }: SourceRow): SourceState {
   if (progress.error) return 'failing'
   return progress.lookedAt ? 'listening' : 'waiting'
 }
+
+/** How many signals colleagues sent within a span, by tone and unit; within an open transaction, for figures alone. */
+export const countSignals: typeof counts.countSignals = counts.countSignals

@@ -10,6 +10,10 @@ let database: TestDatabase
 let app: Client
 let superuser: Client
 let tables: string[]
+/** Those of them that the application may read. */
+let readable: string[]
+// What a function of the database alone writes: what was counted, and what may show of it.
+const byFunction = ['figure', 'statistic_count', 'statistic_month']
 const mine = { id: '' }
 const other = { id: '' }
 
@@ -64,6 +68,7 @@ beforeAll(async () => {
   await superuser.connect()
   await app.connect()
   tables = await listTables()
+  readable = tables.filter((table) => table !== 'statistic_count')
   mine.id = (await createOrganisation('Waterrijk', 'waterrijk')).admin.organisation
   other.id = (await createOrganisation('Hoogland', 'hoogland')).admin.organisation
   // Checks and foreign keys would only stand in the way of a row in each table.
@@ -108,14 +113,14 @@ test('every table forces row-level security on its owner too', async () => {
 })
 
 test('without an organisation the role of the application sees no row of any table', async () => {
-  for (const table of tables) {
+  for (const table of readable) {
     const { rows } = await app.query(`SELECT count(*)::int AS count FROM ${table}`)
     expect({ table, count: rows[0].count }).toEqual({ table, count: 0 })
   }
 })
 
 test('with an organisation it sees that one in every table, and the other in none', async () => {
-  for (const table of tables) {
+  for (const table of readable) {
     await app.query('BEGIN')
     await app.query(`SELECT set_config('app.organisation', $1, true)`, [mine.id])
     const { rows } = await app.query<{ own: number; foreign: number }>(
@@ -138,7 +143,7 @@ test('a row of another organisation can be written into no table', async () => {
      WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace
        AND has_table_privilege('handvat_app', c.oid, 'INSERT')`,
   )
-  expect(rows.length).toBe(tables.length)
+  expect(rows.length).toBe(tables.length - byFunction.length)
   for (const { name } of rows) {
     await app.query('BEGIN')
     await app.query(`SELECT set_config('app.organisation', $1, true)`, [mine.id])
@@ -151,6 +156,41 @@ test('a row of another organisation can be written into no table', async () => {
       failure: `new row violates row-level security policy for table "${name}"`,
     })
   }
+})
+
+test('what waits to be shown can be read by nobody but the function that shows it', async () => {
+  await expect(app.query('SELECT FROM statistic_count')).rejects.toThrow('permission denied')
+  for (const table of byFunction)
+    for (const verb of [`DELETE FROM ${table}`, `INSERT INTO ${table} DEFAULT VALUES`])
+      await expect(app.query(verb)).rejects.toThrow('permission denied')
+})
+
+test('that function knows one organisation, and without one it takes nothing', async () => {
+  const take = (month: string) =>
+    app.query(
+      `SELECT take_counts('signals', $1, '{}', false, 0, '[{"id":"a","parent":null,"people":50}]',
+         '[{"subject":"","facet":"","category":"","count":20}]', now())`,
+      [month],
+    )
+  await expect(take('2026-01-01')).rejects.toThrow()
+  const countOther = async () => {
+    const { rows } = await superuser.query(
+      `SELECT (SELECT count(*) FROM figure WHERE organisation_id = $1)::int AS figures,
+         (SELECT count(*) FROM statistic_count WHERE organisation_id = $1)::int AS waiting`,
+      [other.id],
+    )
+    return rows[0]
+  }
+  const before = await countOther()
+  await app.query('BEGIN')
+  await app.query(`SELECT set_config('app.organisation', $1, true)`, [mine.id])
+  await take('2026-01-01')
+  await app.query('COMMIT')
+  expect(await countOther()).toEqual(before)
+  const { rows } = await superuser.query(
+    `SELECT organisation_id AS id FROM figure WHERE statistic = 'signals'`,
+  )
+  expect(rows).toEqual([{ id: mine.id }])
 })
 
 test('rows of another organisation cannot be changed or deleted in any table', async () => {
@@ -242,11 +282,24 @@ test('the role of the application reaches the installation only by these functio
 
 test('only sessions and own names can be read across organisations, and only by the installation', async () => {
   const { rows } = await superuser.query<{ tablename: string; roles: string }>(`
-    SELECT tablename, roles::text FROM pg_catalog.pg_policies WHERE roles <> '{handvat_app}' ORDER BY 1`)
+    SELECT tablename, roles::text FROM pg_catalog.pg_policies WHERE roles <> '{handvat_app}' AND policyname <> 'counting' ORDER BY 1`)
   expect(rows).toEqual(
     ['own_name', 'own_name_removal', 'session'].map((tablename) => ({
       tablename,
       roles: '{handvat_installation}',
+    })),
+  )
+})
+
+test('what runs as the owner sees the tables of figures only, and of one organisation', async () => {
+  const { rows } = await superuser.query<{ table: string; roles: string; bound: boolean }>(`
+    SELECT tablename AS table, roles::text, qual = with_check AND qual LIKE '%app.organisation%' AS bound
+    FROM pg_catalog.pg_policies WHERE policyname = 'counting' ORDER BY 1`)
+  expect(rows).toEqual(
+    ['figure', 'statistic_count', 'statistic_minimum', 'statistic_month'].map((table) => ({
+      table,
+      roles: '{handvat_owner}',
+      bound: true,
     })),
   )
 })

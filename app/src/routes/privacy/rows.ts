@@ -72,6 +72,9 @@ export const leavingRows = [
   'ambassador',
   'programme',
   'team-goal',
+  'figure',
+  'minimum',
+  'report',
 ] as const
 
 /** Rows of which nothing exists in this version: neither a table nor a route. */
