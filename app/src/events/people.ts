@@ -21,6 +21,9 @@ export interface PeopleEvents {
   'duty.ended': { person: string; duty: string }
   /** All of somebody's sessions, by somebody else. */
   'sessions.ended': { person: string }
+  /** Somebody may come in from the desk of another organisation, and no longer. */
+  'seat.taken': { person: string }
+  'seat.ended': { person: string }
   'unit.added': { unit: string }
   'unit.renamed': { unit: string }
   'unit.moved': { unit: string }

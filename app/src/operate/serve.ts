@@ -30,7 +30,10 @@ export async function serve(
   let server: Server | null = null
   try {
     useAddress(config.appUrl)
-    useInstallation({ database: config.databaseUrl ? 'server' : 'embedded' })
+    useInstallation({
+      database: config.databaseUrl ? 'server' : 'embedded',
+      agency: config.agency,
+    })
     await startApplication(
       database.app,
       { smtpUrl: config.smtpUrl, from: config.mailFrom, imapUrl: config.imapUrl },

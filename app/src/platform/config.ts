@@ -24,6 +24,8 @@ export interface Config {
   trustedProxies: string[]
   /** `host:port` of one's own network where a source may be listened at; nothing by default. */
   listenInside: string[]
+  /** Host of the organisation that runs the installation and may make others, such as an agency; null: nobody may. */
+  agency: string | null
 }
 
 /** A setting that cannot be used, said in one sentence. */
@@ -60,6 +62,7 @@ export function readConfig(environment: Environment, root: string = process.cwd(
     imapUrl: readImapUrl(read('IMAP_URL')),
     trustedProxies: readProxies(read('TRUSTED_PROXIES') ?? ''),
     listenInside: readInside(read('LISTEN_INSIDE') ?? ''),
+    agency: readHost('HANDVAT_AGENCY', read('HANDVAT_AGENCY')),
   }
 }
 
@@ -107,6 +110,12 @@ function readSmtpUrl(value: string | null): string | null {
   if (value && (!url?.hostname || !/^smtps?:$/.test(url.protocol)))
     throw new ConfigError('SMTP_URL cannot be used: give smtp:// or smtps:// and a host.')
   return value
+}
+
+function readHost(name: string, value: string | null): string | null {
+  if (value && !/^[a-z0-9.-]{1,200}$/i.test(value))
+    throw new ConfigError(`${name} is "${value}": give a host name, such as code.bureau.example.`)
+  return value?.toLowerCase() ?? null
 }
 
 function readInside(value: string): string[] {

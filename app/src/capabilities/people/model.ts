@@ -10,6 +10,10 @@ export const lasts = {
   code: 31 * 86_400_000,
   /** A session, from the moment of signing in. */
   session: 90 * 86_400_000,
+  /** The key by which somebody sits down at another organisation: as long as it takes to walk there. */
+  seatKey: 15 * 60_000,
+  /** The way from a desk into an organisation. */
+  seatPass: 2 * 60_000,
 } as const
 
 /**

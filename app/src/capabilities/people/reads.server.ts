@@ -43,16 +43,21 @@ export async function findSignedIn(token: string): Promise<SignedIn | undefined>
   return look(visitorOf(found.organisation_id), async (context) => {
     const session = await findSession(context, found.session_id)
     if (!session || session.expires_at <= now()) return undefined
-    const person = await persons.findPerson(context, found.person_id)
-    if (!person) return undefined
-    const who: Who = {
-      organisation: found.organisation_id,
-      person: person.id,
-      roles: person.roles,
-      duties: person.duties,
-    }
-    return { who, person, organisation: viewOf(await getOrganisation(context)) }
+    return readSignedIn(context, found.person_id)
   })
+}
+
+/** Who somebody is here, as a session would say; undefined when they left. Within a transaction that is open already. */
+export async function readSignedIn(context: Look, id: string): Promise<SignedIn | undefined> {
+  const person = await persons.findPerson(context, id)
+  if (!person) return undefined
+  const who: Who = {
+    organisation: context.who.organisation,
+    person: person.id,
+    roles: person.roles,
+    duties: person.duties,
+  }
+  return { who, person, organisation: viewOf(await getOrganisation(context)) }
 }
 
 /** The organisation that answers on this host, or undefined. */
