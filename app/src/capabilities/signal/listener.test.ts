@@ -501,17 +501,26 @@ describe.each([1, 2] as const)('Bluesky, version %i', (version) => {
     expect((await view(waterrijk, id))?.gaps).toEqual([])
     for (let k = 0; k < 30; k++) stream.emit(`Waterrijk te laat ${k}`)
     stream.oldest = 47
+    const before = stream.connections
     start({ gap: 1 })
-    const seen = await until(
-      () => view(waterrijk, id),
-      (one) => (one?.gaps.length ?? 0) > 0,
+    // The second version refuses the old place first, and is then asked for what comes from now on.
+    await until(
+      async () => stream.connections - before,
+      (connections) => connections >= version,
     )
-    expect(seen?.gaps).toHaveLength(1)
+    await pause(50)
+    const heard = version === 1 ? 0 : Date.now()
     stream.emit('Waterrijk weer')
     await until(
       () => texts(waterrijk),
       (all) => all.includes('Waterrijk weer'),
     )
+    const seen = await until(
+      () => view(waterrijk, id),
+      (one) => (one?.gaps.length ?? 0) > 0,
+    )
+    expect(seen?.gaps).toHaveLength(1)
+    expect(seen?.gaps[0]?.to.getTime()).toBeGreaterThanOrEqual(heard)
   })
 
   test('the author is asked for, so that our own posts are left out and a silent server loses nothing', async () => {

@@ -5,7 +5,14 @@ import { cut, postLimits, type Post } from '../sources/post.ts'
 import { readSocket } from '../sources/read-socket.ts'
 import { SourceFailure } from '../sources/reach.ts'
 import type { Gap } from '../store/sources.server.ts'
-import { keep, noteFailure, soonestOf, type Channel, type Desk } from './desk.server.ts'
+import {
+  keep,
+  noteFailure,
+  soonestOf,
+  type Channel,
+  type Desk,
+  type Subscriber,
+} from './desk.server.ts'
 import type { FoundPost } from './keep-mentions.server.ts'
 
 /** Follows the stream of Bluesky until its channel ends. */
@@ -33,11 +40,12 @@ function readCursor({ subscribers }: Channel): number | null {
   return cursors.length > 0 ? Math.min(...cursors) : null
 }
 
-async function readStream(desk: Desk, channel: Channel): Promise<void> {
-  const cursor = readCursor(channel)
+/** Reads from the last place on; `anew` from now on, where the server has forgotten that place. */
+async function readStream(desk: Desk, channel: Channel, anew = false): Promise<void> {
+  const cursor = anew ? null : readCursor(channel)
   const second = isSecondVersion(channel.address)
   const begun = desk.now()
-  const reading = new Reading(desk, channel)
+  const reading = new Reading(desk, channel, anew)
   const batches = readSocket(addressOf(channel.address, cursor), {
     allowed: desk.allowed,
     signal: channel.signal,
@@ -52,14 +60,18 @@ async function readStream(desk: Desk, channel: Channel): Promise<void> {
         throw new SourceFailure('busy')
       }
       if (frame.kind === 'too-old') {
-        // What lies between is lost; it is shown, and from now on one listens again.
+        // What lies between is lost and is shown, up to the moment at which something is heard again.
+        if (second && !anew) return readStream(desk, channel, true)
         await reading.forget(desk.now())
         if (second) return
         isFirst = false
         continue
       }
       if (frame.kind === 'nothing') continue
-      if (isFirst && !second) reading.gap = findGap(cursor ?? 0, frame.cursor, begun, desk.pace.gap)
+      if (isFirst && !second) {
+        const gap = findGap(cursor ?? 0, frame.cursor, begun, desk.pace.gap)
+        if (gap) reading.gapOf = () => gap
+      }
       isFirst = false
       reading.read(frame)
     }
@@ -77,7 +89,9 @@ function findGap(cursor: number, first: number, begun: Date, longest: number): G
 
 /** What was read of the stream and is not kept yet. */
 class Reading {
-  gap: Gap | null = null
+  /** What was missed before what is read now, for each who listens. */
+  gapOf: ((subscriber: Subscriber) => Gap | null) | null = null
+  private anew: boolean
   private cursor: number | null = null
   private itemAt: Date | null = null
   private found = new Map<string, FoundPost[]>()
@@ -85,9 +99,11 @@ class Reading {
   private readonly desk: Desk
   private readonly channel: Channel
 
-  constructor(desk: Desk, channel: Channel) {
+  constructor(desk: Desk, channel: Channel, anew: boolean) {
     this.desk = desk
     this.channel = channel
+    this.anew = anew
+    if (anew) this.gapOf = (subscriber) => sinceLast(subscriber, desk.now())
   }
 
   read(frame: { cursor: number; time: Date; post?: Post }): void {
@@ -104,12 +120,12 @@ class Reading {
 
   async flushWhenDue(): Promise<void> {
     const due = this.flushedAt + this.desk.pace.flush
-    if (this.found.size > 0 || this.gap || this.desk.now().getTime() >= due) await this.flush()
+    if (this.found.size > 0 || this.gapOf || this.desk.now().getTime() >= due) await this.flush()
   }
 
   async flush(): Promise<void> {
     if (this.cursor === null) return
-    const { cursor, gap, itemAt } = this
+    const { cursor, gapOf, itemAt, anew } = this
     const found = await nameAuthors(this.desk, this.channel, this.found)
     const moment = this.desk.now()
     await keep(
@@ -117,15 +133,17 @@ class Reading {
       this.channel,
       found,
       ({ progress }) => ({
-        cursor: String(Math.max(cursor, Number(progress.cursor ?? 0))),
+        // A place that the server has forgotten counts no more, not even where it is further on.
+        cursor: String(anew ? cursor : Math.max(cursor, Number(progress.cursor ?? 0))),
         lookedAt: moment,
         nextAt: moment,
         ...(itemAt ? { itemAt } : {}),
       }),
-      () => gap,
+      (subscriber) => gapOf?.(subscriber) ?? null,
     )
     this.found = new Map()
-    this.gap = null
+    this.gapOf = null
+    this.anew = false
     this.flushedAt = moment.getTime()
   }
 
@@ -136,13 +154,16 @@ class Reading {
       this.channel,
       new Map(),
       () => ({ cursor: null, lookedAt: moment, nextAt: moment }),
-      ({ progress }) => {
-        const from = progress.itemAt ?? progress.lookedAt
-        return from && from < moment ? { from, to: moment } : null
-      },
+      (subscriber) => sinceLast(subscriber, moment),
     )
     this.cursor = null
   }
+}
+
+/** From the last that was heard until this moment. */
+function sinceLast({ progress }: Subscriber, to: Date): Gap | null {
+  const from = progress.itemAt ?? progress.lookedAt
+  return from && from < to ? { from, to } : null
 }
 
 const profile = z.object({
