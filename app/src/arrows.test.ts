@@ -30,6 +30,7 @@ const reads: Record<string, readonly string[]> = {
   write: ['people'],
   attack: ['people'],
   crisis: ['people'],
+  handover: ['people'],
   accounts: ['people', 'write'],
   acknowledge: ['people', 'signal', 'write'],
   respond: ['people', 'signal', 'write'],

@@ -109,9 +109,10 @@ function describe(error: unknown): { name: string; stack: string[] } {
 async function recognise(event: RequestEvent): Promise<void> {
   const { cookies, locals, request, url } = event
   const token = cookies.get(sessionCookie)
-  const signedIn = (token && (await findSignedIn(token))) || null
-  const organisation =
-    signedIn?.organisation ?? (await findOrganisationByHost(url.hostname)) ?? null
+  const organisation = (await findOrganisationByHost(url.hostname)) ?? null
+  // A session counts on the host of its own organisation only, whatever brought its cookie elsewhere.
+  const bearer = (token && (await findSignedIn(token))) || null
+  const signedIn = bearer && bearer.organisation.id === organisation?.id ? bearer : null
   Object.assign(locals, {
     signedIn,
     organisation,

@@ -8,9 +8,11 @@ import {
 } from '#capabilities/cocreate/reactions.server.ts'
 import { findTaking } from '#capabilities/cocreate/store/answers.server.ts'
 import { findOutcomeWords } from '#capabilities/learn/reads/talks.server.ts'
+import { endOnDay } from '#capabilities/handover/actions.server.ts'
 import { writeDigest } from '#capabilities/learn/reactions/digest.server.ts'
 import { reactions as respond, returnItems } from '#capabilities/respond/reactions.server.ts'
 import { endMentions } from '#capabilities/signal/actions/mentions.server.ts'
+import { reactions as signal } from '#capabilities/signal/reactions.server.ts'
 import { listen } from '#capabilities/signal/listen/listener.server.ts'
 import { useAllowedInside } from '#capabilities/signal/sources/reach.ts'
 import { listenChannel } from '#capabilities/signal/store/own-names.server.ts'
@@ -19,6 +21,7 @@ import {
   applyImport,
   forgetImportedFile,
 } from '#capabilities/people/actions/apply-import.server.ts'
+import { readOrganisationName } from '#capabilities/people/reads/seats.server.ts'
 import { beginDay } from '#capabilities/people/actions/begin-day.server.ts'
 import { remindAuthors } from '#capabilities/write/actions/remind-authors.server.ts'
 import {
@@ -48,7 +51,7 @@ export async function startApplication(
   listening: { inside: readonly string[] } | null = null,
 ): Promise<void> {
   await connect(database)
-  for (const table of [people, write, acknowledge, cocreate, respond]) react(table)
+  for (const table of [people, write, acknowledge, cocreate, respond, signal]) react(table)
   // No event holds what somebody wrote, so what is written into the draft is asked for.
   takeProposalsFrom(findTaking)
   takeOutcomesFrom(findOutcomeWords)
@@ -67,6 +70,7 @@ export async function startApplication(
     'mention.end': endMentions,
     'item.return': returnItems,
     'attack.settle': settleAttack,
+    'organisation.end': (job) => endOnDay(job, readOrganisationName),
   })
   if (mail.imapUrl) stopMailbox = watchMailbox(mail.imapUrl, receiveMail)
   useAllowedInside(listening?.inside ?? [])

@@ -4,6 +4,7 @@ import type { AskEvents } from './ask.ts'
 import type { AttackEvents } from './attack.ts'
 import type { CheckEvents } from './check.ts'
 import type { CocreateEvents } from './cocreate.ts'
+import type { HandoverEvents } from './handover.ts'
 import type { LearnEvents } from './learn.ts'
 import type { PeopleEvents } from './people.ts'
 import type { RespondEvents } from './respond.ts'
@@ -19,6 +20,7 @@ export interface Events
     AcknowledgeEvents,
     CheckEvents,
     CocreateEvents,
+    HandoverEvents,
     LearnEvents,
     AskEvents,
     SignalEvents,

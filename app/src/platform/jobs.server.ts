@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { fromKysely, PgBoss } from 'pg-boss'
 import { Client, type ClientConfig, type PoolConfig } from 'pg'
 import type { Act } from './database/act.server.ts'
@@ -28,6 +29,8 @@ export interface Jobs {
   /** Puts claimed work on which nothing happened back into the queue. */
   'item.return': { organisation: string; item: string }
   'attack.settle': { organisation: string; attack: string }
+  /** Ends an organisation that asked for it, when its week is over. */
+  'organisation.end': { organisation: string; ending: string }
 }
 
 type Worker<Name extends keyof Jobs> = (job: Jobs[Name]) => Promise<void>
@@ -81,6 +84,7 @@ const queues: { [Name in keyof Jobs]: object } = {
   'item.return': { retryLimit: 100, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
   // Somebody waits for help: try again soon.
   'attack.settle': { retryLimit: 500, retryDelay: 5, retryBackoff: true, retryDelayMax: 300 },
+  'organisation.end': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
 }
 
 // Of these one waits for each organisation, however often it is put away.
@@ -176,6 +180,20 @@ export async function enqueue<Name extends keyof Jobs>(
     ...(onePerOrganisation.has(queue) ? { singletonKey: job.organisation } : {}),
   })
   if (!startAfter) act.after(() => wake.get(queue)?.())
+}
+
+/** Whether there is a queue of this name; a package may come from a Handvat that knew others. */
+export function isQueue(name: string): name is keyof Jobs {
+  return Object.hasOwn(queues, name)
+}
+
+/** Takes away every job of the organisation but one that is under way. Returns how many there were. */
+export async function forgetJobs({ who, tx }: Act): Promise<number> {
+  const { numAffectedRows } = await sql`
+    DELETE FROM pgboss.job WHERE data->>'organisation' = ${who.organisation} AND state <> 'active'`.execute(
+    tx,
+  )
+  return Number(numAffectedRows ?? 0n)
 }
 
 function connectionOf(settings: ClientConfig) {

@@ -6,11 +6,15 @@ import { access as cocreate } from '#capabilities/cocreate/access.ts'
 import { access as accounts } from '#capabilities/accounts/access.ts'
 import { access as crisis } from '#capabilities/crisis/access.ts'
 import { findCrisisNotice } from '#capabilities/crisis/reads.server.ts'
+import { access as handover } from '#capabilities/handover/access.ts'
 import { access as people } from '#capabilities/people/access.ts'
+import { listVisitingSeats } from '#capabilities/people/reads/seats.server.ts'
 import { access as respond } from '#capabilities/respond/access.ts'
 import { access as signal } from '#capabilities/signal/access.ts'
 import { access as write } from '#capabilities/write/access.ts'
 import { may } from '#platform/access.ts'
+import { mayAddOrganisations } from '#platform/installation.ts'
+import type { Who } from '#platform/who.ts'
 import type { LayoutServerLoad } from './$types'
 
 /** What the frame around every page shows. */
@@ -39,9 +43,22 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
       dossier: may(who, cocreate.readDossier),
       leadCrisis: may(who, crisis.lead),
       keepAccounts: may(who, accounts.keepAccounts),
+      handOver: may(who, handover.handOver),
+      // Whoever runs the installation for others; anyone else finds their desk under their own name.
+      useDesk: may(who, people.useDesk) && mayAddOrganisations(url.hostname),
     },
+    seat: who?.duties.includes('adviser') ? await findSeat(who, url) : null,
     // Only who works here: a visitor hears it from the organisation's own channels.
     crisis: who && (await findCrisisNotice(who)),
     path: url.pathname + url.search,
   }
+}
+
+/** Whether this adviser came in from a desk, and the way back to it. */
+async function findSeat(who: Who, url: URL) {
+  const seat = (await listVisitingSeats(who)).find(({ person }) => person === who.person)
+  if (!seat) return null
+  const desk = new URL('/desk', url.origin)
+  if (seat.deskHost) desk.hostname = seat.deskHost
+  return { colour: seat.colour, desk: desk.href }
 }

@@ -4,6 +4,7 @@ import { access as ask } from '#capabilities/ask/access.ts'
 import { access as attack } from '#capabilities/attack/access.ts'
 import { access as check } from '#capabilities/check/access.ts'
 import { access as cocreate } from '#capabilities/cocreate/access.ts'
+import { access as handover } from '#capabilities/handover/access.ts'
 import { access as learn } from '#capabilities/learn/access.ts'
 import { access as talks } from '#capabilities/learn/access-talks.ts'
 import { access as crisis } from '#capabilities/crisis/access.ts'
@@ -21,6 +22,7 @@ export const accessTables: Record<string, AccessTable> = {
   acknowledge,
   check,
   cocreate,
+  handover,
   learn,
   signal,
   respond,

@@ -60,7 +60,10 @@ export const access = {
     routes: ['GET /desk', 'POST /desk', 'GET /desk/go/[organisation]'],
   },
   takeSeat: { may: everyRole, routes: ['GET /desk/sit/[key]', 'POST /desk/sit/[key]'] },
-  addOrganisation: { may: ['admin', 'communications'], routes: ['GET /desk/new', 'POST /desk/new'] },
+  addOrganisation: {
+    may: ['admin', 'communications'],
+    routes: ['GET /desk/new', 'POST /desk/new'],
+  },
   endSeats: { may: ['admin', 'hr'], routes: ['GET /desk/seats', 'POST /desk/seats'] },
   letters: { may: ['admin'], routes: ['GET /people/letters', 'POST /people/letters'] },
 } as const satisfies AccessTable

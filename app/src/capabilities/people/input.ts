@@ -46,7 +46,10 @@ export const organisationInput = z.object({
     .trim()
     .toLowerCase()
     .max(200, 'host-wrong')
-    .regex(/^(?=.*[a-z])[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/, 'host-wrong'),
+    .regex(
+      /^(?=.*[a-z])[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/,
+      'host-wrong',
+    ),
   ...setupQuestions.languages.shape,
   ...setupQuestions.stance.shape,
   ...setupQuestions.contact.shape,

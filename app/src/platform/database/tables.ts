@@ -246,6 +246,25 @@ export interface CodeImport {
   taken_over_at: Timestamp | null;
 }
 
+export interface CodeOffer {
+  content: Json;
+  from_name: string;
+  id: string;
+  offered_at: Timestamp;
+  offered_by: string;
+  organisation_id: string;
+  rule: string;
+  section: string;
+}
+
+export interface CodeOfferDecision {
+  decided_at: Timestamp;
+  decided_by: string;
+  offer_id: string;
+  organisation_id: string;
+  taken: boolean;
+}
+
 export interface CodePresence {
   annex_id: Generated<string>;
   organisation_id: string;
@@ -404,6 +423,22 @@ export interface Duty {
   organisation_id: string;
   person_id: string;
   unit_id: string | null;
+}
+
+export interface Ending {
+  asked_at: Timestamp;
+  asked_by: string;
+  due_at: Timestamp;
+  id: string;
+  organisation_id: string;
+  proof_hash: Buffer;
+}
+
+export interface EndingTakenBack {
+  ending_id: string;
+  organisation_id: string;
+  taken_back_at: Timestamp;
+  taken_back_by: string;
 }
 
 export interface Event {
@@ -1060,6 +1095,15 @@ export interface SignInPass {
   used_at: Timestamp | null;
 }
 
+export interface TakenAlong {
+  at: Timestamp;
+  id: string;
+  manifest_hash: Buffer;
+  organisation_id: string;
+  person_id: string;
+  row_count: number;
+}
+
 export interface TicketKey {
   key: Buffer;
   made_at: Timestamp;
@@ -1115,6 +1159,8 @@ export interface DB {
   code_change: CodeChange;
   code_draft: CodeDraft;
   code_import: CodeImport;
+  code_offer: CodeOffer;
+  code_offer_decision: CodeOfferDecision;
   code_presence: CodePresence;
   contribution: Contribution;
   contribution_answer: ContributionAnswer;
@@ -1131,6 +1177,8 @@ export interface DB {
   dilemma_choice: DilemmaChoice;
   due: Due;
   duty: Duty;
+  ending: Ending;
+  ending_taken_back: EndingTakenBack;
   event: Event;
   file: File;
   house_rules_draft: HouseRulesDraft;
@@ -1193,6 +1241,7 @@ export interface DB {
   signal: Signal;
   signal_mail: SignalMail;
   signature: Signature;
+  taken_along: TakenAlong;
   ticket_key: TicketKey;
   track_completion: TrackCompletion;
   unit: Unit;

@@ -1,7 +1,11 @@
 import { findCrisisNotice } from '#capabilities/crisis/reads.server.ts'
 import { listOwnSeats, type Seat } from '#capabilities/people/reads/seats.server.ts'
 import { access as respond } from '#capabilities/respond/access.ts'
-import { countInbox, listInbox, type InboxRow } from '#capabilities/respond/reads/list-inbox.server.ts'
+import {
+  countInbox,
+  listInbox,
+  type InboxRow,
+} from '#capabilities/respond/reads/list-inbox.server.ts'
 import { findPublication } from '#capabilities/write/reads.server.ts'
 import { may } from '#platform/access.ts'
 import type { Who } from '#platform/who.ts'
@@ -61,7 +65,9 @@ async function showClient(seat: Seat): Promise<{ row: ClientRow; queue: QueueRow
 const toQueueRow = (client: Client, row: InboxRow): QueueRow => ({
   client,
   item: row.id,
-  title: (row.said.text ?? row.said.note ?? row.said.link ?? row.by).replace(/\s+/g, ' ').slice(0, 120),
+  title: (row.said.text ?? row.said.note ?? row.said.link ?? row.by)
+    .replace(/\s+/g, ' ')
+    .slice(0, 120),
   severity: row.severity,
   escalated: row.state === 'escalated',
   overdue: row.overdue,

@@ -5,7 +5,7 @@ import { createToken, hashToken } from '#platform/secret.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from '../access.ts'
 import { lasts } from '../model.ts'
-import { listOwnSeats } from "../reads/seats.server.ts"
+import { listOwnSeats } from '../reads/seats.server.ts'
 import { getOrganisation } from '../store/organisation.server.ts'
 import { insertPasses } from '../store/passes.server.ts'
 import * as seats from '../store/seats.server.ts'

@@ -1,6 +1,7 @@
 import { look } from '#platform/database/act.server.ts'
 import { visitorOf, type Who } from '#platform/who.ts'
 import { readSignedIn, type SignedIn } from '../reads.server.ts'
+import { getOrganisation } from '../store/organisation.server.ts'
 import * as persons from '../store/persons.server.ts'
 import { listMyOrganisations, listSeatsHere } from '../store/seats.server.ts'
 
@@ -54,3 +55,7 @@ export async function listVisitingSeats(who: Who): Promise<VisitingSeat[]> {
   })
 }
 
+/** What the organisation is called. */
+export async function readOrganisationName(who: Who): Promise<string> {
+  return look(who, async (context) => (await getOrganisation(context)).name)
+}

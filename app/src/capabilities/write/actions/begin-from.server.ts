@@ -23,7 +23,7 @@ export async function beginFrom(
   return act(who, async (context) => {
     const draft = await drafts.lockDraft(context)
     if (!draft) throw new Refusal('not-found')
-    if (draft.revision > 0) return 'written-already'
+    if (Object.keys(draft.parts).length > 0) return 'written-already'
     const { languages, stance, contact, organisation, facts, reviewBy } = draft.document
     const rename = (text: string) => text.replaceAll(names.model, names.own)
     const texts = JSON.parse(

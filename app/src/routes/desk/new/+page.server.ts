@@ -44,7 +44,15 @@ export const actions: Actions = {
         own: data.organisation,
       })
     const { outcome, link, name } = added.invited
-    return { made: { name: data.organisation, host: data.host, contact: name, outcome, link: link ?? null } }
+    return {
+      made: {
+        name: data.organisation,
+        host: data.host,
+        contact: name,
+        outcome,
+        link: link ?? null,
+      },
+    }
   },
 }
 

@@ -232,7 +232,7 @@ CREATE TABLE taken_along (
   at timestamptz NOT NULL,
   -- SHA-256 of the list of what was in it.
   manifest_hash bytea NOT NULL,
-  rows bigint NOT NULL,
+  row_count integer NOT NULL,
   PRIMARY KEY (organisation_id, id)
 );
 CALL installation.protect('taken_along', 'SELECT, INSERT');
