@@ -50,6 +50,7 @@ test('every setting is taken from the environment', () => {
       MAIL_FROM: 'code@example.org',
       TRUSTED_PROXIES: '10.0.0.1, 10.1.0.0/16 ,::1,',
       LISTEN_INSIDE: 'intranet.example.org:443, 10.0.0.1:8080,',
+      HANDVAT_AGENCY: 'Code.bureau.example',
     },
     '/srv',
   )
@@ -66,6 +67,7 @@ test('every setting is taken from the environment', () => {
     mailFrom: 'code@example.org',
     trustedProxies: ['10.0.0.1', '10.1.0.0/16', '::1'],
     listenInside: ['intranet.example.org:443', '10.0.0.1:8080'],
+    agency: 'code.bureau.example',
   })
 })
 
@@ -136,6 +138,7 @@ describe('a setting that cannot be used stops the start, with its name', () => {
     ['SMTP_URL', 'http://mail.example.org'],
     ['TRUSTED_PROXIES', 'nginx'],
     ['LISTEN_INSIDE', 'intranet.example.org'],
+    ['HANDVAT_AGENCY', 'https://bureau.example/'],
     ['LISTEN_INSIDE', 'https://intranet.example.org:443'],
     ['TRUSTED_PROXIES', '10.0.0.1, 10.0.0'],
     ['TRUSTED_PROXIES', '10.0.0.0/33'],
