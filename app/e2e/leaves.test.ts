@@ -138,6 +138,46 @@ const proofs: Record<Row, () => Promise<void>> = {
     expect(store.match(/published_by|person_id/g)).toEqual(['published_by', 'person_id'])
     expect(store).not.toMatch(/selectAll/)
   },
+  seat: async () => {
+    // What an organisation knows of another lies with the installation alone, and holds no text but the name of the desk.
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT attname AS name FROM pg_catalog.pg_attribute
+       WHERE attrelid = 'installation.seat'::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum`,
+    )
+    expect(rows.map((row) => row.name)).toEqual([
+      'desk_id',
+      'desk_person_id',
+      'organisation_id',
+      'person_id',
+      'desk_name',
+      'colour',
+      'taken_at',
+    ])
+    expect(source('capabilities/people/access.ts')).toMatch(/endSeats: \{ may: \['admin', 'hr'\]/)
+  },
+  offer: async () => {
+    expect(await listColumns('code_offer_decision')).toEqual([
+      'organisation_id',
+      'offer_id',
+      'taken',
+      'decided_by',
+      'decided_at',
+    ])
+    expect(source('capabilities/write/reads/offers.server.ts')).toContain(
+      'demand(who, access.writeCode)',
+    )
+  },
+  handover: async () => {
+    expect(await listColumns('taken_along')).toEqual([
+      'organisation_id',
+      'id',
+      'person_id',
+      'at',
+      'manifest_hash',
+      'row_count',
+    ])
+    expect(source('capabilities/handover/actions.server.ts')).not.toMatch(/writeFile|insertFile/)
+  },
   annex: async () => {
     expect(await listColumns('annex_editor')).toEqual([
       'organisation_id',

@@ -31,6 +31,7 @@ const reads: Record<string, readonly string[]> = {
   write: ['people'],
   attack: ['people'],
   crisis: ['people'],
+  handover: ['people'],
   accounts: ['people', 'write'],
   programme: ['people', 'write'],
   acknowledge: ['people', 'signal', 'write'],

@@ -122,12 +122,14 @@ function describe(error: unknown): { name: string; stack: string[] } {
 async function recognise(event: RequestEvent): Promise<void> {
   const { cookies, locals, request, url } = event
   const token = cookies.get(sessionCookie)
-  const found = (token && (await findSignedIn(token))) || null
-  const organisation = found?.organisation ?? (await findOrganisationByHost(url.hostname)) ?? null
+  const organisation = (await findOrganisationByHost(url.hostname)) ?? null
+  const bearer = (token && (await findSignedIn(token))) || null
+  // A session counts on the host of its own organisation only, whatever brought its cookie elsewhere.
+  const found = bearer && bearer.organisation.id === organisation?.id ? bearer : null
   const key = cookies.get(kioskCookie)
   const kiosk = (organisation && key && (await findKiosk(organisation.id, key))) || null
-  // A session counts on the kind of device that it was opened on: what is opened at a kiosk is worth nothing elsewhere, and
-  // on a kiosk nobody stays signed in.
+  // And on the kind of device that it was opened on: what is opened at a kiosk is worth nothing elsewhere, and on a kiosk
+  // nobody stays signed in.
   const signedIn = found && found.kiosk === (kiosk?.id ?? null) ? found : null
   Object.assign(locals, {
     signedIn,

@@ -1,5 +1,7 @@
 import { serve } from './operate/serve.ts'
 import { seedDemo } from './operate/demo.ts'
+import { restore } from './operate/restore.ts'
+import { PackageRefused } from '#platform/transfer/unpack.server.ts'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ConfigError, readConfig } from '#platform/config.ts'
@@ -8,7 +10,7 @@ import { DatabaseRefused } from '#platform/database/connection.server.ts'
 import { MigrationRefused } from '#platform/database/migrate.ts'
 
 /** What the command asks of the built application. */
-export type OperateCommand = 'serve' | 'demo'
+export type OperateCommand = 'serve' | 'demo' | 'restore'
 
 /**
  * Runs one command until it ends and returns its exit code: 0 stopped as asked, 1 the database ended by itself, 2 a start
@@ -19,6 +21,7 @@ export async function operate(
   words: readonly string[] = [],
 ): Promise<number> {
   try {
+    if (command === 'restore') return await restore(readConfig(process.env), words)
     refuseWords(command, words)
     return command === 'serve' ? await serve(readConfig(process.env), {}) : await serveDemo()
   } catch (error) {
@@ -48,7 +51,7 @@ function refuseWords(command: OperateCommand, words: readonly string[]): void {
 }
 
 function isExpected(error: unknown): error is Error {
-  return [ConfigError, EmbeddedError, DatabaseRefused, MigrationRefused].some(
+  return [ConfigError, EmbeddedError, DatabaseRefused, MigrationRefused, PackageRefused].some(
     (kind) => error instanceof kind,
   )
 }

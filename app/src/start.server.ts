@@ -1,6 +1,5 @@
 import { forgetCrises } from '#capabilities/crisis/reactions.server.ts'
 import { forgetItems } from '#capabilities/respond/actions/forget.server.ts'
-import { reactions as signal } from '#capabilities/signal/reactions.server.ts'
 import { sendReminders } from '#capabilities/acknowledge/actions/remind.server.ts'
 import {
   reactions as acknowledge,
@@ -18,6 +17,7 @@ import {
 import { findTaking } from '#capabilities/cocreate/store/answers.server.ts'
 import { findOutcomeWords } from '#capabilities/learn/reads/talks.server.ts'
 import { sendPractice } from '#capabilities/learn/reactions/practice.server.ts'
+import { endOnDay } from '#capabilities/handover/actions.server.ts'
 import { writeDigest } from '#capabilities/learn/reactions/digest.server.ts'
 import { countOnTime } from '#capabilities/insight/actions/count-months.server.ts'
 import { reactions as insight } from '#capabilities/insight/reactions.server.ts'
@@ -25,6 +25,7 @@ import { reactions as respond, returnItems } from '#capabilities/respond/reactio
 import { endMentions } from '#capabilities/signal/actions/mentions.server.ts'
 import { lookLater } from '#capabilities/share/actions/feeds.server.ts'
 import { remindOfProposal } from '#capabilities/share/actions/proposals.server.ts'
+import { reactions as signal } from '#capabilities/signal/reactions.server.ts'
 import { listen } from '#capabilities/signal/listen/listener.server.ts'
 import { useAllowedInside } from '#platform/web/reach.ts'
 import { listenChannel } from '#capabilities/signal/store/own-names.server.ts'
@@ -33,6 +34,7 @@ import {
   applyImport,
   forgetImportedFile,
 } from '#capabilities/people/actions/apply-import.server.ts'
+import { readOrganisationName } from '#capabilities/people/reads/seats.server.ts'
 import { beginDay } from '#capabilities/people/actions/begin-day.server.ts'
 import { settleSurvey } from '#capabilities/programme/actions/survey.server.ts'
 import {
@@ -110,6 +112,7 @@ export async function startApplication(
     'conversation.daily': endNotes,
     'question.settle': settleQuestion,
     'insight.count': countOnTime,
+    'organisation.end': (job) => endOnDay(job, readOrganisationName),
   })
   if (mail.imapUrl) stopMailbox = watchMailbox(mail.imapUrl, receiveMail)
   if (!listening) return

@@ -83,7 +83,7 @@ test('help lists what works and leaves out what does not exist yet', async () =>
   const { out, code } = await run(['--help'])
   expect(code).toBe(0)
   expect(out).toContain('handvat check')
-  expect(out).not.toMatch(/handvat (backup|restore|verify|doctor)/)
+  expect(out).not.toMatch(/handvat (backup|verify|doctor)/)
 })
 
 describe('checking one text', () => {

@@ -17,10 +17,11 @@ const COMMANDS: Record<string, () => Promise<Run>> = {
   library: async () => (await import('./library-command.ts')).runLibrary,
   serve: () => loadOperate('serve'),
   demo: () => loadOperate('demo'),
+  restore: () => loadOperate('restore'),
 }
 
 /** Promised for later; named here so that a script gets a clear answer. */
-const LATER = ['backup', 'restore', 'verify', 'doctor']
+const LATER = ['backup', 'verify', 'doctor']
 
 /** Runs one command line (without `node handvat`) and returns the exit code: 0 done, 1 found or failed, 2 wrong use. */
 export async function runCommand(

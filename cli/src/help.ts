@@ -40,6 +40,8 @@ export const HELP = `handvat: an organisation's social media code, kept alive
 
   handvat serve              start the application
   handvat demo               start it with an invented organisation
+  handvat restore FILE [--host HOST]
+                             take in an organisation that was taken along elsewhere
 
   handvat --version
 

@@ -8,7 +8,7 @@ import type { Streams } from './streams.ts'
 import { WrongUse } from './wrong-use.ts'
 
 /** The commands that the built application carries out. */
-export type OperateCommand = 'serve' | 'demo'
+export type OperateCommand = 'serve' | 'demo' | 'restore'
 
 /** What `app/build/operate.js` exports: runs one command until it ends and returns its exit code. */
 interface OperateEntry {

@@ -7,6 +7,7 @@ import type { CocreateEvents } from './cocreate.ts'
 import type { FactsEvents } from './facts.ts'
 import type { ConversationEvents } from './conversation.ts'
 import type { InsightEvents } from './insight.ts'
+import type { HandoverEvents } from './handover.ts'
 import type { LearnEvents } from './learn.ts'
 import type { PeopleEvents } from './people.ts'
 import type { PostEvents } from './post.ts'
@@ -26,6 +27,7 @@ export interface Events
     CheckEvents,
     CocreateEvents,
     InsightEvents,
+    HandoverEvents,
     LearnEvents,
     AskEvents,
     SignalEvents,

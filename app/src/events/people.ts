@@ -28,6 +28,9 @@ export interface PeopleEvents {
   /** By whom stands beside it; not on which device. */
   'push.chosen': { kinds: string[] }
   'push.ended': Record<string, never>
+  /** Somebody may come in from the desk of another organisation, and no longer. */
+  'seat.taken': { person: string }
+  'seat.ended': { person: string }
   'unit.added': { unit: string }
   'unit.renamed': { unit: string }
   'unit.moved': { unit: string }

@@ -24,4 +24,7 @@ export interface WriteEvents {
   'code.imported': { import: string; parts: number }
   /** The page where visitors get advice was opened or closed. What they bring is no event. */
   'advice.switched': { state: 'on' | 'off'; number: number }
+  /** A rule of an agency lies ready for the authors, or was decided on. */
+  'rule.offered': { offer: string; rule: string }
+  'rule.offer-decided': { offer: string; taken: boolean }
 }

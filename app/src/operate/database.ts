@@ -8,6 +8,8 @@ import { prepareJobs } from '#platform/jobs.server.ts'
 /** A migrated database, and how to leave it. */
 export interface OpenDatabase {
   app: ClientConfig
+  /** For what the owner alone may do. */
+  owner: ClientConfig
   close(): Promise<void>
 }
 
@@ -22,7 +24,7 @@ export async function openDatabase(config: Config, onLost: () => void): Promise<
     const app = { connectionString: config.databaseUrl }
     await naming('DATABASE_OWNER_URL', () => bringUpToDate(owner))
     await naming('DATABASE_URL', () => logIn({ ...app, connectionTimeoutMillis: 10_000 }))
-    return { app, close: async () => {} }
+    return { app, owner, close: async () => {} }
   }
   const server = await startEmbedded({
     dataFolder: config.dataFolder,
@@ -34,8 +36,9 @@ export async function openDatabase(config: Config, onLost: () => void): Promise<
   })
   try {
     const { host, port, database, owner, app } = server.connection
-    await bringUpToDate({ host, port, database, ...owner })
-    return { app: { host, port, database, ...app }, close: () => server.stop() }
+    const own = { host, port, database, ...owner }
+    await bringUpToDate(own)
+    return { app: { host, port, database, ...app }, owner: own, close: () => server.stop() }
   } catch (error) {
     await server.stop()
     throw error

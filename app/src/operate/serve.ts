@@ -31,7 +31,10 @@ export async function serve(
   let server: Server | null = null
   try {
     useAddress(config.appUrl)
-    useInstallation({ database: config.databaseUrl ? 'server' : 'embedded' })
+    useInstallation({
+      database: config.databaseUrl ? 'server' : 'embedded',
+      agency: config.agency,
+    })
     useSecretKey(findSecret(config.secretKey, config.dataFolder))
     await startApplication(
       database.app,

@@ -52,6 +52,7 @@ test('every setting is taken from the environment', () => {
       TRUSTED_PROXIES: '10.0.0.1, 10.1.0.0/16 ,::1,',
       HANDVAT_SECRET_KEY: 'a-secret-of-thirty-two-characters-or-more',
       LISTEN_INSIDE: 'intranet.example.org:443, 10.0.0.1:8080,',
+      HANDVAT_AGENCY: 'Code.bureau.example',
     },
     '/srv',
   )
@@ -69,6 +70,7 @@ test('every setting is taken from the environment', () => {
     trustedProxies: ['10.0.0.1', '10.1.0.0/16', '::1'],
     listenInside: ['intranet.example.org:443', '10.0.0.1:8080'],
     secretKey: 'a-secret-of-thirty-two-characters-or-more',
+    agency: 'code.bureau.example',
   })
 })
 
@@ -140,6 +142,7 @@ describe('a setting that cannot be used stops the start, with its name', () => {
     ['TRUSTED_PROXIES', 'nginx'],
     ['HANDVAT_SECRET_KEY', 'too-short'],
     ['LISTEN_INSIDE', 'intranet.example.org'],
+    ['HANDVAT_AGENCY', 'https://bureau.example/'],
     ['LISTEN_INSIDE', 'https://intranet.example.org:443'],
     ['TRUSTED_PROXIES', '10.0.0.1, 10.0.0'],
     ['TRUSTED_PROXIES', '10.0.0.0/33'],

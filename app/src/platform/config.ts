@@ -26,6 +26,8 @@ export interface Config {
   listenInside: string[]
   /** By which secrets are sealed in the database; null: a file in the data folder, made at the first start. */
   secretKey: string | null
+  /** Host of the organisation that runs the installation and may make others, such as an agency; null: nobody may. */
+  agency: string | null
 }
 
 /** A setting that cannot be used, said in one sentence. */
@@ -63,6 +65,7 @@ export function readConfig(environment: Environment, root: string = process.cwd(
     trustedProxies: readProxies(read('TRUSTED_PROXIES') ?? ''),
     listenInside: readInside(read('LISTEN_INSIDE') ?? ''),
     secretKey: readSecretKey(read('HANDVAT_SECRET_KEY')),
+    agency: readHost('HANDVAT_AGENCY', read('HANDVAT_AGENCY')),
   }
 }
 
@@ -110,6 +113,12 @@ function readSmtpUrl(value: string | null): string | null {
   if (value && (!url?.hostname || !/^smtps?:$/.test(url.protocol)))
     throw new ConfigError('SMTP_URL cannot be used: give smtp:// or smtps:// and a host.')
   return value
+}
+
+function readHost(name: string, value: string | null): string | null {
+  if (value && !/^[a-z0-9.-]{1,200}$/i.test(value))
+    throw new ConfigError(`${name} is "${value}": give a host name, such as code.bureau.example.`)
+  return value?.toLowerCase() ?? null
 }
 
 function readInside(value: string): string[] {

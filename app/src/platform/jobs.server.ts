@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { fromKysely, PgBoss } from 'pg-boss'
 import { Client, type ClientConfig, type PoolConfig } from 'pg'
 import type { Act } from './database/act.server.ts'
@@ -49,6 +50,8 @@ export interface Jobs {
   'question.settle': { organisation: string; question: string }
   /** Counts the months that are over. */
   'insight.count': { organisation: string }
+  /** Ends an organisation that asked for it, when its week is over. */
+  'organisation.end': { organisation: string; ending: string }
 }
 
 type Worker<Name extends keyof Jobs> = (job: Jobs[Name]) => Promise<void>
@@ -149,6 +152,7 @@ const queues: { [Name in keyof Jobs]: object } = {
     retryBackoff: true,
     retryDelayMax: 3_600,
   },
+  'organisation.end': { retryLimit: 500, retryDelay: 60, retryBackoff: true, retryDelayMax: 3_600 },
 }
 
 // Of these so many run at one time: a server of others that is slow must not hold up everybody else.
@@ -256,6 +260,20 @@ export async function enqueue<Name extends keyof Jobs>(
     ...(onePerOrganisation.has(queue) ? { singletonKey: job.organisation } : {}),
   })
   if (!startAfter) act.after(() => wake.get(queue)?.())
+}
+
+/** Whether there is a queue of this name; a package may come from a Handvat that knew others. */
+export function isQueue(name: string): name is keyof Jobs {
+  return Object.hasOwn(queues, name)
+}
+
+/** Takes away every job of the organisation but one that is under way. Returns how many there were. */
+export async function forgetJobs({ who, tx }: Act): Promise<number> {
+  const { numAffectedRows } = await sql`
+    DELETE FROM pgboss.job WHERE data->>'organisation' = ${who.organisation} AND state <> 'active'`.execute(
+    tx,
+  )
+  return Number(numAffectedRows ?? 0n)
 }
 
 function connectionOf(settings: ClientConfig) {

@@ -9,7 +9,9 @@ import { access as crisis } from '#capabilities/crisis/access.ts'
 import { findCrisisNotice } from '#capabilities/crisis/reads.server.ts'
 import { listContactPoints } from '#capabilities/people/reads.server.ts'
 import { access as insight } from '#capabilities/insight/access.ts'
+import { access as handover } from '#capabilities/handover/access.ts'
 import { access as people } from '#capabilities/people/access.ts'
+import { listVisitingSeats } from '#capabilities/people/reads/seats.server.ts'
 import { access as respond } from '#capabilities/respond/access.ts'
 import { access as share } from '#capabilities/share/access.ts'
 import { access as signal } from '#capabilities/signal/access.ts'
@@ -17,6 +19,7 @@ import { access as talk } from '#capabilities/talk/access.ts'
 import { access as write } from '#capabilities/write/access.ts'
 import { may } from '#platform/access.ts'
 import { visitorOf, type Who } from '#platform/who.ts'
+import { mayAddOrganisations } from '#platform/installation.ts'
 import type { LayoutServerLoad } from './$types'
 
 /** What the frame around every page shows. */
@@ -52,7 +55,11 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
       keepAccounts: may(who, accounts.keepAccounts),
       keepItems: may(who, share.keepItems),
       shareNote: may(who, talk.shareNote),
+      handOver: may(who, handover.handOver),
+      // Whoever runs the installation for others; anyone else finds their desk under their own name.
+      useDesk: may(who, people.useDesk) && mayAddOrganisations(url.hostname),
     },
+    seat: who?.duties.includes('adviser') ? await findSeat(who, url) : null,
     // Only who works here: a visitor hears it from the organisation's own channels.
     crisis: who && (await findCrisisNotice(who)),
     face: organisation && (await showFace(who, organisation.id)),
@@ -72,4 +79,11 @@ async function showFace(who: Who | null, organisation: string) {
     photo: photo ? `/ask/face/${found.person}/photo?of=${photo}` : null,
     href: who ? '/ask' : '/ask/anonymous',
   }
+/** Whether this adviser came in from a desk, and the way back to it. */
+async function findSeat(who: Who, url: URL) {
+  const seat = (await listVisitingSeats(who)).find(({ person }) => person === who.person)
+  if (!seat) return null
+  const desk = new URL('/desk', url.origin)
+  if (seat.deskHost) desk.hostname = seat.deskHost
+  return { colour: seat.colour, desk: desk.href }
 }

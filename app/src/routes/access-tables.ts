@@ -5,6 +5,7 @@ import { access as attack } from '#capabilities/attack/access.ts'
 import { access as check } from '#capabilities/check/access.ts'
 import { access as cocreate } from '#capabilities/cocreate/access.ts'
 import { access as insight } from '#capabilities/insight/access.ts'
+import { access as handover } from '#capabilities/handover/access.ts'
 import { access as learn } from '#capabilities/learn/access.ts'
 import { access as talks } from '#capabilities/learn/access-talks.ts'
 import { access as crisis } from '#capabilities/crisis/access.ts'
@@ -28,6 +29,7 @@ export const accessTables: Record<string, AccessTable> = {
   check,
   cocreate,
   insight,
+  handover,
   learn,
   signal,
   respond,

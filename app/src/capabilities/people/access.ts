@@ -76,5 +76,16 @@ export const access = {
   },
   giveRoles: { may: ['admin'], routes: [] },
   endSessions: { may: ['admin'], routes: [] },
+  /** The organisations one works for: whoever speaks for this one may have a desk. */
+  useDesk: {
+    may: ['communications', 'admin', 'duty:adviser'],
+    routes: ['GET /desk', 'POST /desk', 'GET /desk/go/[organisation]'],
+  },
+  takeSeat: { may: everyRole, routes: ['GET /desk/sit/[key]', 'POST /desk/sit/[key]'] },
+  addOrganisation: {
+    may: ['admin', 'communications'],
+    routes: ['GET /desk/new', 'POST /desk/new'],
+  },
+  endSeats: { may: ['admin', 'hr'], routes: ['GET /desk/seats', 'POST /desk/seats'] },
   letters: { may: ['admin'], routes: ['GET /people/letters', 'POST /people/letters'] },
 } as const satisfies AccessTable

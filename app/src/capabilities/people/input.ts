@@ -38,6 +38,26 @@ export const setupAnswers = z.object({
 })
 export type SetupAnswers = z.infer<typeof setupAnswers>
 
+/** A further organisation: what its set-up would ask, where it is found, and what its code begins with. */
+export const organisationInput = z.object({
+  ...setupQuestions.organisation.shape,
+  host: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .max(200, 'host-wrong')
+    .regex(
+      /^(?=.*[a-z])[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/,
+      'host-wrong',
+    ),
+  ...setupQuestions.languages.shape,
+  ...setupQuestions.stance.shape,
+  ...setupQuestions.contact.shape,
+  /** A template of the library, or `own`: the published code of the desk. */
+  ...setupQuestions.template.shape,
+})
+export type OrganisationAdded = z.infer<typeof organisationInput>
+
 export const inviteInput = z.object({
   people: z.string().trim().min(1, 'people-missing').max(100_000, 'people-long'),
   role: z.enum(roles).default('employee'),
@@ -172,3 +192,6 @@ export const calendarInputs = {
   }),
   drop: z.object({ day: z.iso.date('date-wrong') }),
 } as const
+
+export const seatInput = z.object({ organisation: z.uuid() })
+export const endSeatInput = z.object({ person: z.uuid() })

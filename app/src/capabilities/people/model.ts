@@ -16,6 +16,10 @@ export const lasts = {
   kioskSign: 150_000,
   /** A session at a kiosk whose browser runs no script, and so gives no sign. */
   kioskPlain: 15 * 60_000,
+  /** The key by which somebody sits down at another organisation: as long as it takes to walk there. */
+  seatKey: 15 * 60_000,
+  /** The way from a desk into an organisation. */
+  seatPass: 2 * 60_000,
 } as const
 
 /** After how many seconds without a touch a kiosk goes back to its start. */

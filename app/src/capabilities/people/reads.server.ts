@@ -49,17 +49,25 @@ export async function findSignedIn(token: string): Promise<SignedIn | undefined>
   return look(visitorOf(found.organisation_id), async (context) => {
     const session = await findSession(context, found.session_id)
     if (!session || session.expires_at <= now()) return undefined
-    const person = await persons.findPerson(context, found.person_id)
-    if (!person) return undefined
-    const who: Who = {
-      organisation: found.organisation_id,
-      person: person.id,
-      roles: person.roles,
-      duties: person.duties,
-    }
-    const organisation = viewOf(await getOrganisation(context))
-    return { who, person, organisation, kiosk: session.kiosk }
+    const there = await readSignedIn(context, found.person_id)
+    return there && { ...there, kiosk: session.kiosk }
   })
+}
+
+/** Who somebody is here, as a session would say; undefined when they left. Within a transaction that is open already. */
+export async function readSignedIn(
+  context: Look,
+  id: string,
+): Promise<Omit<SignedIn, 'kiosk'> | undefined> {
+  const person = await persons.findPerson(context, id)
+  if (!person) return undefined
+  const who: Who = {
+    organisation: context.who.organisation,
+    person: person.id,
+    roles: person.roles,
+    duties: person.duties,
+  }
+  return { who, person, organisation: viewOf(await getOrganisation(context)) }
 }
 
 /** The organisation that answers on this host, or undefined. */
@@ -77,13 +85,15 @@ export async function findOrganisationByHost(host: string): Promise<Organisation
 export async function lookAtPass(
   organisation: string,
   token: string,
-): Promise<{ state: 'open'; name: string } | { state: 'unknown' | 'used' | 'expired' }> {
+): Promise<
+  { state: 'open'; name: string; person: string } | { state: 'unknown' | 'used' | 'expired' }
+> {
   return look(visitorOf(organisation), async (context) => {
     const pass = await findPass(context, hashToken(token))
     if (!pass || pass.left_at) return { state: 'unknown' as const }
     if (pass.used_at) return { state: 'used' as const }
     if (pass.expires_at <= context.now) return { state: 'expired' as const }
-    return { state: 'open' as const, name: pass.name }
+    return { state: 'open' as const, name: pass.name, person: pass.person_id }
   })
 }
 

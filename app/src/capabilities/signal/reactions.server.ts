@@ -1,6 +1,7 @@
 import type { Reactions } from '#platform/database/act.server.ts'
 import { deletePicture } from '#platform/files.server.ts'
 import { deleteSignal } from './store.server.ts'
+import { tellListener } from './store/own-names.server.ts'
 
 /** A signal is kept as long as the item that it brought into the inbox, and goes with it, picture and all. */
 export const reactions: Reactions = {
@@ -9,4 +10,6 @@ export const reactions: Reactions = {
     const picture = await deleteSignal(act, signal)
     if (picture) await deletePicture(act, picture)
   },
+  // When an organisation ends, nobody listens for its names any more.
+  'organisation.ending': (act) => tellListener(act),
 }

@@ -48,6 +48,8 @@ export const access = {
       'POST /write/import/[id]/ledger',
       'GET /write/updates',
       'POST /write/updates',
+      'GET /desk/rule',
+      'POST /desk/rule',
     ],
   },
   /** Say whether visitors may have a code of their own looked over here. */

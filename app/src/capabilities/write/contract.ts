@@ -1,4 +1,4 @@
-import type { CodeDocument } from '@handvat/documents/code.ts'
+import type { CodeDocument, CodeRule } from '@handvat/documents/code.ts'
 import type { LintFinding } from '@handvat/documents/lint/finding.ts'
 import type { Order } from '@handvat/documents/code-schema.ts'
 import type { SectionKind } from '@handvat/documents/code-facts.ts'
@@ -51,6 +51,16 @@ export const VISITOR_LIMITS = { letters: 200_000, passages: 1_500 } as const
 
 /** Minutes that the advice for a visitor stays in memory, for who takes it along as a file. */
 export const ADVICE_KEPT_MINUTES = 30
+
+/** A rule that an agency lays ready for the authors, with the section it stands in there. */
+export interface RuleOffer {
+  id: string
+  rule: CodeRule
+  section: string
+  /** The name of the agency, as it was then. */
+  from: string
+  at: Date
+}
 
 /** What an author sees before publishing: the draft, what counts now, and the number of the newest version, withdrawn or not. */
 export interface Publishing {

@@ -119,3 +119,10 @@ export const takeOverInput = z.object({
   draft: many,
   seen: many,
 })
+
+/** A rule of the own code for these clients. */
+export const offerInput = z.object({
+  rule: z.string().min(1).max(120),
+  clients: z.array(z.uuid()).min(1, 'clients-missing').max(200),
+})
+export const offerDecision = z.object({ offer: z.uuid(), seen: z.coerce.number().int().min(0) })

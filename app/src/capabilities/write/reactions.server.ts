@@ -5,11 +5,11 @@ import type { Stance } from '@handvat/documents/library.ts'
 import { findPart } from '@handvat/documents/parts.ts'
 import { getContactPoint } from '#capabilities/people/reads.server.ts'
 import type { Language } from '#capabilities/people/contract.ts'
-import { act as open, type Act, type Look, type Reactions } from '#platform/database/act.server.ts'
+import { act as open, type Look, type Reactions } from '#platform/database/act.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { visitorOf } from '#platform/who.ts'
 import { changePart } from './actions/edit-part.server.ts'
-import { placeRule } from './parts/move-parts.ts'
+import { moveRule } from './actions/move-rule.server.ts'
 import * as drafts from './store/drafts.server.ts'
 import * as imports from './store/imports.server.ts'
 
@@ -60,7 +60,7 @@ export const reactions: Reactions = {
     if (!content) throw new Refusal('changed-meanwhile')
     const done = await changePart(act, person, { part, seen, content }, 'proposal')
     if ('conflict' in done) throw new Refusal('changed-meanwhile')
-    if (words.fresh) await moveRule(act, person, content.id, words.fresh.section)
+    if (words.fresh) await moveRule(act, person, content.id, words.fresh.section, 'proposal')
   },
 }
 
@@ -84,15 +84,6 @@ function writeRule(document: CodeDocument, part: string, words: TakenWords): Cod
   const id = part.slice('rule:'.length)
   const own = { id, force: 'guideline', kind: 'do' } as const
   return { ...own, title: same(title), text: same(text), why: same(fresh.why), ...lag }
-}
-
-// A new rule comes at the end of the code; it belongs at the end of its section, if that is still there.
-async function moveRule(act: Act, person: string, rule: string, section: string): Promise<void> {
-  const draft = await drafts.lockDraft(act)
-  if (!draft?.document.sections.some(({ id }) => id === section)) return
-  const content = placeRule(draft.document, rule, section)
-  const seen = draft.parts.order ?? 0
-  await changePart(act, person, { part: 'order', seen, content }, 'proposal')
 }
 
 /** The text of an import that was taken over goes on its day. */

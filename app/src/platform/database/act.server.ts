@@ -71,11 +71,16 @@ export async function act<Result>(who: Who, fn: (act: Act) => Promise<Result>): 
   return result
 }
 
-/** The same as `act`, read-only: the database refuses every write. */
-export async function look<Result>(who: Who, fn: (look: Look) => Promise<Result>): Promise<Result> {
+/** The same as `act`, read-only: the database refuses every write. `steady` sees one moment, however long it reads. */
+export async function look<Result>(
+  who: Who,
+  fn: (look: Look) => Promise<Result>,
+  { steady = false }: { steady?: boolean } = {},
+): Promise<Result> {
   return getDatabase()
     .transaction()
     .setAccessMode('read only')
+    .setIsolationLevel(steady ? 'repeatable read' : 'read committed')
     .execute(async (tx) => {
       await enter(tx, who)
       return fn({ who, tx, now: now() })

@@ -258,21 +258,33 @@ test('the role of the application reaches the installation only by these functio
     WHERE p.pronamespace = 'installation'::regnamespace AND has_function_privilege('handvat_app', p.oid, 'EXECUTE')
     ORDER BY 1`)
   expect(rows.map((row) => row.name)).toEqual([
+    'add_organisation',
     'answer_setup',
+    'end_seat',
     'find_organisation',
+    'find_proof',
     'find_push_key',
     'find_session',
     'find_setup',
     'finish_setup',
     'issue_setup',
+    'keep_proof',
     'keep_push_key',
+    'leave_seat',
+    'list_my_organisations',
+    'list_seats',
+    'look_at_seat',
     'look_at_setup',
     'needs_setup',
+    'offer_seat',
     'open_setup',
     'own_host',
+    'own_id',
+    'remove_organisation',
     'route_mention',
+    'take_seat',
   ])
-  for (const table of ['organisation', 'setup', 'migration']) {
+  for (const table of ['organisation', 'setup', 'migration', 'seat', 'seat_key', 'proof']) {
     const failure = await app
       .query(`SELECT * FROM installation.${table}`)
       .catch((error: Error) => error.message)
@@ -282,7 +294,8 @@ test('the role of the application reaches the installation only by these functio
 
 test('only sessions and own names can be read across organisations, and only by the installation', async () => {
   const { rows } = await superuser.query<{ tablename: string; roles: string }>(`
-    SELECT tablename, roles::text FROM pg_catalog.pg_policies WHERE roles <> '{handvat_app}' AND policyname <> 'counting' ORDER BY 1`)
+    SELECT tablename, roles::text FROM pg_catalog.pg_policies
+    WHERE roles <> '{handvat_app}' AND policyname NOT IN ('ending', 'counting') ORDER BY 1`)
   expect(rows).toEqual(
     ['own_name', 'own_name_removal', 'session'].map((tablename) => ({
       tablename,
@@ -301,6 +314,16 @@ test('what runs as the owner sees the tables of figures only, and of one organis
       roles: '{handvat_owner}',
       bound: true,
     })),
+  )
+})
+
+test('the installation may take away of every table, and only what belongs to the organisation that asks', async () => {
+  const { rows } = await superuser.query<{ tablename: string; rule: string }>(`
+    SELECT tablename, roles::text || ' ' || qual AS rule FROM pg_catalog.pg_policies
+    WHERE policyname = 'ending' ORDER BY 1`)
+  expect(rows.map((row) => row.tablename).sort()).toEqual([...tables].sort())
+  expect(new Set(rows.map((row) => row.rule))).toEqual(
+    new Set(['{handvat_installation} (organisation_id = installation.own_id())']),
   )
 })
 

@@ -3,7 +3,9 @@ import { listSigned } from '#capabilities/acknowledge/reads/agreements.server.ts
 import { listProofRequests } from '#capabilities/acknowledge/reads/proofs.server.ts'
 import { listReceipts } from '#capabilities/acknowledge/reads.server.ts'
 import { signOut } from '#capabilities/people/actions/sign-in.server.ts'
+import { access as people } from '#capabilities/people/access.ts'
 import { listVersionNumbers } from '#capabilities/write/reads.server.ts'
+import { may } from '#platform/access.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { sessionCookie } from '../cookies.ts'
 import { writeDay, writeIsoDay, writeMoment } from '../dates.ts'
@@ -15,6 +17,7 @@ export const load: PageServerLoad = async ({ locals }) => {
   if (!person) throw new Refusal('not-signed-in')
   const versions = await listVersionNumbers(who)
   return {
+    useDesk: may(who, people.useDesk),
     account: { name: person.name, email: person.email, roles: person.roles, duties: person.duties },
     receipts: (await listReceipts(who)).map(({ id, publication, at }) => ({
       id,

@@ -3,6 +3,7 @@ import { access } from '#capabilities/people/access.ts'
 import { peopleFilter } from '#capabilities/people/input.ts'
 import { lettersOf } from '#capabilities/people/parts/letters.ts'
 import { listPeople } from '#capabilities/people/reads/list-people.server.ts'
+import { listVisitingSeats } from '#capabilities/people/reads/seats.server.ts'
 import { listUnitChoices } from '#capabilities/people/reads/person.server.ts'
 import { may } from '#platform/access.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -24,6 +25,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     previous,
     units: await listUnitChoices(locals.who),
     mayManage: may(locals.who, access.managePeople),
+    visitors: may(locals.who, access.endSeats) ? (await listVisitingSeats(locals.who)).length : 0,
     maySeeLetters: may(locals.who, access.letters),
     people: rows.map((row) => ({
       ...row,

@@ -6,6 +6,7 @@ import { access } from '#capabilities/write/access.ts'
 import { CORE } from '#capabilities/write/contract.ts'
 import { findDraft, findPublication } from '#capabilities/write/reads.server.ts'
 import { findAnnex } from '#capabilities/write/reads/annexes.server.ts'
+import { listOpenOffers } from '#capabilities/write/reads/offers.server.ts'
 import { updatesOf } from '#capabilities/write/reads/updates.server.ts'
 import { may } from '#platform/access.ts'
 import { now } from '#platform/clock.ts'
@@ -39,7 +40,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     annex: annex === CORE ? null : annex,
     address: made?.address ?? null,
     core: core ? { version: core.version, document: core.document } : null,
-    updates: updates.length,
+    updates: updates.length + (annex === CORE ? (await listOpenOffers(locals.who)).length : 0),
     outcomes: annex === CORE ? await countWaitingOutcomes(locals.who) : 0,
     proposal: proposal ? { part: proposal.part, content: proposal.after } : null,
     reasons:

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { act } from '#platform/database/act.server.ts'
+import { act, type Act } from '#platform/database/act.server.ts'
 import { callInstallation } from '#platform/database/connection.server.ts'
 import { createToken, hashToken } from '#platform/secret.ts'
 import { visitorOf } from '#platform/who.ts'
@@ -64,6 +64,44 @@ export async function answerSetup(cookie: string, given: Partial<SetupAnswers>):
 }
 
 /**
+ * Fills an organisation that was made in this transaction: profile, first people and (by the event) the draft code. Whoever
+ * answers is its admin. Returns their id.
+ */
+export async function foundOrganisation(context: Act, answers: SetupAnswers): Promise<string> {
+  await organisation.insertOrganisation(context, {
+    name: answers.organisation,
+    languages: answers.languages,
+  })
+  // The contact point first: where both are one person, the phone number is kept.
+  const contact = await persons.upsertPerson(context, {
+    name: answers.contactName,
+    email: answers.contactEmail,
+    phone: answers.contactPhone || null,
+  })
+  const you = await persons.upsertPerson(context, {
+    name: answers.yourName,
+    email: answers.yourEmail,
+  })
+  await persons.grantRole(context, you.id, 'admin')
+  for (const person of new Set([you.id, contact.id]))
+    for (const role of ['employee', 'communications'] as const)
+      await persons.grantRole(context, person, role)
+  await assignDuty(context, {
+    person: contact.id,
+    duty: 'contact-point',
+    hours: answers.contactHours || null,
+  })
+  await beginDays(context)
+  await context.append('organisation.created', {
+    name: answers.organisation,
+    languages: answers.languages,
+    stance: answers.stance,
+    template: answers.template,
+  })
+  return you.id
+}
+
+/**
  * Makes the organisation, its first people and (by the event) the draft code, in one transaction.
  * Returns a session token, `incomplete` when there is a question left, or `ended` when someone pressed twice or
  * another set-up made the organisation of this host.
@@ -81,38 +119,9 @@ export async function finishSetup(
   const id = randomUUID()
   return act(visitorOf(id), async (context): Promise<{ session: string } | 'ended'> => {
     if (!(await organisation.finishSetup(context, hashToken(cookie), host))) return 'ended'
-    await organisation.insertOrganisation(context, {
-      name: answers.organisation,
-      languages: answers.languages,
-    })
-    // The contact point first: where both are one person, the phone number is kept.
-    const contact = await persons.upsertPerson(context, {
-      name: answers.contactName,
-      email: answers.contactEmail,
-      phone: answers.contactPhone || null,
-    })
-    const you = await persons.upsertPerson(context, {
-      name: answers.yourName,
-      email: answers.yourEmail,
-    })
-    await persons.grantRole(context, you.id, 'admin')
-    for (const person of new Set([you.id, contact.id]))
-      for (const role of ['employee', 'communications'] as const)
-        await persons.grantRole(context, person, role)
-    await assignDuty(context, {
-      person: contact.id,
-      duty: 'contact-point',
-      hours: answers.contactHours || null,
-    })
-    await beginDays(context)
-    await context.append('organisation.created', {
-      name: answers.organisation,
-      languages: answers.languages,
-      stance: answers.stance,
-      template: answers.template,
-    })
+    const you = await foundOrganisation(context, answers)
     await insertSession(context, {
-      person: you.id,
+      person: you,
       hash: hashToken(session),
       lasts: lasts.session,
     })

@@ -8,10 +8,14 @@ import { readNext } from '../../next.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 // Opening the page uses nothing: mail scanners open links before people do. Pressing the button does.
-export const load: PageServerLoad = async ({ params, locals }) => {
+export const load: PageServerLoad = async ({ params, locals, url }) => {
   if (!locals.organisation) throw new Refusal('no-organisation')
   const pass = await lookAtPass(locals.organisation.id, params.token)
-  return pass.state === 'open' ? { ...pass, name: firstNameOf(pass.name) } : { ...pass, name: '' }
+  if (pass.state !== 'open') return { ...pass, name: '' }
+  // Who came from a desk and is signed in here already goes straight on.
+  if (pass.person === locals.signedIn?.who.person && url.searchParams.has('next'))
+    redirect(303, readNext(url))
+  return { state: pass.state, name: firstNameOf(pass.name) }
 }
 
 export const actions: Actions = {

@@ -3,7 +3,9 @@ import { library } from 'virtual:library'
 import { compareCodes } from '@handvat/documents/compare-codes.ts'
 import { decideTemplateUpdate } from '@handvat/documents/template-updates.ts'
 import { decideUpdate } from '#capabilities/write/actions/decide-update.server.ts'
-import { updateInput } from '#capabilities/write/input.ts'
+import { decideOffer } from '#capabilities/write/actions/offers.server.ts'
+import { offerDecision, updateInput } from '#capabilities/write/input.ts'
+import { listOpenOffers } from '#capabilities/write/reads/offers.server.ts'
 import { listUpdates } from '#capabilities/write/reads/updates.server.ts'
 import { failField, parseForm, readForm } from '../../form.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
@@ -13,6 +15,7 @@ export const load: PageServerLoad = async ({ locals }) => {
   const { updates, base } = await listUpdates(locals.who, library)
   const languages = base?.languages ?? []
   return {
+    offers: await listOpenOffers(locals.who),
     language: languages.find((known) => known === locals.language) ?? languages[0] ?? 'nl',
     updates: updates.map((update) => ({
       ...update,
@@ -36,7 +39,18 @@ async function decide({ request, locals }: RequestEvent, take: boolean) {
   redirect(303, '/write/updates')
 }
 
+async function decideOn({ request, locals }: RequestEvent, take: boolean) {
+  const form = await readForm(request)
+  const { data, problem } = parseForm(offerDecision, form)
+  if (problem) return problem
+  const done = await decideOffer(locals.who, { ...data, take })
+  if (done !== 'decided') return failField(form, 'offer', done, 409)
+  redirect(303, '/write/updates')
+}
+
 export const actions: Actions = {
+  takeOffer: (event) => decideOn(event, true),
+  leaveOffer: (event) => decideOn(event, false),
   take: (event) => decide(event, true),
   leave: (event) => decide(event, false),
 }
