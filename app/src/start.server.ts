@@ -74,7 +74,8 @@ export async function startApplication(
   listening: { inside: readonly string[] } | null = null,
 ): Promise<void> {
   await connect(database)
-  for (const table of [people, write, ask, cocreate, signal, respond, programme, talk, insight]) react(table)
+  for (const table of [people, write, ask, cocreate, signal, respond, programme, talk, insight])
+    react(table)
   react(acknowledge, reactionsToMany)
   // No event holds what somebody wrote, so what is written into the draft is asked for.
   takeProposalsFrom(findTaking)

@@ -25,6 +25,25 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccountAttempt {
+  account_id: string;
+  began_at: Timestamp;
+  organisation_id: string;
+  person_id: string;
+  sealed: Buffer;
+  server: string;
+  state_hash: Buffer;
+}
+
+export interface AccountConnection {
+  account_id: string;
+  at: Timestamp;
+  connection_id: string | null;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+}
+
 export interface AccountHolder {
   account_id: string;
   added_at: Timestamp;
@@ -50,6 +69,15 @@ export interface AdviceSwitch {
   switched_at: Timestamp;
 }
 
+export interface AdviceTalk {
+  advice_id: string;
+  asked_at: Timestamp;
+  form_key: string;
+  id: string;
+  organisation_id: string;
+  person_id: string;
+}
+
 export interface Agreement {
   at: Timestamp;
   body: string;
@@ -69,6 +97,14 @@ export interface AgreementEnding {
   organisation_id: string;
   person_id: string;
   series_id: string;
+}
+
+export interface Ambassador {
+  channels: string[];
+  letters: boolean;
+  organisation_id: string;
+  person_id: string;
+  topics: string[];
 }
 
 export interface Annex {
@@ -96,6 +132,16 @@ export interface Answer {
   id: string;
   item_id: string;
   organisation_id: string;
+  person_id: string;
+  text: string;
+}
+
+export interface AnswerRequest {
+  asked_at: Timestamp;
+  id: string;
+  item_id: string;
+  organisation_id: string;
+  outgoing_id: string;
   person_id: string;
   text: string;
 }
@@ -193,10 +239,20 @@ export interface AttackTick {
   ticked_at: Timestamp;
 }
 
+export interface CalendarChoice {
+  chosen_at: Timestamp;
+  holidays: boolean;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  zone: string;
+}
+
 export interface Closing {
   closed_at: Timestamp;
   item_id: string;
   message: string;
+  number: number;
   organisation_id: string;
   outcome: string;
   person_id: string;
@@ -225,6 +281,36 @@ export interface CodeDraft {
   updated_at: Timestamp;
 }
 
+export interface CodeGap {
+  form_key: string;
+  id: string;
+  language: string;
+  organisation_id: string;
+  part: string;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  question_id: string | null;
+  reason: string | null;
+  round_id: string | null;
+  text: string;
+  title: string;
+}
+
+export interface CodeGapContribution {
+  contribution_id: string;
+  gap_id: string;
+  organisation_id: string;
+}
+
+export interface CodeGapOutcome {
+  decided_at: Timestamp;
+  gap_id: string;
+  number: number;
+  organisation_id: string;
+  outcome: string;
+  why: string | null;
+}
+
 export interface CodeImport {
   created_at: Timestamp;
   decisions: Generated<Json>;
@@ -246,12 +332,67 @@ export interface CodeImport {
   taken_over_at: Timestamp | null;
 }
 
+export interface CodeOffer {
+  content: Json;
+  from_name: string;
+  id: string;
+  offered_at: Timestamp;
+  offered_by: string;
+  organisation_id: string;
+  rule: string;
+  section: string;
+}
+
+export interface CodeOfferDecision {
+  decided_at: Timestamp;
+  decided_by: string;
+  offer_id: string;
+  organisation_id: string;
+  taken: boolean;
+}
+
 export interface CodePresence {
   annex_id: Generated<string>;
   organisation_id: string;
   part: string | null;
   person_id: string;
   present_at: Timestamp;
+}
+
+export interface Connection {
+  connected_at: Timestamp;
+  ended_at: Timestamp | null;
+  handle: string;
+  id: string;
+  kind: string;
+  most_characters: number;
+  organisation_id: string;
+  refused_at: Timestamp | null;
+  remote_id: string;
+  sealed: Buffer | null;
+  server: string;
+}
+
+export interface ContactAbsence {
+  added_at: Timestamp;
+  from_day: string;
+  id: string;
+  last_day: string;
+  organisation_id: string;
+  person_id: string;
+}
+
+export interface ContactFace {
+  about: string | null;
+  changed_at: Timestamp;
+  changed_by: string;
+  expertise: string | null;
+  file_id: string | null;
+  language: string;
+  organisation_id: string;
+  person_id: string;
+  photo_by: string | null;
+  reach: string | null;
 }
 
 export interface Contribution {
@@ -290,6 +431,50 @@ export interface ContributionSupport {
   contribution_id: string;
   organisation_id: string;
   person_id: string;
+}
+
+export interface ConversationAddition {
+  added_at: Timestamp;
+  form_key: string;
+  id: string;
+  kind: string;
+  note_id: string;
+  organisation_id: string;
+  person_id: string;
+  text: string;
+}
+
+export interface ConversationCitation {
+  acknowledgement_id: string;
+  note_id: string;
+  organisation_id: string;
+  publication_id: string;
+  rule_id: string;
+}
+
+export interface ConversationEndingWish {
+  note_id: string;
+  organisation_id: string;
+  person_id: string;
+  wished_at: Timestamp;
+}
+
+export interface ConversationNote {
+  account: string | null;
+  contact_id: string;
+  employee_id: string;
+  ends_on: Timestamp;
+  facts: string;
+  form_key: string;
+  held_on: Timestamp;
+  id: string;
+  kind: string;
+  manager_id: string;
+  not_cited: string[];
+  on_day: Timestamp;
+  organisation_id: string;
+  outcome: string;
+  shared_at: Timestamp;
 }
 
 export interface Coverage {
@@ -406,6 +591,22 @@ export interface Duty {
   unit_id: string | null;
 }
 
+export interface Ending {
+  asked_at: Timestamp;
+  asked_by: string;
+  due_at: Timestamp;
+  id: string;
+  organisation_id: string;
+  proof_hash: Buffer;
+}
+
+export interface EndingTakenBack {
+  ending_id: string;
+  organisation_id: string;
+  taken_back_at: Timestamp;
+  taken_back_by: string;
+}
+
 export interface Event {
   at: Timestamp;
   by_person: string | null;
@@ -413,6 +614,42 @@ export interface Event {
   name: string;
   organisation_id: string;
   payload: Json;
+}
+
+export interface FactCard {
+  form_key: string;
+  id: string;
+  made_at: Timestamp;
+  organisation_id: string;
+}
+
+export interface FactCardVersion {
+  address: string;
+  at: Timestamp;
+  card_id: string;
+  checked_on: Timestamp;
+  expires_on: Timestamp;
+  fact: string;
+  keeper_id: string;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  question: string;
+  state: string;
+}
+
+export interface Figure {
+  category: string;
+  count: number;
+  facet: string;
+  from_month: Timestamp;
+  minimum: number;
+  organisation_id: string;
+  path: string[];
+  shown_at: Timestamp;
+  statistic: string;
+  subject: string;
+  until_month: Timestamp;
 }
 
 export interface File {
@@ -423,6 +660,25 @@ export interface File {
   media_type: string;
   organisation_id: string;
   width: number;
+}
+
+export interface Findable {
+  body: string;
+  language: string;
+  organisation_id: string;
+  origin: string;
+  part: string;
+  place: string;
+  title: string;
+  words: string;
+}
+
+export interface FreeDay {
+  added_at: Timestamp;
+  day: Timestamp;
+  name: string;
+  organisation_id: string;
+  person_id: string;
 }
 
 export interface HouseRulesDraft {
@@ -450,6 +706,81 @@ export interface InboxFilter {
   saved_at: Timestamp;
 }
 
+export interface InsightReport {
+  document: Json;
+  hash: string;
+  id: string;
+  kind: string;
+  made_at: Timestamp;
+  organisation_id: string;
+  period: string;
+  person_id: string;
+  version: number;
+}
+
+export interface InterestAnswer {
+  anonymous: boolean;
+  channels: string[];
+  id: string;
+  interest: string;
+  obstacles: string[];
+  organisation_id: string;
+  person_id: string | null;
+  remark: string | null;
+  survey_id: string;
+  topics: string[];
+  unit_id: string | null;
+}
+
+export interface InterestClosing {
+  answered: number | null;
+  cause: string;
+  closed_at: Timestamp;
+  organisation_id: string;
+  person_id: string | null;
+  survey_id: string;
+}
+
+export interface InterestSurvey {
+  anonymous: boolean;
+  asked: number;
+  begun_at: Timestamp;
+  id: string;
+  last_day: string;
+  minimum: number;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  topics: string[];
+  welcome: string;
+}
+
+export interface InterestTally {
+  count: number;
+  option: string;
+  organisation_id: string;
+  question: string;
+  survey_id: string;
+  unit_id: string;
+}
+
+export interface InterestTicket {
+  lot: string;
+  organisation_id: string;
+  person_id: string;
+  survey_id: string;
+}
+
+export interface InterestVoice {
+  anonymous: boolean;
+  id: string;
+  interest: string | null;
+  organisation_id: string;
+  person_id: string | null;
+  remark: string | null;
+  survey_id: string;
+}
+
 export interface Invitation {
   form_key: string;
   invited_at: Timestamp;
@@ -462,6 +793,7 @@ export interface Item {
   address_key: string | null;
   changed_at: Timestamp | null;
   claimed_by: string | null;
+  clock_at: Timestamp | null;
   due_at: Timestamp | null;
   id: string;
   into_id: string | null;
@@ -477,6 +809,16 @@ export interface Item {
   text_shape: string | null;
   until_at: Timestamp | null;
   words: Generated<string>;
+}
+
+export interface ItemAnnouncement {
+  at: Timestamp;
+  item_id: string;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  state: string;
+  title: string;
 }
 
 export interface ItemMerge {
@@ -558,6 +900,36 @@ export interface KioskOpening {
   kiosk_id: string;
   opened_at: Timestamp;
   organisation_id: string;
+}
+
+export interface KnownAnswer {
+  added_at: Timestamp;
+  form_key: string;
+  id: string;
+  organisation_id: string;
+  question_id: string | null;
+  rule_id: string;
+}
+
+export interface KnownAnswerText {
+  answer: Json;
+  answer_id: string;
+  look_again_on: string;
+  looked_on: string;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  question: Json;
+  written_at: Timestamp;
+}
+
+export interface KnownAnswerWithdrawal {
+  answer_id: string;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  state: string;
+  withdrawn_at: Timestamp;
 }
 
 export interface ListenGap {
@@ -723,6 +1095,16 @@ export interface NamesConsent {
   words: string;
 }
 
+export interface ObstacleReply {
+  number: number;
+  obstacle: string;
+  organisation_id: string;
+  person_id: string;
+  replied_at: Timestamp;
+  survey_id: string;
+  text: string;
+}
+
 export interface OfficialAccount {
   added_at: Timestamp;
   handle: string;
@@ -737,11 +1119,57 @@ export interface OfficialAccount {
   state: string;
 }
 
+export interface OrganisationAdvice {
+  answers: Json;
+  begun_at: Timestamp;
+  face: Json;
+  id: string;
+  language: string;
+  organisation_id: string;
+  person_id: string;
+  revision: Generated<number>;
+  saved_at: Timestamp;
+  words: Json;
+}
+
+export interface OrganisationAdviceVersion {
+  advice_id: string;
+  document: Json;
+  hash: string;
+  made_at: Timestamp;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+}
+
 export interface OrganisationProfile {
   created_at: Timestamp;
   languages: string[];
   name: string;
   organisation_id: string;
+}
+
+export interface OutgoingPost {
+  address: string | null;
+  connection_id: string;
+  created_at: Timestamp;
+  doubted: Generated<boolean>;
+  ended_at: Timestamp | null;
+  expires_at: Timestamp;
+  handed_at: Timestamp | null;
+  id: string;
+  in_reply_to: string | null;
+  key: string;
+  looks: Generated<number>;
+  next_at: Timestamp | null;
+  organisation_id: string;
+  origin_id: string;
+  origin_kind: string;
+  reason: string | null;
+  remote_id: string | null;
+  state: Generated<string>;
+  text: string | null;
+  tries: Generated<number>;
 }
 
 export interface OwnName {
@@ -839,6 +1267,32 @@ export interface PracticeWish {
   wished_at: Timestamp;
 }
 
+export interface ProgrammeLetter {
+  about: string;
+  organisation_id: string;
+  written_at: Timestamp;
+}
+
+export interface ProgrammeThanks {
+  form_key: string;
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  text: string;
+  thanked_at: Timestamp;
+}
+
+export interface ProgrammeTurn {
+  kind: string;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  publication_id: string | null;
+  reason: string | null;
+  survey_id: string | null;
+  turned_at: Timestamp;
+}
+
 export interface ProofRequest {
   acknowledgement_id: string | null;
   at: Timestamp;
@@ -917,11 +1371,15 @@ export interface PushSubscription {
 
 export interface Question {
   asked_at: Timestamp;
+  form_key: string | null;
   id: string;
   kind: string;
+  last_at: Timestamp;
+  last_by: string;
   organisation_id: string;
-  person_id: string;
+  person_id: string | null;
   publication_id: string | null;
+  rule_id: string | null;
   text: string;
 }
 
@@ -932,6 +1390,47 @@ export interface QuestionAnswer {
   person_id: string;
   question_id: string;
   text: string;
+}
+
+export interface QuestionAside {
+  aside_at: Timestamp;
+  organisation_id: string;
+  person_id: string;
+  question_id: string;
+}
+
+export interface QuestionCode {
+  hash: Buffer;
+  organisation_id: string;
+  question_id: string;
+}
+
+export interface QuestionFollowUp {
+  id: string;
+  organisation_id: string;
+  question_id: string;
+  text: string;
+  written_at: Timestamp;
+}
+
+export interface QuestionReminder {
+  organisation_id: string;
+  question_id: string;
+  reminded_at: Timestamp;
+  since: Timestamp;
+}
+
+export interface QuestionSalt {
+  organisation_id: string;
+  salt: Buffer;
+}
+
+export interface QuestionTaking {
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  question_id: string;
+  taken_at: Timestamp;
 }
 
 export interface Reminder {
@@ -1080,6 +1579,139 @@ export interface Session {
   token_hash: Buffer;
 }
 
+export interface ShareAnswer {
+  answered_at: Timestamp;
+  item_id: string | null;
+  organisation_id: string;
+  outcome: string;
+  person_id: string | null;
+  proposal_id: string;
+  why: string | null;
+}
+
+export interface ShareClick {
+  channel: string;
+  count: number;
+  day: Timestamp;
+  item_id: string;
+  organisation_id: string;
+}
+
+export interface ShareFeed {
+  added_at: Timestamp;
+  address: string;
+  error: string | null;
+  error_since: Timestamp | null;
+  etag: string | null;
+  failures: Generated<number>;
+  id: string;
+  last_modified: string | null;
+  looked_at: Timestamp | null;
+  organisation_id: string;
+  person_id: string;
+  removed_at: Timestamp | null;
+  removed_by: string | null;
+  title: string;
+  type: string;
+}
+
+export interface ShareItem {
+  form_key: string;
+  id: string;
+  made_at: Timestamp;
+  organisation_id: string;
+  person_id: string;
+}
+
+export interface ShareLink {
+  channel: string;
+  code: string;
+  item_id: string;
+  organisation_id: string;
+}
+
+export interface SharePicture {
+  added_at: Timestamp;
+  alt: string;
+  file_id: string | null;
+  id: string;
+  item_id: string | null;
+  organisation_id: string;
+  proposal_id: string | null;
+  rights: string;
+}
+
+export interface SharePictured {
+  consented_on: Timestamp;
+  id: string;
+  name: string;
+  organisation_id: string;
+  person_id: string | null;
+  picture_id: string;
+  token_hash: Buffer;
+}
+
+export interface SharePictureWithdrawal {
+  cause: string;
+  organisation_id: string;
+  picture_id: string;
+  withdrawn_at: Timestamp;
+}
+
+export interface ShareProposal {
+  due_at: Timestamp | null;
+  feed_id: string | null;
+  feed_key: string | null;
+  form_key: string | null;
+  id: string;
+  language: string | null;
+  link: string | null;
+  organisation_id: string;
+  person_id: string | null;
+  reminded_at: Timestamp | null;
+  sent_at: Timestamp;
+  text: string;
+  title: string;
+  words_hash: string | null;
+}
+
+export interface ShareReason {
+  count: number;
+  item_id: string;
+  organisation_id: string;
+  reason: string;
+}
+
+export interface ShareStep {
+  at: Timestamp;
+  cause: string;
+  item_id: string;
+  number: number;
+  organisation_id: string;
+  person_id: string | null;
+  reason: string | null;
+  state: string;
+}
+
+export interface ShareVersion {
+  ends_at: Timestamp | null;
+  goal: string | null;
+  goal_id: string | null;
+  goes_at: Timestamp;
+  item_id: string;
+  limits: string | null;
+  link: string;
+  made_at: Timestamp;
+  number: number;
+  openings: Json;
+  organisation_id: string;
+  person_id: string;
+  reward: string | null;
+  source: string;
+  title: string;
+  type: string;
+}
+
 export interface Signal {
   file_id: string | null;
   form_key: string;
@@ -1120,6 +1752,64 @@ export interface SignInPass {
   used_at: Timestamp | null;
 }
 
+export interface StatisticCount {
+  category: string;
+  count: number;
+  facet: string;
+  month: Timestamp;
+  organisation_id: string;
+  statistic: string;
+  subject: string;
+}
+
+export interface StatisticMinimum {
+  chosen_at: Timestamp;
+  minimum: number;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  reason: string;
+}
+
+export interface StatisticMonth {
+  counted_at: Timestamp;
+  month: Timestamp;
+  organisation_id: string;
+  statistic: string;
+  tree: Json | null;
+}
+
+export interface TakenAlong {
+  at: Timestamp;
+  id: string;
+  manifest_hash: Buffer;
+  organisation_id: string;
+  person_id: string;
+  row_count: number;
+}
+
+export interface TeamGoal {
+  form_key: string;
+  id: string;
+  last_day: string;
+  organisation_id: string;
+  target: number;
+  title: string;
+  unit_id: string;
+}
+
+export interface TeamGoalCount {
+  count: number;
+  goal_id: string;
+  organisation_id: string;
+}
+
+export interface TeamGoalWish {
+  goal_id: string;
+  organisation_id: string;
+  person_id: string;
+}
+
 export interface TicketKey {
   key: Buffer;
   made_at: Timestamp;
@@ -1152,14 +1842,19 @@ export interface Withdrawal {
 }
 
 export interface DB {
+  account_attempt: AccountAttempt;
+  account_connection: AccountConnection;
   account_holder: AccountHolder;
   acknowledgement: Acknowledgement;
   advice_switch: AdviceSwitch;
+  advice_talk: AdviceTalk;
   agreement: Agreement;
   agreement_ending: AgreementEnding;
+  ambassador: Ambassador;
   annex: Annex;
   annex_editor: AnnexEditor;
   answer: Answer;
+  answer_request: AnswerRequest;
   approval: Approval;
   approval_decision: ApprovalDecision;
   attack: Attack;
@@ -1171,14 +1866,27 @@ export interface DB {
   attack_message: AttackMessage;
   attack_shift: AttackShift;
   attack_tick: AttackTick;
+  calendar_choice: CalendarChoice;
   closing: Closing;
   code_change: CodeChange;
   code_draft: CodeDraft;
+  code_gap: CodeGap;
+  code_gap_contribution: CodeGapContribution;
+  code_gap_outcome: CodeGapOutcome;
   code_import: CodeImport;
+  code_offer: CodeOffer;
+  code_offer_decision: CodeOfferDecision;
   code_presence: CodePresence;
+  connection: Connection;
+  contact_absence: ContactAbsence;
+  contact_face: ContactFace;
   contribution: Contribution;
   contribution_answer: ContributionAnswer;
   contribution_support: ContributionSupport;
+  conversation_addition: ConversationAddition;
+  conversation_citation: ConversationCitation;
+  conversation_ending_wish: ConversationEndingWish;
+  conversation_note: ConversationNote;
   coverage: Coverage;
   crisis: Crisis;
   crisis_action: CrisisAction;
@@ -1191,13 +1899,28 @@ export interface DB {
   dilemma_choice: DilemmaChoice;
   due: Due;
   duty: Duty;
+  ending: Ending;
+  ending_taken_back: EndingTakenBack;
   event: Event;
+  fact_card: FactCard;
+  fact_card_version: FactCardVersion;
+  figure: Figure;
   file: File;
+  findable: Findable;
+  free_day: FreeDay;
   house_rules_draft: HouseRulesDraft;
   house_rules_version: HouseRulesVersion;
   inbox_filter: InboxFilter;
+  insight_report: InsightReport;
+  interest_answer: InterestAnswer;
+  interest_closing: InterestClosing;
+  interest_survey: InterestSurvey;
+  interest_tally: InterestTally;
+  interest_ticket: InterestTicket;
+  interest_voice: InterestVoice;
   invitation: Invitation;
   item: Item;
+  item_announcement: ItemAnnouncement;
   item_merge: ItemMerge;
   item_presence: ItemPresence;
   item_remark: ItemRemark;
@@ -1207,6 +1930,9 @@ export interface DB {
   kiosk: Kiosk;
   kiosk_closing: KioskClosing;
   kiosk_opening: KioskOpening;
+  known_answer: KnownAnswer;
+  known_answer_text: KnownAnswerText;
+  known_answer_withdrawal: KnownAnswerWithdrawal;
   listen_gap: ListenGap;
   listen_progress: ListenProgress;
   listen_source: ListenSource;
@@ -1221,8 +1947,12 @@ export interface DB {
   moment_outcome: MomentOutcome;
   moment_outcome_settling: MomentOutcomeSettling;
   names_consent: NamesConsent;
+  obstacle_reply: ObstacleReply;
   official_account: OfficialAccount;
+  organisation_advice: OrganisationAdvice;
+  organisation_advice_version: OrganisationAdviceVersion;
   organisation_profile: OrganisationProfile;
+  outgoing_post: OutgoingPost;
   own_name: OwnName;
   own_name_removal: OwnNameRemoval;
   people_import: PeopleImport;
@@ -1231,6 +1961,9 @@ export interface DB {
   person_role: PersonRole;
   planned_invitation: PlannedInvitation;
   practice_wish: PracticeWish;
+  programme_letter: ProgrammeLetter;
+  programme_thanks: ProgrammeThanks;
+  programme_turn: ProgrammeTurn;
   proof_request: ProofRequest;
   proposal_taking: ProposalTaking;
   protocol_version: ProtocolVersion;
@@ -1239,6 +1972,12 @@ export interface DB {
   push_subscription: PushSubscription;
   question: Question;
   question_answer: QuestionAnswer;
+  question_aside: QuestionAside;
+  question_code: QuestionCode;
+  question_follow_up: QuestionFollowUp;
+  question_reminder: QuestionReminder;
+  question_salt: QuestionSalt;
+  question_taking: QuestionTaking;
   reminder: Reminder;
   reminder_day: ReminderDay;
   reminder_ladder: ReminderLadder;
@@ -1255,10 +1994,29 @@ export interface DB {
   rule_doubt: RuleDoubt;
   rule_switch: RuleSwitch;
   session: Session;
+  share_answer: ShareAnswer;
+  share_click: ShareClick;
+  share_feed: ShareFeed;
+  share_item: ShareItem;
+  share_link: ShareLink;
+  share_picture: SharePicture;
+  share_picture_withdrawal: SharePictureWithdrawal;
+  share_pictured: SharePictured;
+  share_proposal: ShareProposal;
+  share_reason: ShareReason;
+  share_step: ShareStep;
+  share_version: ShareVersion;
   sign_in_pass: SignInPass;
   signal: Signal;
   signal_mail: SignalMail;
   signature: Signature;
+  statistic_count: StatisticCount;
+  statistic_minimum: StatisticMinimum;
+  statistic_month: StatisticMonth;
+  taken_along: TakenAlong;
+  team_goal: TeamGoal;
+  team_goal_count: TeamGoalCount;
+  team_goal_wish: TeamGoalWish;
   ticket_key: TicketKey;
   track_completion: TrackCompletion;
   unit: Unit;

@@ -98,7 +98,9 @@ async function* readTable({ tx }: Look, { name, key }: TablePlan) {
   const cursor = sql.id(`pack_${name}`)
   const order = sql.join(key.map((column) => sql.ref(column)))
   await sql`DECLARE ${cursor} NO SCROLL CURSOR FOR
-    SELECT (to_jsonb(row) ${name === 'connection' ? sql`|| ${withoutKey}` : sql``})::text AS json FROM ${sql.table(name)} AS row ORDER BY ${order}`.execute(tx)
+    SELECT (to_jsonb(row) ${name === 'connection' ? sql`|| ${withoutKey}` : sql``})::text AS json FROM ${sql.table(name)} AS row ORDER BY ${order}`.execute(
+    tx,
+  )
   for (;;) {
     // As text: numbers that are longer than a number of JavaScript stay whole.
     const { rows } = await sql<{
