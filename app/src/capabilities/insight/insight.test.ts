@@ -206,8 +206,15 @@ test('the file of figures holds what shows and no name', async () => {
 
 test('a share counts what is not told apart as another answer, and never rounds up', () => {
   const of = (until: string, category: string, count: number): Figure => ({
-    ...{ statistic: 'understanding', subject: 'a/b', facet: 'fit', from: until, minimum: 10 },
-    ...{ until, category, count, path: [] },
+    statistic: 'understanding',
+    subject: 'a/b',
+    facet: 'fit',
+    category,
+    from: until,
+    until,
+    count,
+    minimum: 10,
+    path: [],
   })
   const figures = [
     of('2026-01-01', 'wise', 17),
