@@ -21,26 +21,24 @@ import type { WriteEvents } from './write.ts'
 /** Everything that can happen in the whole system: names and payloads. */
 export interface Events
   extends
-    PeopleEvents,
-    WriteEvents,
+    AccountsEvents,
     AcknowledgeEvents,
+    AskEvents,
+    AttackEvents,
     CheckEvents,
     CocreateEvents,
+    FactsEvents,
+    ConversationEvents,
     InsightEvents,
     HandoverEvents,
     LearnEvents,
-    AskEvents,
+    PeopleEvents,
+    PostEvents,
+    ProgrammeEvents,
+    RespondEvents,
+    ShareEvents,
     SignalEvents,
     TalkEvents,
-    RespondEvents,
-    AttackEvents,
-    AccountsEvents,
-    PostEvents {}
-    FactsEvents {}
-    ProgrammeEvents {}
-    ProgrammeEvents,
-    ShareEvents {}
-    ConversationEvents,
-    AccountsEvents {}
+    WriteEvents {}
 
 export type EventName = keyof Events

@@ -79,6 +79,8 @@ async function showFace(who: Who | null, organisation: string) {
     photo: photo ? `/ask/face/${found.person}/photo?of=${photo}` : null,
     href: who ? '/ask' : '/ask/anonymous',
   }
+}
+
 /** Whether this adviser came in from a desk, and the way back to it. */
 async function findSeat(who: Who, url: URL) {
   const seat = (await listVisitingSeats(who)).find(({ person }) => person === who.person)

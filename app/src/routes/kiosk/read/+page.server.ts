@@ -3,7 +3,7 @@ import { acknowledge } from '#capabilities/acknowledge/actions/acknowledge.serve
 import { acknowledgeInput } from '#capabilities/acknowledge/input.ts'
 import { getStanding } from '#capabilities/acknowledge/reads.server.ts'
 import { findConsent } from '#capabilities/acknowledge/reads/names.server.ts'
-import { ask } from '#capabilities/ask/actions.server.ts'
+import { ask } from '#capabilities/ask/actions/ask.server.ts'
 import { askInput } from '#capabilities/ask/input.ts'
 import { getQuestion } from '#capabilities/ask/reads.server.ts'
 import { firstNameOf, kioskIdleSeconds } from '#capabilities/people/model.ts'
