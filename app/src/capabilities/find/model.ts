@@ -76,11 +76,12 @@ export interface Hit<Key> {
 
 /**
  * Weighs hits, the best first: a term that stands in few texts tells more than one that stands in many, and one in the title
- * twice as much. What holds only a small part of what was asked, or far less than the best, is left out.
+ * twice as much. What holds only a small part of what was asked, or far less than the best of its kind, is left out.
  */
 export function weighHits<Key>(
   hits: readonly Hit<Key>[],
   texts: number,
+  kindOf: (key: Key) => string = () => '',
 ): { key: Key; weight: number }[] {
   const counts = new Map<number, number>()
   for (const { title, body } of hits)
@@ -94,9 +95,11 @@ export function weighHits<Key>(
     const extra = [...inTitle].reduce((sum, term) => sum + tells(term), 0)
     return { key, weight: covered + extra, part: asked > 0 ? covered / asked : 0 }
   })
-  const best = Math.max(0, ...weighed.map(({ weight }) => weight))
+  const best = new Map<string, number>()
+  for (const { key, weight } of weighed)
+    best.set(kindOf(key), Math.max(weight, best.get(kindOf(key)) ?? 0))
   return weighed
-    .filter(({ weight, part }) => part >= 0.25 && weight >= best * 0.35)
+    .filter(({ key, weight, part }) => part >= 0.2 && weight >= (best.get(kindOf(key)) ?? 0) * 0.35)
     .toSorted((a, b) => b.weight - a.weight)
     .map(({ key, weight }) => ({ key, weight }))
 }

@@ -33,7 +33,7 @@ export async function find(who: Who, words: string, language: Language): Promise
     const { stems, instead } = await replaceUnknown(context, { terms, asked, first, shelf })
     const hits = instead.length > 0 ? await store.findHits(context, stems, shelf) : first
     const texts = (await store.countPieces(context)) + shelf.pieces.length
-    const best = weighHits(keepLanguage(hits, language), texts)
+    const best = weighHits(keepLanguage(hits, language), texts, ({ place }) => kindOf(place))
     const annexes = await listAnnexesIn(context)
     const own = (place: string) => {
       const annex = annexes.find(({ id }) => place === `annex:${id}`)
@@ -46,7 +46,7 @@ export async function find(who: Who, words: string, language: Language): Promise
         .toSorted((a, b) => Number(own(b.key.place)) - Number(own(a.key.place)))
         .slice(0, mostFound),
     )
-    const keys = kept.map(({ key }) => key)
+    const keys = withRules(kept.map(({ key }) => key))
     const pieces = [...(await store.listPieces(context, keys)), ...shelf.pieces]
     const found = keys.flatMap((key): Found[] => {
       const piece = pieces.find((one) => isSamePiece(one, key))
@@ -85,6 +85,18 @@ function show(
     ...sentence,
     where: annex?.name ?? null,
   }
+}
+
+/** With the rules of known answers that were found: what was asked about a rule before leads to the rule itself. */
+function withRules(keys: readonly store.PieceKey[]): store.PieceKey[] {
+  const code = keys.filter(({ place }) => kindOf(place) === 'code')
+  const answers = keys.filter(({ place }) => kindOf(place) === 'answer')
+  const more = answers
+    .map(({ part, language }): store.PieceKey => ({ place: 'core', part, language }))
+    .filter((key, index, all) => all.findIndex((one) => isSamePiece(one, key)) === index)
+    .filter((key) => !code.some((one) => isSamePiece(one, key)))
+    .slice(0, Math.max(0, mostFound - code.length))
+  return [...code, ...more, ...keys.filter((key) => !code.includes(key))]
 }
 
 function kindOf(place: string): FoundKind {

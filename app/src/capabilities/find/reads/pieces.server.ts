@@ -22,9 +22,8 @@ export function cutCode(place: string, document: CodeDocument): Piece[] {
       piece('head', document.title, [document.intro]),
       ...document.sections.flatMap((section) => [
         piece(`section:${section.id}`, section.title, section.body),
-        ...section.rules.map(({ id, title, text, why, examples }) =>
-          piece(`rule:${id}`, title, [text, why, examples?.do, examples?.dont]),
-        ),
+        // Without its examples: those are about anything, and one of them shows what not to do.
+        ...section.rules.map(({ id, title, text, why }) => piece(`rule:${id}`, title, [text, why])),
       ]),
     ].filter(({ title, body }) => title && body)
   })
