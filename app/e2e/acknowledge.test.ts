@@ -438,6 +438,9 @@ describe.skipIf(!browserPath).each(['nl', 'en'] as const)('knowing the code, in 
       const page = await open(window, '/account/push')
       await expectAccessible(page)
       await expectNarrow(page)
+      // Nothing is ticked beforehand.
+      expect(await page.locator('input:checked').count()).toBe(0)
+      await page.getByText(t['push.kind.reminder'], { exact: true }).click()
       await press(page, t['push.press'])
       await page.getByText(t['push.chosen'], { exact: true }).waitFor()
       await page.getByText(fill('push.device', { service: 'Google' })).waitFor()

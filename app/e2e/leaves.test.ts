@@ -274,7 +274,7 @@ const proofs: Record<Row, () => Promise<void>> = {
       'organisation_id',
       'kiosk_id',
       'key_hash',
-      'opened_at',
+      'made_at',
     ])
     // The pages of a kiosk keep nothing on the device; acknowledge.test.ts walks back in its history and finds nothing.
     for (const file of [

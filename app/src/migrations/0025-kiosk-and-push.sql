@@ -16,7 +16,7 @@ CREATE TABLE kiosk_opening (
   organisation_id uuid NOT NULL,
   kiosk_id uuid NOT NULL,
   key_hash bytea NOT NULL,
-  opened_at timestamptz NOT NULL,
+  made_at timestamptz NOT NULL,
   PRIMARY KEY (organisation_id, kiosk_id),
   UNIQUE (organisation_id, key_hash),
   FOREIGN KEY (organisation_id, kiosk_id) REFERENCES kiosk
@@ -72,7 +72,7 @@ CREATE TABLE push_message (
   organisation_id uuid NOT NULL,
   id uuid NOT NULL,
   batch_id uuid NOT NULL,
-  subscription_id uuid NOT NULL,
+  device_id uuid NOT NULL,
   kind text NOT NULL,
   text text NOT NULL CHECK (char_length(text) <= 200),
   link text NOT NULL CHECK (char_length(link) <= 200),
@@ -80,11 +80,11 @@ CREATE TABLE push_message (
   expires_at timestamptz NOT NULL,
   created_at timestamptz NOT NULL,
   PRIMARY KEY (organisation_id, id),
-  FOREIGN KEY (organisation_id, subscription_id) REFERENCES push_subscription ON DELETE CASCADE
+  FOREIGN KEY (organisation_id, device_id) REFERENCES push_subscription ON DELETE CASCADE
 );
 CALL installation.protect('push_message', 'SELECT, INSERT, UPDATE, DELETE');
 CREATE INDEX push_message_by_batch ON push_message (organisation_id, batch_id);
-CREATE INDEX push_message_by_subscription ON push_message (organisation_id, subscription_id, kind, created_at);
+CREATE INDEX push_message_by_subscription ON push_message (organisation_id, device_id, kind, created_at);
 
 -- The keys by which push services know this installation; made once, and they cross no organisation.
 CREATE TABLE installation.push_key (

@@ -218,7 +218,7 @@ test('who chose messages on a device is reminded there too, also without a mailb
   const sent = await look(waterrijk.admin, ({ tx }) =>
     tx
       .selectFrom('push_message')
-      .innerJoin('push_subscription', 'push_subscription.id', 'push_message.subscription_id')
+      .innerJoin('push_subscription', 'push_subscription.id', 'push_message.device_id')
       .select(['person_id as person', 'text', 'link'])
       .execute(),
   )

@@ -20,7 +20,7 @@ async function takeCalls(): Promise<{ person: string; link: string; text: string
   return act(priya, async ({ tx }) => {
     const rows = await tx
       .selectFrom('push_message')
-      .innerJoin('push_subscription', 'push_subscription.id', 'push_message.subscription_id')
+      .innerJoin('push_subscription', 'push_subscription.id', 'push_message.device_id')
       .select(['person_id as person', 'link', 'text'])
       .execute()
     await tx.deleteFrom('push_message').execute()

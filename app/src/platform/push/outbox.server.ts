@@ -89,13 +89,13 @@ export async function insertMessages(
   const dayAgo = new Date(now.getTime() - 86_400_000)
   await tx.deleteFrom('push_message').where('expires_at', '<', dayAgo).execute()
   const { numAffectedRows } = await sql`
-    INSERT INTO push_message (organisation_id, id, batch_id, subscription_id, kind, text, link, expires_at, created_at)
+    INSERT INTO push_message (organisation_id, id, batch_id, device_id, kind, text, link, expires_at, created_at)
     SELECT ${who.organisation}, gen_random_uuid(), ${batch}, device.id, ${kind}, said.text, said.link,
       ${new Date(now.getTime() + lasts)}::timestamptz, ${now}::timestamptz
     FROM jsonb_to_recordset(${JSON.stringify(words)}::jsonb) AS said (person uuid, text text, link text)
     JOIN push_subscription AS device ON device.person_id = said.person AND ${kind} = ANY (device.kinds)
     WHERE NOT EXISTS (
-      SELECT FROM push_message AS before WHERE before.subscription_id = device.id AND before.kind = ${kind}
+      SELECT FROM push_message AS before WHERE before.device_id = device.id AND before.kind = ${kind}
         AND before.created_at > ${new Date(now.getTime() - quiet)}::timestamptz)`.execute(tx)
   return Number(numAffectedRows ?? 0)
 }
@@ -128,7 +128,7 @@ export async function claimMessages(
     Omit<HeldMessage, 'address'> & PushAddress
   >`UPDATE push_message AS message SET state = 'handed'
     FROM push_subscription AS device
-    WHERE device.id = message.subscription_id AND message.id IN (
+    WHERE device.id = message.device_id AND message.id IN (
       SELECT id FROM push_message WHERE batch_id = ${batch} AND state = 'waiting'
       ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
     RETURNING message.id, device.id AS subscription, message.kind, message.text, message.link,

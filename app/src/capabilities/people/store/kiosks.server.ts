@@ -23,7 +23,7 @@ function selectKiosks({ tx }: Look) {
       'kiosk.person_id as by',
       'kiosk.added_at as addedAt',
       'kiosk.link_expires_at as linkExpiresAt',
-      'kiosk_opening.opened_at as openedAt',
+      'kiosk_opening.made_at as openedAt',
       'kiosk_closing.closed_at as closedAt',
     ])
 }
@@ -87,10 +87,10 @@ export async function insertOpening(
       organisation_id: who.organisation,
       kiosk_id: opening.kiosk,
       key_hash: opening.key,
-      opened_at: now,
+      made_at: now,
     })
     .onConflict((conflict) => conflict.doNothing())
-    .returning('opened_at')
+    .returning('made_at')
     .executeTakeFirst()
   return row !== undefined
 }
