@@ -41,6 +41,11 @@ async function listTables(): Promise<string[]> {
   return rows.map((row) => row.name)
 }
 
+/** That no table has a name like this. */
+async function expectNoTable(name: RegExp): Promise<void> {
+  expect((await listTables()).filter((table) => name.test(table))).toEqual([])
+}
+
 const source = (path: string) => readFileSync(new URL(`../src/${path}`, import.meta.url), 'utf8')
 
 /** One proof a row of the public page. */

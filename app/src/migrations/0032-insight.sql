@@ -106,7 +106,7 @@ BEGIN
   END LOOP;
 END $$;
 
--- Takes what was counted over one month that is over, and lets show what may: see docs/decisions/0023.
+-- Takes what was counted over one month that is over, and lets show what may: see docs/decisions/0032.
 -- `wholes`: the statistics of whose events these are part; `across`: of all their subjects together. `unit_months`: after how
 -- many months units are told apart; 0 is never. `tree`: [{id, parent, people}], where people are those of no unit within it.
 -- `counts`: [{subject, facet, category, count}]. False where that month was counted already.

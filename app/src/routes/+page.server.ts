@@ -24,7 +24,10 @@ import { listDiscussions } from '#capabilities/respond/reads/discussions.server.
 import { countOpen, listProgress } from '#capabilities/respond/reads.server.ts'
 import { access as shareAccess } from '#capabilities/share/access.ts'
 import { countFresh, findSharing } from '#capabilities/share/reads.server.ts'
-import { countWaiting, listOwnProposals } from '#capabilities/share/reads/desk.server.ts'
+import {
+  countWaiting as countProposals,
+  listOwnProposals,
+} from '#capabilities/share/reads/desk.server.ts'
 import { titleOf } from '#capabilities/signal/model.ts'
 import { listOwnSignals } from '#capabilities/signal/reads.server.ts'
 import { listNotes } from '#capabilities/talk/reads.server.ts'
@@ -120,7 +123,7 @@ async function listShareWaiting(who: Who) {
   const since = new Date(now().getTime() - week)
   return {
     fresh: open && joined && !crisis ? await countFresh(who, since) : 0,
-    waiting: may(who, shareAccess.keepItems) ? await countWaiting(who) : 0,
+    waiting: may(who, shareAccess.keepItems) ? await countProposals(who) : 0,
     answered: (await listOwnProposals(who))
       .filter(({ answer }) => answer && answer.at > since)
       .slice(0, 3)

@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { answerQuestion, ask } from '#capabilities/ask/actions/ask.server.ts'
+import { answerQuestion } from '#capabilities/ask/actions/answer.server.ts'
+import { ask } from '#capabilities/ask/actions/ask.server.ts'
 import { getQuestion } from '#capabilities/ask/reads.server.ts'
 import {
   endCrisis,

@@ -10,7 +10,7 @@ import type { ListenSource, Mention, OwnName, Proposal, Signal, SourceState } fr
 import { createProposer } from './listen/triage-mention.server.ts'
 import { lookAtFeed, type FeedLook, type FeedMark } from './sources/feed.ts'
 import { fetchPublic } from '#platform/web/fetch-public.ts'
-import { allowedInside, SourceFailure, type SourceError } from '#platform/web/reach.ts'
+import { allowedInside, ReachFailure, type ReachError } from '#platform/web/reach.ts'
 import { readTyped, recognise } from './sources/recognise.ts'
 import * as store from './store.server.ts'
 import { listSightings } from './store/mention-keys.server.ts'
@@ -189,7 +189,7 @@ export async function listSourceTitles(who: Who): Promise<Map<string, string>> {
 /** Why a public address gave nothing, as the id of a sentence (`error.source-<id>`). */
 export interface PublicFailure {
   kind: 'failed'
-  error: SourceError
+  error: ReachError
   /** Milliseconds that the server asks to wait, or null. */
   wait: number | null
 }
@@ -212,7 +212,7 @@ export async function findPublicFeed(
   if (!url) return null
   return orFailure(async () => {
     const found = await recognise(url, allowedInside(), AbortSignal.timeout(30_000))
-    if (found.kind !== 'feed') throw new SourceFailure('not-a-feed')
+    if (found.kind !== 'feed') throw new ReachFailure('not-a-feed')
     return { ...found, kind: found.kind }
   })
 }
@@ -232,7 +232,7 @@ async function orFailure<Result>(ask: () => Promise<Result>): Promise<Result | P
   try {
     return await ask()
   } catch (error) {
-    if (!(error instanceof SourceFailure)) throw error
+    if (!(error instanceof ReachFailure)) throw error
     return { kind: 'failed', error: error.id, wait: error.wait }
   }
 }

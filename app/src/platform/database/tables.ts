@@ -898,7 +898,7 @@ export interface KioskClosing {
 export interface KioskOpening {
   key_hash: Buffer;
   kiosk_id: string;
-  opened_at: Timestamp;
+  made_at: Timestamp;
   organisation_id: string;
 }
 
@@ -1348,13 +1348,13 @@ export interface Publication {
 export interface PushMessage {
   batch_id: string;
   created_at: Timestamp;
+  device_id: string;
   expires_at: Timestamp;
   id: string;
   kind: string;
   link: string;
   organisation_id: string;
   state: Generated<string>;
-  subscription_id: string;
   text: string;
 }
 

@@ -1,5 +1,5 @@
 import { pushManner } from '#capabilities/people/model.ts'
-import { listReachable } from '#capabilities/people/reads.server.ts'
+import { listReachable, readCalendar } from '#capabilities/people/reads.server.ts'
 import en from '#messages/en.json' with { type: 'json' }
 import { createTranslate } from '#messages/messages.ts'
 import nl from '#messages/nl.json' with { type: 'json' }
@@ -17,7 +17,7 @@ const translate = { nl: createTranslate(nl), en: createTranslate(en) }
  */
 export async function callOnDuty(context: Act, item: string): Promise<void> {
   const { slots } = await findRoster(context)
-  const on = whoIsOn(slots, context.now)
+  const on = whoIsOn(slots, context.now, (await readCalendar(context)).zone)
   const people =
     slots.length === 0
       ? (await listColleagues(context)).map(({ id }) => id)

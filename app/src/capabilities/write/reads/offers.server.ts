@@ -25,7 +25,7 @@ export async function listOpenOffers(who: Who): Promise<OpenOffer[]> {
     const list = await offers.listOffers(context, mostOffers)
     return list
       .filter(({ taken }) => taken === null)
-      .map(({ taken: _, ...offer }) => ({
+      .map((offer) => ({
         ...offer,
         mine: findPart(draft.document, `rule:${offer.rule.id}`),
         seen: draft.parts[`rule:${offer.rule.id}`] ?? 0,

@@ -53,7 +53,7 @@ export async function listOffers(
   const seen = new Set<string>()
   return rows
     .filter(({ rule }) => !seen.has(rule) && seen.add(rule))
-    .map(({ rule: _, content, ...row }) => ({ ...row, rule: content as unknown as CodeRule }))
+    .map(({ content, ...row }) => ({ ...row, rule: content as unknown as CodeRule }))
 }
 
 /** Notes what an author decided; false when somebody had decided already. */
