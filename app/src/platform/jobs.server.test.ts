@@ -3,7 +3,8 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '../../tests/world.ts'
 import { act, look } from './database/act.server.ts'
-import { enqueue, startJobs, stopJobs, type Jobs } from './jobs.server.ts'
+import { enqueue, startJobs, stopJobs } from './jobs.server.ts'
+import type { Jobs } from './queues.ts'
 import { visitorOf } from './who.ts'
 
 type Job = Jobs['mail.send']

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Act } from './database/act.server.ts'
-import { enqueue, type Jobs } from './jobs.server.ts'
+import { enqueue } from './jobs.server.ts'
+import type { Jobs } from './queues.ts'
 import { deleteLetters, freeLetters, insertLetters, type Letter } from './mail/outbox.server.ts'
 import { sendBatch, type MailQueue } from './mail/send.server.ts'
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { act, type Act, type Look } from './database/act.server.ts'
-import { enqueue, type Jobs } from './jobs.server.ts'
+import { enqueue } from './jobs.server.ts'
+import type { Jobs } from './queues.ts'
 import * as outbox from './push/outbox.server.ts'
 import { forgetPushKeys, readPushKeys, sendMessage } from './push/send.server.ts'
 import { nameService, type PushAddress } from './push/services.ts'

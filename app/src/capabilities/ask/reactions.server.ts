@@ -1,6 +1,6 @@
 import { act, type Reactions } from '#platform/database/act.server.ts'
 import { deletePicture } from '#platform/files.server.ts'
-import type { Jobs } from '#platform/jobs.server.ts'
+import type { Jobs } from '#platform/queues.ts'
 import { visitorOf } from '#platform/who.ts'
 import { callAnswerers } from './actions/write-letters.server.ts'
 import { gapOutcomes } from './contract.ts'

@@ -23,7 +23,7 @@ import * as coaches from './store/coaches.server.ts'
 import { listUnitNames } from './store/units.server.ts'
 import { getOrganisation } from './store/organisation.server.ts'
 import * as onDuty from './store/on-duty.server.ts'
-import { findPass, findSession } from './store/passes.server.ts'
+import { findSession } from './store/passes.server.ts'
 import * as holders from './store/holders.server.ts'
 import * as persons from './store/persons.server.ts'
 import * as placement from './store/placement.server.ts'
@@ -79,22 +79,6 @@ export async function findOrganisationByHost(host: string): Promise<Organisation
   const id = row?.find_organisation
   if (!id) return undefined
   return look(visitorOf(id), async (context) => viewOf(await getOrganisation(context)))
-}
-
-/** Whom a sign-in link belongs to, without using it; mail scanners open links before people do. */
-export async function lookAtPass(
-  organisation: string,
-  token: string,
-): Promise<
-  { state: 'open'; name: string; person: string } | { state: 'unknown' | 'used' | 'expired' }
-> {
-  return look(visitorOf(organisation), async (context) => {
-    const pass = await findPass(context, hashToken(token))
-    if (!pass || pass.left_at) return { state: 'unknown' as const }
-    if (pass.used_at) return { state: 'used' as const }
-    if (pass.expires_at <= context.now) return { state: 'expired' as const }
-    return { state: 'open' as const, name: pass.name, person: pass.person_id }
-  })
 }
 
 /** The people to turn to, longest standing first. */

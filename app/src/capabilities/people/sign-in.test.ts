@@ -6,7 +6,8 @@ import { createOrganisation, openTestDatabase, type TestDatabase } from '../../.
 import { invitePeople, renewPass } from './actions/invite.server.ts'
 import { chooseOwnLanguage, redeemPass, requestLink, signOut } from './actions/sign-in.server.ts'
 import { lasts } from './model.ts'
-import { findSignedIn, lookAtPass } from './reads.server.ts'
+import { findSignedIn } from './reads.server.ts'
+import { lookAtPass } from './reads/pass.server.ts'
 
 let database: TestDatabase
 let admin: Who

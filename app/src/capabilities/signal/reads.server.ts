@@ -10,7 +10,8 @@ import type { ListenSource, Mention, OwnName, Proposal, Signal, SourceState } fr
 import { createProposer } from './listen/triage-mention.server.ts'
 import { lookAtFeed, type FeedLook, type FeedMark } from './sources/feed.ts'
 import { fetchPublic } from '#platform/web/fetch-public.ts'
-import { allowedInside, ReachFailure, type ReachError } from '#platform/web/reach.ts'
+import { allowedInside, ReachFailure } from '#platform/web/reach.ts'
+import { orFailure, type PublicFailure } from './sources/or-failure.ts'
 import { readTyped, recognise } from './sources/recognise.ts'
 import * as store from './store.server.ts'
 import { listSightings } from './store/mention-keys.server.ts'
@@ -186,14 +187,6 @@ export async function listSourceTitles(who: Who): Promise<Map<string, string>> {
   return look(who, listTitles)
 }
 
-/** Why a public address gave nothing, as the id of a sentence (`error.source-<id>`). */
-export interface PublicFailure {
-  kind: 'failed'
-  error: ReachError
-  /** Milliseconds that the server asks to wait, or null. */
-  wait: number | null
-}
-
 /** Looks at a public feed once, outside any transaction; the same bounds hold as where one listens. */
 export async function lookAtPublicFeed(
   address: string,
@@ -226,15 +219,6 @@ export async function tryPublicPage(
     const { status } = await fetchPublic(address, { ...asking, headers: { accept: 'text/html' } })
     return { kind: 'answered' as const, status }
   })
-}
-
-async function orFailure<Result>(ask: () => Promise<Result>): Promise<Result | PublicFailure> {
-  try {
-    return await ask()
-  } catch (error) {
-    if (!(error instanceof ReachFailure)) throw error
-    return { kind: 'failed', error: error.id, wait: error.wait }
-  }
 }
 
 function sourceOf({ id, kind, address, title, addedAt }: SourceRow): ListenSource {

@@ -1,6 +1,7 @@
 import { readDay } from '@handvat/documents/review.ts'
 import { act, type Act, type Reactions } from '#platform/database/act.server.ts'
-import { enqueue, type Jobs } from '#platform/jobs.server.ts'
+import { enqueue } from '#platform/jobs.server.ts'
+import type { Jobs } from '#platform/queues.ts'
 import { visitorOf } from '#platform/who.ts'
 import * as notes from './store/notes.server.ts'
 

@@ -9,7 +9,7 @@ import nl from '#messages/nl.json' with { type: 'json' }
 import { demand } from '#platform/access.ts'
 import { appUrl } from '#platform/address.ts'
 import { act, type Act } from '#platform/database/act.server.ts'
-import type { Jobs } from '#platform/jobs.server.ts'
+import type { Jobs } from '#platform/queues.ts'
 import { hasMailServer, postLetter } from '#platform/mail.server.ts'
 import { postPush } from '#platform/push.server.ts'
 import { Refusal } from '#platform/refusal.ts'

@@ -4,7 +4,7 @@ import en from '#messages/en.json' with { type: 'json' }
 import { createTranslate } from '#messages/messages.ts'
 import nl from '#messages/nl.json' with { type: 'json' }
 import { act } from '#platform/database/act.server.ts'
-import type { Jobs } from '#platform/jobs.server.ts'
+import type { Jobs } from '#platform/queues.ts'
 import { postPush } from '#platform/push.server.ts'
 import { visitorOf } from '#platform/who.ts'
 import { listForPractice, readOrder } from '../reads/order.server.ts'

@@ -1,6 +1,7 @@
 import { readDay } from '@handvat/documents/review.ts'
 import { act, type Act } from '#platform/database/act.server.ts'
-import { enqueue, type Jobs } from '#platform/jobs.server.ts'
+import { enqueue } from '#platform/jobs.server.ts'
+import type { Jobs } from '#platform/queues.ts'
 import { hasMailServer } from '#platform/mail.server.ts'
 import { expireLetters } from '#platform/mail/outbox.server.ts'
 import { visitorOf } from '#platform/who.ts'

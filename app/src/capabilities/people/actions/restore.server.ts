@@ -1,5 +1,6 @@
 import { act } from '#platform/database/act.server.ts'
-import { enqueue, isQueue, type Jobs } from '#platform/jobs.server.ts'
+import { enqueue } from '#platform/jobs.server.ts'
+import { isQueue, type Jobs } from '#platform/queues.ts'
 import type { Manifest } from '#platform/transfer/pack.server.ts'
 import {
   PackageRefused,

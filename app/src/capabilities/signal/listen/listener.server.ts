@@ -8,7 +8,7 @@ import { listNamesAmong } from '#capabilities/people/reads.server.ts'
 import type { OwnNameKind } from '../contract.ts'
 import type { AllowedInside } from '#platform/web/reach.ts'
 import { listSources, type SourceRow } from '../store/sources.server.ts'
-import type { Channel, Desk, Step } from './desk.server.ts'
+import type { Channel, Desk, Step, Subscriber } from './desk.server.ts'
 import { followBluesky } from './follow-bluesky.server.ts'
 import { followFeed } from './follow-feed.server.ts'
 import { followMastodon } from './follow-mastodon.server.ts'
@@ -151,12 +151,23 @@ function arrange(
     if (running) {
       for (const id of running.subscribers.keys())
         if (!subscribers.has(id)) running.subscribers.delete(id)
-      for (const [id, one] of subscribers) running.subscribers.set(id, one)
+      for (const [id, one] of subscribers) renew(running.subscribers, id, one)
       running.waker.wake()
       continue
     }
     channels.set(key, start(desk, { kind, address, subscribers }, signal, breakOff))
   }
+}
+
+/**
+ * Takes over what was read of a source that is followed already. Its place may have been written since the row was read, so a row
+ * without one takes none away: a source without a place begins with the newest, and what lies between would be lost. The object
+ * stays the same, because a transaction that is under way writes its place into it.
+ */
+function renew(subscribers: Channel['subscribers'], id: string, read: Subscriber): void {
+  const known = subscribers.get(id)
+  if (!known) subscribers.set(id, read)
+  else known.progress = { ...read.progress, cursor: read.progress.cursor ?? known.progress.cursor }
 }
 
 function start(

@@ -5,7 +5,7 @@ import { createTranslate } from '#messages/messages.ts'
 import nl from '#messages/nl.json' with { type: 'json' }
 import { act } from '#platform/database/act.server.ts'
 import { hasMailServer, postLetter } from '#platform/mail.server.ts'
-import type { Jobs } from '#platform/jobs.server.ts'
+import type { Jobs } from '#platform/queues.ts'
 import { readAddress } from '#platform/organisation-address.server.ts'
 import { visitorOf } from '#platform/who.ts'
 import { writeDate } from '../parts/difference-words.ts'

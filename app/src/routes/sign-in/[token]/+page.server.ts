@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { redeemPass } from '#capabilities/people/actions/sign-in.server.ts'
 import { firstNameOf, lasts } from '#capabilities/people/model.ts'
-import { lookAtPass } from '#capabilities/people/reads.server.ts'
+import { lookAtPass } from '#capabilities/people/reads/pass.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { sessionCookie, setCookie } from '../../cookies.ts'
 import { readNext } from '../../next.ts'
