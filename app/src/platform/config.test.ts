@@ -33,6 +33,7 @@ test('without any setting Handvat runs on this machine alone, with its own datab
     trustedProxies: [],
     listenInside: [],
     secretKey: null,
+    agency: null,
   })
 })
 

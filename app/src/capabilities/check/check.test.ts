@@ -85,7 +85,8 @@ test('no table but that of the counts gets a row', async () => {
       const tables = await tx.introspection.getTables()
       const counts: Record<string, number> = {}
       for (const { name, schema } of tables) {
-        if (schema !== 'public' || name === 'rule_doubt') continue
+        // `statistic_count` is closed to the application itself: it cannot write there either.
+        if (schema !== 'public' || ['rule_doubt', 'statistic_count'].includes(name)) continue
         const rows = await tx
           .selectFrom(name as 'event')
           .selectAll()

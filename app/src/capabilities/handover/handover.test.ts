@@ -67,7 +67,8 @@ async function countRows(organisation: string): Promise<Record<string, number>> 
   await client.connect()
   try {
     const { rows: tables } = await client.query<{ name: string }>(
-      `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition`,
+      `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
+       AND has_table_privilege(oid, 'SELECT')`,
     )
     const counts: Record<string, number> = {}
     for (const { name: table } of tables) {

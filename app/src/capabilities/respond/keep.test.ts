@@ -1,8 +1,5 @@
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { answerQuestion } from '#capabilities/ask/actions/answer.server.ts'
-import { ask } from '#capabilities/ask/actions/ask.server.ts'
-import { getQuestion } from '#capabilities/ask/reads.server.ts'
 import {
   endCrisis,
   enterLine,
@@ -31,7 +28,6 @@ import { getItem, listProgress } from './reads.server.ts'
 import { listInbox } from './reads/list-inbox.server.ts'
 
 let database: TestDatabase
-let karin: Who
 let eva: Who
 let priya: Who
 
@@ -56,7 +52,6 @@ const countRows = (
 beforeAll(async () => {
   database = await openTestDatabase()
   const waterrijk = await createOrganisation('Waterrijk', 'waterrijk')
-  karin = waterrijk.admin
   eva = await waterrijk.add('Eva Kuiper')
   priya = await waterrijk.add('Priya Nair', 'communications')
 })
@@ -142,20 +137,6 @@ test('a mention takes its item along at its end, and what was put together with 
     state: 'closed',
     message: 'Uitgelegd.',
   })
-})
-
-test('a question goes 24 months after the last word about it, and not before', async () => {
-  const contact: Who = { ...karin, duties: ['contact-point'] }
-  const asked = { kind: 'question', publication: null, text: 'Mag dit?' } as const
-  const old = await ask(eva, asked)
-  const fresh = await ask(eva, { ...asked, text: 'En dit?' })
-  moveClock(300 * day)
-  await answerQuestion(contact, fresh, 'Ja hoor.')
-  await pass(735)
-  await expect(getQuestion(eva, old)).rejects.toThrow('not-found')
-  expect((await getQuestion(eva, fresh)).answers).toHaveLength(1)
-  await pass(300 + 735)
-  await expect(getQuestion(eva, fresh)).rejects.toThrow('not-found')
 })
 
 test('a crisis goes five years after its end, log and review included; one that lasts stays', async () => {
