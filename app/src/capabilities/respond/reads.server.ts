@@ -116,6 +116,8 @@ export async function getItem(who: Who, id: string): Promise<ItemView> {
 }
 
 async function readItem(context: Look, id: string) {
+  // Before the item: a job may write in between, and a page must not show its outcome with a revision of before it.
+  const requests = await listAnswerRequests(context, id)
   const item = await findItem(context, id)
   if (!item) return undefined
   const protocol = await readWalked(context, item)
@@ -129,7 +131,7 @@ async function readItem(context: Look, id: string) {
       item.state === 'closed' || item.into ? [] : await merges.listLikely(context, id, mostLikely),
     replies: context.who.person ? await listReplies(context, all, context.who.person) : [],
     approvals: await listApprovals(context, id),
-    requests: await listAnswerRequests(context, id),
+    requests,
     remarks: await listRemarks(context, all),
     timeline: await readTimeline(context, item, protocol),
     colleagues: await listColleagues(context),
