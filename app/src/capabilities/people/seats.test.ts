@@ -38,6 +38,10 @@ afterAll(() => database?.close())
 const names = async (who: Who) =>
   (await listOwnSeats(who)).map(({ organisation }) => organisation.name)
 
+test('where nobody comes from a desk, nobody is shown', async () => {
+  expect(await listVisitingSeats(waterrijk)).toEqual([])
+})
+
 test('a key that is carried to an organisation where one is signed in makes a seat, once', async () => {
   const key = await offerSeat(bureau)
   expect(await names(bureau)).toEqual([])

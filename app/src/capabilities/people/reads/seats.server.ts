@@ -44,6 +44,7 @@ export async function listOwnSeats(who: Who): Promise<Seat[]> {
 export async function listVisitingSeats(who: Who): Promise<VisitingSeat[]> {
   return look(who, async (context) => {
     const seats = await listSeatsHere(context)
+    if (seats.length === 0) return []
     const names = await persons.listNames(
       context,
       seats.map((seat) => seat.person),
