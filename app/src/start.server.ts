@@ -25,6 +25,7 @@ import { reactions as respond, returnItems } from '#capabilities/respond/reactio
 import { endMentions } from '#capabilities/signal/actions/mentions.server.ts'
 import { lookLater } from '#capabilities/share/actions/feeds.server.ts'
 import { remindOfProposal } from '#capabilities/share/actions/proposals.server.ts'
+import { findNewItems } from '#capabilities/share/reads/news.server.ts'
 import { reactions as signal } from '#capabilities/signal/reactions.server.ts'
 import { listen } from '#capabilities/signal/listen/listener.server.ts'
 import { useAllowedInside } from '#platform/web/reach.ts'
@@ -40,6 +41,7 @@ import { settleSurvey } from '#capabilities/programme/actions/survey.server.ts'
 import {
   reactions as programme,
   settleGoal,
+  takeNewsFrom,
   writeMonth,
   writeThanks,
 } from '#capabilities/programme/reactions.server.ts'
@@ -81,6 +83,7 @@ export async function startApplication(
   takeProposalsFrom(findTaking)
   takeOutcomesFrom(findOutcomeWords)
   takeGapsFrom(findGapWords)
+  takeNewsFrom(findNewItems)
   useMailServer(mail.smtpUrl, mail.from)
   usePush(mail.from)
   // Made at the first start and kept: browsers know the installation by it.
