@@ -26,6 +26,7 @@ import { endMentions } from '#capabilities/signal/actions/mentions.server.ts'
 import { lookLater } from '#capabilities/share/actions/feeds.server.ts'
 import { remindOfProposal } from '#capabilities/share/actions/proposals.server.ts'
 import { findNewItems } from '#capabilities/share/reads/news.server.ts'
+import { reactions as share } from '#capabilities/share/reactions.server.ts'
 import { reactions as signal } from '#capabilities/signal/reactions.server.ts'
 import { listen } from '#capabilities/signal/listen/listener.server.ts'
 import { useAllowedInside } from '#platform/web/reach.ts'
@@ -76,7 +77,18 @@ export async function startApplication(
   listening: { inside: readonly string[] } | null = null,
 ): Promise<void> {
   await connect(database)
-  for (const table of [people, write, ask, cocreate, signal, respond, programme, talk, insight])
+  for (const table of [
+    people,
+    write,
+    ask,
+    cocreate,
+    signal,
+    respond,
+    programme,
+    share,
+    talk,
+    insight,
+  ])
     react(table)
   react(acknowledge, reactionsToMany)
   // No event holds what somebody wrote, so what is written into the draft is asked for.

@@ -192,6 +192,30 @@ describe('a post of the organisation itself', () => {
     expect(mastodon.statuses.map(({ text }) => text)).toEqual(['Bewaar mij'])
   })
 
+  test('that waits for its place is held back by a withdrawal and by a crisis, with its text kept', async () => {
+    const [item, other] = [await offer(), await offer()]
+    await stopJobs()
+    await startJobs(jobsDatabase(), {})
+    await postItem(priya, item, await lookAt(item, tooter, 'Toch niet'))
+    await postItem(priya, other, await lookAt(other, tooter, 'Nu even niet'))
+    await step(item, 'withdrawn')
+    expect(await newest(item)).toMatchObject({ state: 'failed', reason: 'held', text: 'Toch niet' })
+    expect((await newest(other))?.state).toBe('waiting')
+    const start = crisisInputs.start.parse({ title: 'Brand', nl: 'We weten ervan.', minutes: '30' })
+    const { crisis } = await startCrisis(priya, start)
+    expect(await newest(other)).toMatchObject({ state: 'failed', reason: 'held' })
+    await stopJobs()
+    await startJobs(jobsDatabase(), { 'post.send': sendPost })
+    const { id } = (await newest(other))!
+    const again = { outgoing: id, to: 'again' } as const
+    expect(await settleItemPost(priya, other, again)).toBe('share-not-now')
+    await endCrisis(priya, crisis)
+    // The old job may hold it for a moment, to find that there is nothing to do.
+    await expect.poll(() => settleItemPost(priya, other, again)).toBe('done')
+    await reach(other, 'posted')
+    expect(mastodon.statuses.map(({ text }) => text)).toEqual(['Nu even niet'])
+  })
+
   test('is held by embargo, the end, withdrawal, a crisis, its length and who presses', async () => {
     const item = await offer({ endsDay: wallOf(now()).day })
     const press = await lookAt(item, tooter, 'Mag dit?')

@@ -38,3 +38,13 @@ export async function listPresses({ tx }: Look, item: string): Promise<PressRow[
     .limit(100)
     .execute()
 }
+
+/** All that ever went out by a press, of one item or of every one. */
+export async function listPressed({ tx }: Look, item: string | null): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('share_posting')
+    .select('outgoing_id as outgoing')
+    .$if(item !== null, (query) => query.where('item_id', '=', item))
+    .execute()
+  return rows.map(({ outgoing }) => outgoing)
+}
