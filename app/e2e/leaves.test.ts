@@ -1059,12 +1059,13 @@ const proofs: Record<Row, () => Promise<void>> = {
     ])
   },
   'share-item': async () => {
-    for (const table of ['share_item', 'share_version', 'share_step'])
+    for (const table of ['share_item', 'share_version', 'share_step', 'share_posting'])
       expect(await listRights(table)).toEqual(['INSERT', 'SELECT'])
     // Who did it is written and never read again.
     expect(source('capabilities/share/store/items.server.ts')).not.toMatch(
       /'(item|version|step)\.person_id/,
     )
+    expect(source('capabilities/share/store/postings.server.ts')).not.toMatch(/'person_id/)
   },
   'interest-ticket': async () => {
     // Neither a moment nor anything of the answer; that all of them go at the closing is run in survey.test.ts.

@@ -12,6 +12,7 @@ import { findPlaces } from '../src/platform/database/embedded/places.ts'
 import { expectAccessible, expectNarrow } from './axe.ts'
 import { browserPath, openBrowser, openWindow, visit } from './browser.ts'
 import { startHandvat, type Handvat } from './handvat.ts'
+import { openOwnMastodon, type OwnMastodon } from '../tests/own-mastodon.ts'
 import { findTraces, openWiretap, type Wiretap } from './wiretap.ts'
 
 const t = nl
@@ -25,6 +26,7 @@ describe.skipIf(!browserPath)('an ambassador in a company of eighty people', () 
   let folder: string
   let handvat: Handvat
   let wiretap: Wiretap
+  let mastodon: OwnMastodon
   let browser: Browser
   let mark: BrowserContext
   let noor: BrowserContext
@@ -34,7 +36,8 @@ describe.skipIf(!browserPath)('an ambassador in a company of eighty people', () 
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'handvat-share-'))
-    handvat = await startHandvat('serve', { HANDVAT_DATA: folder })
+    mastodon = await openOwnMastodon()
+    handvat = await startHandvat('serve', { HANDVAT_DATA: folder, LISTEN_INSIDE: mastodon.host })
     wiretap = await openWiretap(new URL(handvat.address).host)
     browser = await openBrowser()
     mark = await openWindow(browser, { language: 'nl' })
@@ -59,6 +62,7 @@ describe.skipIf(!browserPath)('an ambassador in a company of eighty people', () 
     await browser?.close()
     await wiretap?.close()
     await handvat?.stop()
+    await mastodon?.close()
     await rm(folder, { recursive: true, force: true })
   })
 
@@ -190,6 +194,37 @@ describe.skipIf(!browserPath)('an ambassador in a company of eighty people', () 
     expect(await read(desk)).toContain(t['share.insight.few'].replace('{minimum}', '10'))
     await expectAccessible(desk)
     await expectNarrow(desk)
+  })
+
+  test('the organisation posts it from a connected account by one press, after a last look, once', async () => {
+    await visit(desk, `${handvat.address}/share/desk`)
+    await desk.getByRole('link', { name: /Open dag bij De Vonk/ }).click()
+    await desk.getByText(t['share.own-post'], { exact: true }).waitFor()
+    const item = desk.url()
+    await visit(desk, `${handvat.address}/accounts/new?platform=Mastodon&handle=@waterrijk`)
+    await desk.getByLabel(t['fact.accounts.purpose']).fill('Nieuws')
+    await desk.getByLabel(t['accounts.owner']).fill('Mark')
+    await desk.getByRole('button', { name: t['accounts.save'] }).click()
+    await desk.getByRole('link', { name: t['connect.open'] }).click()
+    await desk.getByText(t['connect.key'], { exact: true }).click()
+    await desk.getByLabel(t['connect.server']).last().fill(mastodon.address)
+    await desk.getByLabel(t['connect.token']).fill('pasted-token-0123456789')
+    await desk.getByRole('button', { name: t['connect.press'] }).click()
+    await desk.getByText(t['connect.on.text']).waitFor()
+    await visit(desk, item)
+    await desk.getByText(t['share.own-post'], { exact: true }).click()
+    const words = await desk.getByLabel(t['share.post.text']).inputValue()
+    expect(words).toContain('/go/')
+    await desk.getByRole('button', { name: /Plaats als/ }).click()
+    await desk.getByRole('heading', { name: /Dit plaats je als/ }).waitFor()
+    await expectAccessible(desk)
+    await expectNarrow(desk)
+    expect(mastodon.tries).toBe(0)
+    await desk.getByRole('button', { name: t['post.press'] }).dblclick()
+    await desk.getByRole('link', { name: t['share.post.see'] }).waitFor()
+    expect(mastodon.statuses.map(({ text }) => text)).toEqual([words.trim()])
+    expect(mastodon.wrong).toEqual([])
+    await expectAccessible(desk)
   })
 
   test('somebody in the picture takes their yes back: it is gone, and the device says what to take away', async () => {

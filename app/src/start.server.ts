@@ -25,6 +25,8 @@ import { reactions as respond, returnItems } from '#capabilities/respond/reactio
 import { endMentions } from '#capabilities/signal/actions/mentions.server.ts'
 import { lookLater } from '#capabilities/share/actions/feeds.server.ts'
 import { remindOfProposal } from '#capabilities/share/actions/proposals.server.ts'
+import { findNewItems } from '#capabilities/share/reads/news.server.ts'
+import { reactions as share } from '#capabilities/share/reactions.server.ts'
 import { reactions as signal } from '#capabilities/signal/reactions.server.ts'
 import { listen } from '#capabilities/signal/listen/listener.server.ts'
 import { useAllowedInside } from '#platform/web/reach.ts'
@@ -40,6 +42,7 @@ import { settleSurvey } from '#capabilities/programme/actions/survey.server.ts'
 import {
   reactions as programme,
   settleGoal,
+  takeNewsFrom,
   writeMonth,
   writeThanks,
 } from '#capabilities/programme/reactions.server.ts'
@@ -74,13 +77,25 @@ export async function startApplication(
   listening: { inside: readonly string[] } | null = null,
 ): Promise<void> {
   await connect(database)
-  for (const table of [people, write, ask, cocreate, signal, respond, programme, talk, insight])
+  for (const table of [
+    people,
+    write,
+    ask,
+    cocreate,
+    signal,
+    respond,
+    programme,
+    share,
+    talk,
+    insight,
+  ])
     react(table)
   react(acknowledge, reactionsToMany)
   // No event holds what somebody wrote, so what is written into the draft is asked for.
   takeProposalsFrom(findTaking)
   takeOutcomesFrom(findOutcomeWords)
   takeGapsFrom(findGapWords)
+  takeNewsFrom(findNewItems)
   useMailServer(mail.smtpUrl, mail.from)
   usePush(mail.from)
   // Made at the first start and kept: browsers know the installation by it.

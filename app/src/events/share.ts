@@ -6,6 +6,8 @@ export interface ShareEvents {
   'share-item.taken-back': { item: string }
   /** By a press, or because somebody took back their yes to a picture. */
   'share-item.withdrawn': { item: string; cause: 'press' | 'picture' }
+  /** From an account of the organisation, by a press; what becomes of it are the events `post.*`. */
+  'share-item.posting': { item: string; outgoing: string }
   'share-picture.added': { picture: string }
   'share-picture.withdrawn': { picture: string }
   'share-proposal.sent': { proposal: string }

@@ -196,3 +196,19 @@ CREATE TABLE share_pictured (
 );
 CALL installation.protect('share_pictured', 'SELECT, INSERT, DELETE');
 CREATE UNIQUE INDEX share_pictured_by_token ON share_pictured (organisation_id, token_hash);
+
+-- That an item went out from an account of the organisation, by a press. The words are the organisation's own, in public.
+CREATE TABLE share_posting (
+  organisation_id uuid NOT NULL,
+  item_id uuid NOT NULL,
+  outgoing_id uuid NOT NULL,
+  -- The key of the form that was pressed: a double press gives one.
+  form_key uuid NOT NULL,
+  text text NOT NULL CHECK (char_length(text) <= 5000),
+  person_id uuid NOT NULL,
+  pressed_at timestamptz NOT NULL,
+  PRIMARY KEY (organisation_id, item_id, outgoing_id),
+  UNIQUE (organisation_id, item_id, form_key),
+  FOREIGN KEY (organisation_id, item_id) REFERENCES share_item
+);
+CALL installation.protect('share_posting', 'SELECT, INSERT');

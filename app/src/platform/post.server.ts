@@ -87,6 +87,18 @@ export async function postAgain(context: Act, id: string): Promise<boolean> {
 }
 
 /**
+ * Holds back what has not gone yet: it fails with its text kept, and one of which nobody knows is looked for without ever going
+ * by itself again. What is being handed over in this very moment goes.
+ */
+export async function holdPosting(context: Act, id: string): Promise<void> {
+  const row = await outbox.tryLockOutgoing(context, id)
+  if (!row || row.state === 'posted' || row.state === 'failed') return
+  if (row.state !== 'waiting' || row.doubted) return outbox.endTime(context, id)
+  await outbox.markEnded(context, id, { state: 'failed', reason: 'held' })
+  await context.append('post.failed', { outgoing: id, kind: row.kind, origin: row.origin })
+}
+
+/**
  * Ends an uncertain one by what a person saw on the place: it stands there, at an address as far as they gave it, or it does
  * not. False where it is not uncertain any more.
  */

@@ -108,6 +108,11 @@ const pictureWords = {
   rights: z.string().trim().min(1, 'share-rights-missing').max(300, 'text-long'),
 }
 
+const post = {
+  connection: z.uuid('account-away'),
+  text: z.string().trim().min(1, 'text-missing').max(5_000, 'text-long'),
+}
+
 /** One schema a press. */
 export const shareInputs = {
   make: z.intersection(z.object({ formKey }), words),
@@ -148,5 +153,8 @@ export const shareInputs = {
     alt: optional(500),
     rights: optional(300),
   }),
+  post: z.object(post),
+  postNow: z.object({ ...post, formKey, seen: number }),
+  settlePost: z.object({ outgoing: z.uuid(), to: z.enum(['stands', 'again', 'drop']) }),
   decline: z.object({ why: optional(1_000) }),
 } as const

@@ -1658,6 +1658,16 @@ export interface SharePictureWithdrawal {
   withdrawn_at: Timestamp;
 }
 
+export interface SharePosting {
+  form_key: string;
+  item_id: string;
+  organisation_id: string;
+  outgoing_id: string;
+  person_id: string;
+  pressed_at: Timestamp;
+  text: string;
+}
+
 export interface ShareProposal {
   due_at: Timestamp | null;
   feed_id: string | null;
@@ -2002,6 +2012,7 @@ export interface DB {
   share_picture: SharePicture;
   share_picture_withdrawal: SharePictureWithdrawal;
   share_pictured: SharePictured;
+  share_posting: SharePosting;
   share_proposal: ShareProposal;
   share_reason: ShareReason;
   share_step: ShareStep;

@@ -225,6 +225,11 @@ export async function listTaken({ tx }: Look, connection: string): Promise<strin
   return rows.map(({ remote_id: remote }) => remote ?? '')
 }
 
+/** Lets its time be over: from here on it is looked for, and goes by itself no more. */
+export async function endTime({ tx, now }: Act, id: string): Promise<void> {
+  await tx.updateTable('outgoing_post').set({ expires_at: now }).where('id', '=', id).execute()
+}
+
 /** How many there are in each state. */
 export async function countOutgoing({ tx }: Look): Promise<Map<OutgoingState, number>> {
   const rows = await tx

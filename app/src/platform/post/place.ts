@@ -67,6 +67,7 @@ export const postReasons = [
   'broke-off',
   'server',
   'dropped',
+  'held',
 ] as const
 export type PostReason = (typeof postReasons)[number]
 

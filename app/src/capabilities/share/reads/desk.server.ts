@@ -1,4 +1,5 @@
 import type { ContentType } from '@handvat/documents/code-facts.ts'
+import { findCrisisNotice } from '#capabilities/crisis/reads.server.ts'
 import type { Language } from '#capabilities/people/contract.ts'
 import { listNames } from '#capabilities/people/reads.server.ts'
 import { findPublication } from '#capabilities/write/reads.server.ts'
@@ -77,6 +78,7 @@ export interface KeptItem extends ShareItem {
 
 export async function getKeptItem(who: Who, id: string): Promise<KeptItem> {
   demand(who, access.keepItems)
+  const crisis = (await findCrisisNotice(who)) !== null
   return look(who, async (context) => {
     const item = await items.findItem(context, id)
     if (!item) throw new Refusal('not-found')
@@ -87,7 +89,7 @@ export async function getKeptItem(who: Who, id: string): Promise<KeptItem> {
     const pictured = on.map(({ id, picture, name, on: day }) => ({ id, picture, name, on: day }))
     const code = (await listLinks(context, id)).get('own') ?? ''
     const ownLink = `${await readAddress(context)}/go/${code}`
-    return { ...item, standing: weighItem(item, context.now), pictured, ownLink }
+    return { ...item, standing: weighItem(item, context.now, crisis), pictured, ownLink }
   })
 }
 

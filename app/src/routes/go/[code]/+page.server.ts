@@ -15,7 +15,8 @@ export const load: PageServerLoad = async ({ locals, params, request, url }) => 
       `${request.headers.get('sec-purpose') ?? ''} ${request.headers.get('purpose') ?? ''}`,
     )
     if (request.method === 'GET' && !ahead) await countFollowed(locals.who, code)
-    redirect(302, found.target)
+    // Out of here, to the public address that a keeper of items filled in.
+    redirect(302, found.target, { external: true })
   }
   return { found, address: `${url.origin}/go/${code}` }
 }

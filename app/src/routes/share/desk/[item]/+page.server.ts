@@ -1,13 +1,20 @@
+import { randomUUID } from 'node:crypto'
 import { stepItem, tryLink } from '#capabilities/share/actions/items.server.ts'
 import {
   addPicture,
   addPictured,
   withdrawPicture,
 } from '#capabilities/share/actions/pictures.server.ts'
+import {
+  postItem,
+  previewItemPost,
+  settleItemPost,
+} from '#capabilities/share/actions/post-item.server.ts'
 import { shareInputs } from '#capabilities/share/input.ts'
 import { goalOf } from '#capabilities/share/model-code.ts'
 import { wallOf } from '#capabilities/share/model.ts'
 import { getKeptItem } from '#capabilities/share/reads/desk.server.ts'
+import { getOwnPosts } from '#capabilities/share/reads/posts.server.ts'
 import { findPublication } from '#capabilities/write/reads.server.ts'
 import { now } from '#platform/clock.ts'
 import { pictureLimits } from '#platform/files.server.ts'
@@ -23,6 +30,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const document = (await findPublication(locals.who))?.document
   return {
     item,
+    ...(await getOwnPosts(locals.who, item.id)),
     goal: goalOf(item, document, locals.language),
     today: wallOf(now()).day,
     largestPicture: pictureLimits.bytes,
@@ -65,6 +73,30 @@ export const actions: Actions = {
     readItem(event)
     await withdrawPicture(event.locals.who, data.picture)
     return { pictureGone: true }
+  },
+  // Shows the account and the exact text once more; nothing goes by it.
+  preview: async (event) => {
+    const form = await readForm(event.request)
+    const { data, problem } = parseForm(shareInputs.post, form)
+    if (problem) return problem
+    const shown = await previewItemPost(event.locals.who, readItem(event), data)
+    if (typeof shown === 'string') return failField(form, 'text', shown, 409)
+    const { account, seen } = shown
+    return { preview: { ...data, handle: account.handle, seen, formKey: randomUUID() } }
+  },
+  post: async (event) => {
+    const form = await readForm(event.request)
+    const { data, problem } = parseForm(shareInputs.postNow, form)
+    if (problem) return problem
+    const done = await postItem(event.locals.who, readItem(event), data)
+    return done === 'done' ? { pressed: true } : failField(form, 'text', done, 409)
+  },
+  settle: async (event) => {
+    const form = await readForm(event.request)
+    const { data, problem } = parseForm(shareInputs.settlePost, form)
+    if (problem) return problem
+    const done = await settleItemPost(event.locals.who, readItem(event), data)
+    return done === 'done' ? { pressed: true } : failField(form, 'form', done, 409)
   },
   link: async (event) => {
     await readForm(event.request)
