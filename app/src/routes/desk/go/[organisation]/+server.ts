@@ -16,5 +16,6 @@ export const GET: RequestHandler = async ({ params, locals, url }) => {
   there.hostname = host
   there.pathname = `/sign-in/${token}`
   there.searchParams.set('next', readNext(url))
-  redirect(303, there.href)
+  // The host is one of this installation, where the person has a seat.
+  redirect(303, there.href, { external: true })
 }
