@@ -2,6 +2,7 @@ import adapterNode from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
 import { writeFileSync } from 'node:fs'
 import { libraryModule } from './library-module.ts'
+import { messagesModule } from './messages-module.ts'
 import { defineConfig, type Plugin } from 'vite'
 
 /** The Node adapter, with one more way in: `build/operate.js`, which the command starts. */
@@ -59,6 +60,7 @@ export default defineConfig({
     }),
     operate(),
     libraryModule(),
+    messagesModule(),
   ],
   // A worker is bundled apart, with plugins of its own.
   worker: { format: 'es', plugins: () => [libraryModule()] },

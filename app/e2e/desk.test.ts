@@ -130,10 +130,6 @@ describe.skipIf(!browserPath)('an agency works for its clients from one desk', (
     await els.waitForURL(linde + item)
 
     // The same case does not exist at the agency, and a session of one is worth nothing at the other.
-    const there = await elsWindow.request.get(linde + item, {
-      headers: { host: new URL(linde).host },
-    })
-    expect(there.status()).toBe(200)
     const [cookie] = (await elsWindow.cookies(linde)).filter(({ name }) => /session/.test(name))
     const wrong = await openWindow(browser, { language: 'nl' })
     await wrong.addCookies([{ ...cookie!, domain: 'bureau.localhost' }])
@@ -165,7 +161,11 @@ describe.skipIf(!browserPath)('an agency works for its clients from one desk', (
     await iris.getByLabel(t['invite.people']).fill('Jan Boon jan@linde.example')
     await iris.getByLabel(t['invite.role']).selectOption('admin')
     await press(iris, t['people.invite'])
-    const way = /http\S+sign-in\/\S+/.exec(await iris.locator('main').innerText())?.[0] ?? ''
+    await iris
+      .getByText(/sign-in\/[\w-]{40,}/)
+      .first()
+      .waitFor()
+    const way = /http\S+sign-in\/[\w-]+/.exec(await iris.locator('main').innerHTML())?.[0] ?? ''
     const janWindow = await openWindow(browser, { language: 'nl' })
     const jan = await janWindow.newPage()
     await visit(jan, way)

@@ -26,3 +26,9 @@ declare module 'virtual:triage' {
   /** What proposes how to take a mention, compiled when the application was built, with its trained model. */
   export const triagePack: TriagePack
 }
+
+declare module '*.json?rare' {
+  /** What few pages say, in one language; see `messages-module.ts`. */
+  const table: Record<string, string>
+  export default table
+}

@@ -62,3 +62,25 @@ test('a placeholder without a value is a mistake that shows at once', () => {
   const t = createTranslate({ a: 'Dag {name}' } as unknown as Messages)
   expect(() => t('a' as never)).toThrow('Message "a" needs {name}.')
 })
+
+test('what few pages say is said by no other: those sentences travel to them alone', () => {
+  const module = readFileSync(
+    fileURLToPath(new URL('../../messages-module.ts', import.meta.url)),
+    'utf8',
+  )
+  const starts = [...(/const rare = \[(.*)\]/.exec(module)?.[1] ?? '').matchAll(/'([a-z]+\.)'/g)]
+  const source = readFileSync(fileURLToPath(new URL('messages.ts', import.meta.url)), 'utf8')
+  const below = /rareRoutes = \/\^\\\/\(([a-z|]+)\)/.exec(source)?.[1]?.split('|') ?? []
+  expect([starts.length, below.length]).toEqual([5, 7])
+  const routes = fileURLToPath(new URL('../routes', import.meta.url))
+  const wrong = listSources(routes)
+    .filter((file) => file.endsWith('.svelte'))
+    .filter((file) => !below.includes(file.slice(routes.length + 1).split('/')[0] ?? ''))
+    .filter((file) => {
+      const text = readFileSync(file, 'utf8')
+      return starts.some(([, start = '']) =>
+        new RegExp(`['"\`]${start.replace('.', '\\.')}`).test(text),
+      )
+    })
+  expect(wrong).toEqual([])
+})

@@ -16,6 +16,20 @@ export async function loadMessages(language: 'nl' | 'en'): Promise<Messages> {
   return table.default
 }
 
+// Below these addresses stand the sentences that no other page says; see `messages-module.ts`.
+const rareRoutes = /^\/(privacy|dossier|reading|insight|ambassadors|people|accounts)(\/|$)/
+
+/** Loads the sentences of one language that a page needs: what few pages say stays away from all others. */
+export async function loadPageMessages(language: 'nl' | 'en', path: string): Promise<Messages> {
+  const common = await loadMessages(language)
+  if (!rareRoutes.test(path)) return common
+  const rare =
+    language === 'nl'
+      ? await import('./nl.json?rare', { with: { type: 'json' } })
+      : await import('./en.json?rare', { with: { type: 'json' } })
+  return { ...common, ...rare.default }
+}
+
 /** Makes the function that gives sentences; a missing placeholder is a mistake of ours and throws. */
 export function createTranslate(messages: Messages): Translate {
   return (key, values = {}) => {

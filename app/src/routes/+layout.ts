@@ -1,8 +1,8 @@
-import { loadMessages } from '#messages/messages.ts'
+import { loadPageMessages } from '#messages/messages.ts'
 import type { LayoutLoad } from './$types'
 
-/** The sentences of one language travel as their own file; the other language stays away. */
-export const load: LayoutLoad = async ({ data }) => ({
+/** The sentences of one language travel as their own file, without those that only other pages say. */
+export const load: LayoutLoad = async ({ data, url }) => ({
   ...data,
-  messages: await loadMessages(data.language),
+  messages: await loadPageMessages(data.language, url.pathname),
 })
