@@ -133,7 +133,7 @@ describe.skipIf(!browserPath)('what an organisation learns', () => {
   test('an adviser makes advice from answers and own figures, in their own words and with their own face (J23)', async () => {
     const page = await open(priya, '/insight/advice')
     await look(page)
-    await page.getByText(en['language.en'], { exact: true }).click()
+    await page.locator('#main').getByText(en['language.en'], { exact: true }).click()
     await page.getByRole('button', { name: en['org-advice.begin'] }).click()
     await page.waitForURL(/advice\/[0-9a-f-]{36}$/)
     await look(page)

@@ -24,7 +24,9 @@ const pressing = ['employee', 'communications', 'hr', 'admin', 'duty:contact-poi
 
 // What the address names is no object of an organisation: a text of the product, a secret, a language or a number.
 const plainNames: Record<string, readonly string[]> = {
-  token: ['/account/digest/leave', '/setup', '/sign-in'],
+  token: ['/account/digest/leave', '/setup', '/share/pictured', '/sign-in'],
+  key: ['/desk/sit'],
+  link: ['/kiosk/open'],
   result: ['/advice'],
   file: ['/advice', '/code/download', '/write/ban', '/write/download', '/write/import'],
   part: ['/check/pack', '/inbox/protocol', '/rounds'],

@@ -51,7 +51,7 @@ export const itemInputs = {
   answer: z.object({ revision, text: sentText, address: webAddress.default(null) }),
   approval: z.object({ revision, text: sentText }),
   /** The same for looking at it first and for posting it. */
-  post: z.object({ revision, text: sentText, connection: z.uuid('account-missing') }),
+  postAnswer: z.object({ revision, text: sentText, connection: z.uuid('account-missing') }),
   request: z.object({ revision, request: z.uuid() }),
   stands: z.object({ revision, request: z.uuid(), address: webAddress.default(null) }),
   decision: z

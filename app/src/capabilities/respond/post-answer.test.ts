@@ -137,9 +137,9 @@ test('a text that is too long, an account that is gone and a blank that nobody f
   const press = async (text: string) =>
     postAnswer(priya, await see(priya, item), { text, connection })
   expect(await press('x'.repeat(501))).toBe('answer-too-long')
-  expect(itemInputs.post.safeParse({ revision: 1, text: 'Dag [naam]', connection }).success).toBe(
-    false,
-  )
+  expect(
+    itemInputs.postAnswer.safeParse({ revision: 1, text: 'Dag [naam]', connection }).success,
+  ).toBe(false)
   await act(priya, (context) => endConnection(context, connection))
   expect(await press('Kort')).toBe('account-away')
   expect((await view(item)).requests).toEqual([])

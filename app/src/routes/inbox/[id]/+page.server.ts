@@ -75,14 +75,14 @@ export const actions: Actions = {
     const id = params.id ?? ''
     if (!isId(id)) throw new Refusal('not-found')
     const form = await readForm(request)
-    const { data, problem } = parseForm(itemInputs.post, form)
+    const { data, problem } = parseForm(itemInputs.postAnswer, form)
     if (problem) return problem
     const shown = await previewPost(locals.who, id, data)
     if (typeof shown === 'string') return failField(form, 'text', shown, 409)
     const { text, revision } = data
     return { preview: { ...shown.account, text, revision } }
   },
-  post: press(itemInputs.post, (who, seen, { text, connection }) =>
+  post: press(itemInputs.postAnswer, (who, seen, { text, connection }) =>
     postAnswer(who, seen, { text, connection }),
   ),
   again: press(itemInputs.request, (who, seen, { request }) => retryAnswer(who, seen, request)),
