@@ -1,3 +1,4 @@
+import { addDays, dayOf } from '#platform/day.ts'
 import { randomUUID } from 'node:crypto'
 import { openProgramme, thankAll } from '#capabilities/programme/actions/lead.server.ts'
 import {
@@ -8,7 +9,6 @@ import {
 } from '#capabilities/programme/actions/survey.server.ts'
 import { join } from '#capabilities/programme/actions/take-part.server.ts'
 import { answerInput, surveyInput } from '#capabilities/programme/input.ts'
-import { addDays, dayOf } from '#capabilities/programme/model.ts'
 import { now } from '#platform/clock.ts'
 import type { Who } from '#platform/who.ts'
 

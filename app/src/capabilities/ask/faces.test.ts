@@ -1,3 +1,4 @@
+import { addDays, dayOf } from '#platform/day.ts'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { assignDuty, endDuty } from '#capabilities/people/actions/assign.server.ts'
@@ -9,7 +10,7 @@ import { addAbsence, changeFace, dropAbsence, removePhoto } from './actions/face
 import { answerQuestion, takeQuestion } from './actions/answer.server.ts'
 import { ask, followUp } from './actions/ask.server.ts'
 import { absenceInput, faceInput } from './input.ts'
-import { addDays, dayOf, dueOf } from './model.ts'
+import { dueOf } from './model.ts'
 import { settleQuestion } from './reactions.server.ts'
 import { getQuestion, listQuestions } from './reads.server.ts'
 import { findFace, getFaceToChange, getPhoto, listFaces } from './reads/faces.server.ts'

@@ -1,3 +1,4 @@
+import { addDays, dayOf } from '#platform/day.ts'
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { answerContribution } from '#capabilities/cocreate/actions/answer.server.ts'
@@ -17,7 +18,7 @@ import {
   withdrawKnownAnswer,
 } from './actions/known-answers.server.ts'
 import { gapInput, gapOutcomeInput, knownAnswerInput } from './input.ts'
-import { addDays, answerDays, dayOf } from './model.ts'
+import { answerDays } from './model.ts'
 import { getQuestion } from './reads.server.ts'
 import { listAskedOften, listGaps, listGapsOf, weighAsked } from './reads/gaps.server.ts'
 import { getKnownAnswer, listShownAnswers } from './reads/known-answers.server.ts'

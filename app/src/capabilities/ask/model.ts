@@ -1,3 +1,4 @@
+import { addDays, dayOf } from '#platform/day.ts'
 import {
   ANSWER_DAYS,
   KEPT_MONTHS,
@@ -7,16 +8,6 @@ import {
 } from './contract.ts'
 
 const day = 86_400_000
-
-/** The day on the calendar of the organisations, as an ISO date. */
-export function dayOf(moment: Date): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(moment)
-}
-
-/** The ISO date so many days after another. */
-export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T12:00:00Z`) + days * day).toISOString().slice(0, 10)
-}
 
 /** Until when an answer is promised: the same time, so many working days (Monday to Friday) later. */
 export function dueOf(asked: Date): Date {

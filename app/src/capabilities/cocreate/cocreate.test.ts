@@ -1,3 +1,4 @@
+import { addDays, dayOf } from '#platform/day.ts'
 import { hashCode } from '@handvat/documents/code-text.ts'
 import type { CodeRule } from '@handvat/documents/code.ts'
 import { findPart } from '@handvat/documents/parts.ts'
@@ -23,7 +24,7 @@ import {
 import { closeRound, completeRound, openRound } from './actions/lead-round.server.ts'
 import type { Contribution } from './contract.ts'
 import { answerInput, contributionInput, editInput, outcomeInput, takeInput } from './input.ts'
-import { addDays, dayOf, rememberFor } from './model.ts'
+import { rememberFor } from './model.ts'
 import { settleRound } from './reactions.server.ts'
 import {
   findOpenRound,

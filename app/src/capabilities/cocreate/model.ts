@@ -1,3 +1,4 @@
+import { addDays, dayOf } from '#platform/day.ts'
 import type { CodeDocument, CodeRule } from '@handvat/documents/code.ts'
 import { findPart, type PartKey } from '@handvat/documents/parts.ts'
 import type { Language } from '#capabilities/people/contract.ts'
@@ -14,16 +15,6 @@ export const rememberFor = 30 * day
 
 /** After so many days from the last day of a round its persons are forgotten, even when nobody called it answered. */
 export const rememberAtMost = 365
-
-/** The day on the calendar of the organisations, as an ISO date. */
-export function dayOf(moment: Date): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(moment)
-}
-
-/** The ISO date so many days after another. */
-export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T12:00:00Z`) + days * day).toISOString().slice(0, 10)
-}
 
 /** How far a round is: closed by a press or after its last day, answered when an author said so. */
 export function stateOf(

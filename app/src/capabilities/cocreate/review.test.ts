@@ -1,3 +1,4 @@
+import { addDays, dayOf } from '#platform/day.ts'
 import { hashCode } from '@handvat/documents/code-text.ts'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { listDutyHolders } from '#capabilities/people/reads.server.ts'
@@ -11,7 +12,6 @@ import { openRound } from './actions/lead-round.server.ts'
 import { answerReview, askReview, nameReviewer, removeReviewer } from './actions/review.server.ts'
 import { reviewDuties } from './contract.ts'
 import { reviewAnswerInput, reviewInput } from './input.ts'
-import { addDays, dayOf } from './model.ts'
 import { getReview, getRound, listReviews, listWaitingReviews } from './reads.server.ts'
 
 let database: TestDatabase

@@ -1,3 +1,4 @@
+import { addDays, dayOf } from '#platform/day.ts'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
@@ -5,7 +6,6 @@ import {
   withdrawKnownAnswer,
 } from '#capabilities/ask/actions/known-answers.server.ts'
 import { knownAnswerInput } from '#capabilities/ask/input.ts'
-import { addDays, dayOf } from '#capabilities/ask/model.ts'
 import { publishCode } from '#capabilities/write/actions/publish.server.ts'
 import { changeDraft } from '#capabilities/write/actions/change-draft.server.ts'
 import { findDraft, findPublication } from '#capabilities/write/reads.server.ts'

@@ -1,3 +1,4 @@
+import { addDays } from '#platform/day.ts'
 import type { Rhythm } from './contract-talks.ts'
 
 const zone = 'Europe/Amsterdam'
@@ -53,8 +54,4 @@ export function nextPeriod(period: string, rhythm: Exclude<Rhythm, 'off'>): stri
 export function letterTime(period: string, rhythm: Exclude<Rhythm, 'off'>): Date {
   const first = nextPeriod(period, rhythm)
   return momentOf(first, '08:00') ?? new Date(`${first}T08:00:00Z`)
-}
-
-function addDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T12:00:00Z`) + days * day).toISOString().slice(0, 10)
 }

@@ -1,10 +1,10 @@
+import { addDays } from '#platform/day.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { CONTENT_TYPES } from '@handvat/documents/code-facts.ts'
 import type { CodeDocument } from '@handvat/documents/code.ts'
 import { obstacles } from './contract.ts'
 import {
-  addDays,
   goalStateOf,
   listLacking,
   monthOf,

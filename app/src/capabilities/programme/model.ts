@@ -1,3 +1,4 @@
+import { addDays, dayOf } from '#platform/day.ts'
 import { CONTENT_TYPES, type ContentType } from '@handvat/documents/code-facts.ts'
 import type { CodeDocument } from '@handvat/documents/code.ts'
 import type { UnitNode } from '#capabilities/people/contract.ts'
@@ -12,8 +13,6 @@ import type {
   Tally,
 } from './contract.ts'
 
-const day = 86_400_000
-
 /** Stands for everyone together where a unit is asked for. */
 export const NO_UNIT = '00000000-0000-0000-0000-000000000000'
 
@@ -23,16 +22,6 @@ export const surveyDays = { usual: 14, most: 60 } as const
 export const voiceDays = 180
 /** How long a goal of a team may run at most, in days. */
 export const goalDays = { usual: 28, most: 92 } as const
-
-/** The day on the calendar of the organisations, as an ISO date. */
-export function dayOf(moment: Date): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(moment)
-}
-
-/** The ISO date so many days after another. */
-export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T12:00:00Z`) + days * day).toISOString().slice(0, 10)
-}
 
 /** The moment at which an ISO date begins on the calendar of the organisations. */
 export function startOf(date: string): Date {

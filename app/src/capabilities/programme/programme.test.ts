@@ -1,3 +1,4 @@
+import { addDays, dayOf } from '#platform/day.ts'
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { changePerson } from '#capabilities/people/actions/change-person.server.ts'
@@ -21,7 +22,7 @@ import {
   wantGoal,
 } from './actions/take-part.server.ts'
 import { answerInput, goalInput, surveyInput } from './input.ts'
-import { addDays, dayOf, monthOf } from './model.ts'
+import { monthOf } from './model.ts'
 import { settleGoal, takeNewsFrom, writeMonth, writeThanks } from './reactions.server.ts'
 import { findOwnChoice, findProgramme } from './reads.server.ts'
 import { getInsight } from './reads/insight.server.ts'

@@ -1,3 +1,4 @@
+import { dayOf } from '#platform/day.ts'
 import type { Language } from '#capabilities/people/contract.ts'
 import { findPublicationIn } from '#capabilities/write/reads.server.ts'
 import en from '#messages/en.json' with { type: 'json' }
@@ -10,7 +11,7 @@ import type { Jobs } from '#platform/queues.ts'
 import { hasMailServer, postLetters } from '#platform/mail.server.ts'
 import { visitorOf } from '#platform/who.ts'
 import type { LetterLine } from './contract.ts'
-import { dayOf, monthOf, startOf } from './model.ts'
+import { monthOf, startOf } from './model.ts'
 import * as goals from './store/goals.server.ts'
 import * as programme from './store/programme.server.ts'
 import * as surveys from './store/surveys.server.ts'

@@ -1,3 +1,4 @@
+import { addDays, dayOf } from '#platform/day.ts'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { moveClock, now } from '#platform/clock.ts'
@@ -13,7 +14,7 @@ import {
   startSurvey,
 } from './actions/survey.server.ts'
 import { answerInput, surveyInput } from './input.ts'
-import { addDays, dayOf, voiceDays } from './model.ts'
+import { voiceDays } from './model.ts'
 import { findOpenSurvey, getSurvey, listRemarks, weighSurvey } from './reads/survey.server.ts'
 
 let database: TestDatabase

@@ -1,10 +1,10 @@
+import { dayOf } from '#platform/day.ts'
 import { now } from '#platform/clock.ts'
 import { act } from '#platform/database/act.server.ts'
 import { deletePicture, insertPicture, readSquare } from '#platform/files.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import type { FaceInput } from '../input.ts'
-import { dayOf } from '../model.ts'
 import { getFaceToChange } from '../reads/faces.server.ts'
 import * as store from '../store/faces.server.ts'
 

@@ -1,3 +1,4 @@
+import { addDays, dayOf } from '#platform/day.ts'
 import type { Text } from '@handvat/documents/library.ts'
 import { demand } from '#platform/access.ts'
 import { act, look, type Act } from '#platform/database/act.server.ts'
@@ -6,7 +7,7 @@ import type { Who } from '#platform/who.ts'
 import { access } from '../access.ts'
 import type { KnownAnswer } from '../contract.ts'
 import type { KnownAnswerInput } from '../input.ts'
-import { addDays, answerDays, dayOf, isSame } from '../model.ts'
+import { answerDays, isSame } from '../model.ts'
 import * as store from '../store/known-answers.server.ts'
 import * as questions from '../store/questions.server.ts'
 

@@ -1,3 +1,4 @@
+import { dayOf } from '#platform/day.ts'
 import { listOwnUnits, listTurnTo } from '#capabilities/people/reads.server.ts'
 import { demand, may } from '#platform/access.ts'
 import { look, type Look } from '#platform/database/act.server.ts'
@@ -6,7 +7,7 @@ import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from '../access.ts'
 import type { Absence, Face } from '../contract.ts'
-import { dayOf, orderFaces } from '../model.ts'
+import { orderFaces } from '../model.ts'
 import * as store from '../store/faces.server.ts'
 
 /** Contact points and deputies in the order in which this person turns to them. */

@@ -1,8 +1,9 @@
+import { dayOf } from '#platform/day.ts'
 import { randomUUID } from 'node:crypto'
 import type { Text } from '@handvat/documents/library.ts'
 import type { Act, Look } from '#platform/database/act.server.ts'
 import type { KnownAnswer } from '../contract.ts'
-import { ageOf, dayOf } from '../model.ts'
+import { ageOf } from '../model.ts'
 
 /** Adds a known answer without words; a form that was sent twice gives nothing the second time. */
 export async function insertKnownAnswer(

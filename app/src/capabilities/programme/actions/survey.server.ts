@@ -1,3 +1,4 @@
+import { addDays, dayOf } from '#platform/day.ts'
 import { listOwnUnits, listUnits, selectPeople } from '#capabilities/people/reads.server.ts'
 import type { UnitNode } from '#capabilities/people/contract.ts'
 import { demand } from '#platform/access.ts'
@@ -8,7 +9,7 @@ import { Refusal } from '#platform/refusal.ts'
 import { visitorOf, type Who } from '#platform/who.ts'
 import { access } from '../access.ts'
 import type { AnswerInput, ReplyInput, SurveyInput } from '../input.ts'
-import { addDays, dayOf, surveyDays, tallyAnswers, voiceDays } from '../model.ts'
+import { surveyDays, tallyAnswers, voiceDays } from '../model.ts'
 import * as answers from '../store/answers.server.ts'
 import * as surveys from '../store/surveys.server.ts'
 

@@ -47,7 +47,8 @@ export async function changeDraft(
   return { first: draft.revision + 1, last: number }
 }
 
-const isSame = (one: PartContent, other: PartContent) =>
+/** Whether two contents of a part say the same. */
+export const isSame = (one: PartContent, other: PartContent): boolean =>
   writeCanonicalJson(one ?? null) === writeCanonicalJson(other ?? null)
 
 /** Rules go out first and sections last, since a section takes its rules along; in between what is new finds its place. */

@@ -1,5 +1,4 @@
 import type { CodeRule } from '@handvat/documents/code.ts'
-import { writeCanonicalJson } from '@handvat/documents/code-text.ts'
 import { findPart } from '@handvat/documents/parts.ts'
 import { demand } from '#platform/access.ts'
 import { act } from '#platform/database/act.server.ts'
@@ -9,6 +8,7 @@ import { access } from '../access.ts'
 import { findOffer, mostOffers } from '../reads/offers.server.ts'
 import * as drafts from '../store/drafts.server.ts'
 import * as offers from '../store/offers.server.ts'
+import { isSame } from './change-draft.server.ts'
 import { changePart } from './edit-part.server.ts'
 import { moveRule } from './move-rule.server.ts'
 
@@ -66,6 +66,3 @@ export async function decideOffer(
     return 'decided'
   })
 }
-
-const isSame = (one: unknown, other: unknown) =>
-  writeCanonicalJson(one ?? null) === writeCanonicalJson(other ?? null)

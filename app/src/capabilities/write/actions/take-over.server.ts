@@ -1,6 +1,5 @@
 import { library } from 'virtual:library'
 import { codeDocumentSchema, type Order } from '@handvat/documents/code-schema.ts'
-import { writeCanonicalJson } from '@handvat/documents/code-text.ts'
 import type { CodeDocument } from '@handvat/documents/code.ts'
 import { findPart, writePart } from '@handvat/documents/parts.ts'
 import { demand } from '#platform/access.ts'
@@ -14,7 +13,7 @@ import { countOpen, joinImport } from '../model.ts'
 import * as changes from '../store/changes.server.ts'
 import * as drafts from '../store/drafts.server.ts'
 import * as imports from '../store/imports.server.ts'
-import { changeDraft } from './change-draft.server.ts'
+import { changeDraft, isSame } from './change-draft.server.ts'
 
 /** What became of taking over: done (also when somebody did it before), or why nothing was written. */
 export type TakeOverOutcome =
@@ -78,16 +77,13 @@ export async function putBackImport(who: Who, id: string): Promise<'done' | 'cha
     const target = unwind(draft.document, list, known.takenOver.orderBefore)
     // What somebody wrote after it elsewhere stays as they wrote it, or it is for a person to decide.
     const later = Object.entries(draft.parts).filter(([, number]) => number > made.last)
-    if (later.some(([part]) => !isSame(draft.document, target, part))) return 'changed-since'
+    if (later.some(([part]) => !isSame(findPart(draft.document, part), findPart(target, part))))
+      return 'changed-since'
     await changeDraft(context, draft, target, { origin: 'undo', by: person })
     await imports.updatePutBack(context, id)
     return 'done'
   })
 }
-
-const isSame = (one: CodeDocument, other: CodeDocument, part: string) =>
-  writeCanonicalJson(findPart(one, part) ?? null) ===
-  writeCanonicalJson(findPart(other, part) ?? null)
 
 /** The code as it was before these changes; what comes back stands at an end until the order says where it belongs. */
 function unwind(document: CodeDocument, list: Change[], order: Order): CodeDocument {

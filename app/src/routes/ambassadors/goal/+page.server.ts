@@ -1,3 +1,4 @@
+import { addDays, dayOf } from '#platform/day.ts'
 import { redirect } from '@sveltejs/kit'
 import { randomUUID } from 'node:crypto'
 import {
@@ -6,7 +7,7 @@ import {
   wantGoal,
 } from '#capabilities/programme/actions/take-part.server.ts'
 import { goalInput, goalPressInput } from '#capabilities/programme/input.ts'
-import { addDays, dayOf, goalDays, goalMinimum } from '#capabilities/programme/model.ts'
+import { goalDays, goalMinimum } from '#capabilities/programme/model.ts'
 import { findOwnChoice } from '#capabilities/programme/reads.server.ts'
 import { findGoal } from '#capabilities/programme/reads/programme.server.ts'
 import { now } from '#platform/clock.ts'

@@ -1,3 +1,4 @@
+import { dayOf } from '#platform/day.ts'
 import { redirect } from '@sveltejs/kit'
 import {
   addAbsence,
@@ -6,7 +7,6 @@ import {
   removePhoto,
 } from '#capabilities/ask/actions/faces.server.ts'
 import { absenceGoneInput, absenceInput, faceInput } from '#capabilities/ask/input.ts'
-import { dayOf } from '#capabilities/ask/model.ts'
 import { showFace } from '#capabilities/ask/parts/show-face.ts'
 import { getFaceToChange } from '#capabilities/ask/reads/faces.server.ts'
 import { now } from '#platform/clock.ts'

@@ -1,3 +1,4 @@
+import { addDays, dayOf } from '#platform/day.ts'
 import { redirect } from '@sveltejs/kit'
 import { randomUUID } from 'node:crypto'
 import {
@@ -6,7 +7,7 @@ import {
   withdrawKnownAnswer,
 } from '#capabilities/ask/actions/known-answers.server.ts'
 import { answerPressInput, knownAnswerInput } from '#capabilities/ask/input.ts'
-import { addDays, answerDays, dayOf } from '#capabilities/ask/model.ts'
+import { answerDays } from '#capabilities/ask/model.ts'
 import { getKnownAnswer } from '#capabilities/ask/reads/known-answers.server.ts'
 import { findPublication } from '#capabilities/write/reads.server.ts'
 import { now } from '#platform/clock.ts'
