@@ -274,13 +274,6 @@ describe.skipIf(!browserPath)('what leaves while one learns', () => {
   })
 
   /** The requests that went out since the last `forget`, each with its head and body. */
-  const listPosts = () =>
-    wiretap
-      .sent()
-      .toString('latin1')
-      .split(/(?=(?:GET|POST|PUT|DELETE) (?:http|\/))/)
-      .filter((request) => request.startsWith('POST'))
-
   async function open(id: string): Promise<void> {
     await visit(page, `${handvat.address}/learn/dilemmas/${id}`)
     await page.locator('button[aria-pressed]').first().waitFor()
@@ -296,7 +289,7 @@ describe.skipIf(!browserPath)('what leaves while one learns', () => {
     for (const option of await page.locator('button[aria-pressed]').all()) await option.click()
     await playDilemma(page, nl)
     await settle()
-    expect(listPosts()).toEqual([])
+    expect(wiretap.posts()).toEqual([])
     expect(wiretap.sent().toString('latin1')).not.toMatch(/pass-on|"option"/)
     await page.evaluate(() => localStorage.clear())
   })
@@ -305,7 +298,7 @@ describe.skipIf(!browserPath)('what leaves while one learns', () => {
     await open('late-parcel')
     for (const option of await page.locator('button[aria-pressed]').all()) await option.click()
     await settle()
-    const posts = listPosts()
+    const posts = wiretap.posts()
     expect(posts).toHaveLength(1)
     const [post = ''] = posts
     expect(post).toMatch(/^POST \S*\/learn\/count /)
@@ -319,7 +312,7 @@ describe.skipIf(!browserPath)('what leaves while one learns', () => {
     await open('late-parcel')
     await page.locator('button[aria-pressed]').last().click()
     await settle()
-    expect(listPosts()).toEqual([])
+    expect(wiretap.posts()).toEqual([])
   })
 
   test('the line for a profile stays where it was typed', async () => {

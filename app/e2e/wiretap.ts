@@ -6,8 +6,10 @@ import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'n
 export interface Wiretap {
   /** For `--proxy-server`. */
   address: string
-  /** Everything that left the browser so far, as bytes. */
+  /** Everything that left the browser so far, as bytes, connection by connection. */
   sent(): Buffer
+  /** The requests that post something, whole: head and exactly the body that belongs to it. */
+  posts(): string[]
   /** Hosts that the browser asked for and did not get, because they are not ours. */
   refused(): string[]
   forget(): void
@@ -16,7 +18,9 @@ export interface Wiretap {
 
 /** Opens the proxy; it lets through what goes to `target` (host:port) and refuses every other host. */
 export async function openWiretap(target: string): Promise<Wiretap> {
-  let chunks: Buffer[] = []
+  // By connection: requests that overlap would otherwise run through each other.
+  let connections = new Map<Socket, Buffer[]>()
+  const sent = () => Buffer.concat([...connections.values()].flat())
   let refused: string[] = []
   const sockets = new Set<Socket>()
   const server = createServer((browser) => {
@@ -30,7 +34,7 @@ export async function openWiretap(target: string): Promise<Wiretap> {
         Buffer.from(chunk.toString('latin1').replace(/^(\w+ )http:\/\/[^/\s]+/, '$1'), 'latin1'),
       )
     browser.on('data', (chunk: Buffer) => {
-      chunks.push(chunk)
+      connections.set(browser, [...(connections.get(browser) ?? []), chunk])
       const head = chunk.toString('latin1')
       const host = /^CONNECT (\S+)/.exec(head)?.[1] ?? /^\w+ http:\/\/([^/\s]+)/.exec(head)?.[1]
       if (host && host !== target) {
@@ -54,10 +58,11 @@ export async function openWiretap(target: string): Promise<Wiretap> {
   const { port } = server.address() as AddressInfo
   return {
     address: `http://127.0.0.1:${port}`,
-    sent: () => Buffer.concat(chunks),
+    sent,
+    posts: () => [...connections.values()].flatMap((chunks) => listPosts(Buffer.concat(chunks))),
     refused: () => refused,
     forget: () => {
-      chunks = []
+      connections = new Map()
       refused = []
     },
     close: async () => {
@@ -65,6 +70,15 @@ export async function openWiretap(target: string): Promise<Wiretap> {
       server.close()
     },
   }
+}
+
+// A head says how many bytes belong to it; what follows on the same connection is another request.
+function listPosts(sent: Buffer): string[] {
+  const text = sent.toString('latin1')
+  return [...text.matchAll(/POST (?:http|\/)\S* HTTP[^]*?\r\n\r\n/g)].map(({ 0: head, index }) => {
+    const length = Number(/^content-length: (\d+)/im.exec(head)?.[1] ?? 0)
+    return text.slice(index, index + head.length + length)
+  })
 }
 
 /**
