@@ -31,7 +31,7 @@ export async function startApplying(
 /** A row to apply: what it does, and by what it may be somebody who is here already. */
 export interface TakenRow {
   number: number
-  outcome: string
+  outcome: string | null
   person: string | null
   email: string | null
   key: string | null
