@@ -10,10 +10,6 @@ import { startEmbedded, type EmbeddedServer } from '../src/platform/database/emb
 import { migrate } from '../src/platform/database/migrate.ts'
 import { listMigrations } from '../src/platform/database/migrations.ts'
 import nl from '../src/messages/nl.json' with { type: 'json' }
-import { KEPT_MONTHS as questionMonths } from '../src/capabilities/ask/contract.ts'
-import { KEPT_MONTHS as attackMonths } from '../src/capabilities/attack/contract.ts'
-import { KEPT_MONTHS as crisisMonths } from '../src/capabilities/crisis/model.ts'
-import { KEPT_MONTHS as itemMonths } from '../src/capabilities/respond/contract.ts'
 import { retention } from '../src/capabilities/people/model.ts'
 import { leavingRows, notYet } from '../src/routes/privacy/rows.ts'
 
@@ -323,14 +319,14 @@ const proofs: Record<Row, () => Promise<void>> = {
   },
   signal: async () => {
     // That signal and picture go is proved with the clock in keep.test.ts; here: what the page promises is what is done.
-    expect(nl['leaves.signal.ends']).toContain(`${itemMonths} maanden`)
+    expect(nl['leaves.signal.ends']).toContain(`${retention.item} maanden`)
     expect(source('capabilities/signal/reads.server.ts')).toContain(
       'signal.person !== who.person && !may(who, access.readAny)',
     )
   },
   answer: async () => {
-    expect(nl['leaves.answer.ends']).toContain(`${itemMonths} maanden`)
-    expect(nl['leaves.inbox-work.ends']).toContain(`${itemMonths} maanden`)
+    expect(nl['leaves.answer.ends']).toContain(`${retention.item} maanden`)
+    expect(nl['leaves.inbox-work.ends']).toContain(`${retention.item} maanden`)
     expect(source('capabilities/respond/access.ts')).toMatch(
       /respond: \{\s*may: \['communications', 'duty:webcare'\]/,
     )
@@ -360,7 +356,7 @@ const proofs: Record<Row, () => Promise<void>> = {
       )
   },
   question: async () => {
-    expect(nl['leaves.question.ends']).toContain(`${questionMonths} maanden`)
+    expect(nl['leaves.question.ends']).toContain(`${retention.question} maanden`)
     expect(source('capabilities/ask/reads.server.ts')).toContain(
       'question.person !== who.person && !may(who, access.answer)',
     )
@@ -368,10 +364,9 @@ const proofs: Record<Row, () => Promise<void>> = {
       "may: ['duty:contact-point', 'duty:deputy']",
     )
     // Twelve months: the job is made in the transaction of every word; anonymous.test.ts runs it.
-    expect(source('capabilities/ask/contract.ts')).toContain('KEPT_MONTHS = 12')
-    expect(nl['leaves.question.ends']).toContain('12 maanden')
+    expect(retention.question).toBe(12)
     expect(source('capabilities/ask/actions/ask.server.ts')).toContain(
-      "enqueue(context, 'question.settle', job, forgetTime(context.now))",
+      "enqueue(context, 'question.settle', job, forgetTime('question', context.now))",
     )
     expect(source('start.server.ts')).toContain("'question.settle': settleQuestion")
     // Everything that hangs on it goes with it.
@@ -853,13 +848,15 @@ const proofs: Record<Row, () => Promise<void>> = {
     expect(source('start.server.ts')).toContain("'mention.end': endMentions")
   },
   attack: async () => {
-    expect(nl['leaves.attack.ends']).toContain(`${attackMonths} maanden`)
+    expect(nl['leaves.attack.ends']).toContain(`${retention.attack} maanden`)
     // By name and by nothing else; attack.test.ts walks all roles and duties.
     expect(source('capabilities/attack/reads.server.ts')).toContain(
       '!(attack.person === person || helpers.some((one) => one.person === person))',
     )
     expect(source('capabilities/attack/access.ts')).not.toMatch(/'communications'\]|'hr'\]/)
-    expect(source('capabilities/attack/contract.ts')).toContain('KEPT_MONTHS = 24')
+    expect(source('capabilities/attack/reactions.server.ts')).toContain(
+      "forgetTime('attack', attack.lastAt) <= context.now",
+    )
     expect(source('start.server.ts')).toContain("'attack.settle': settleAttack")
     // Everything hangs on one row, and goes with it.
     const { rows } = await client.query<{ name: string }>(
@@ -889,7 +886,7 @@ const proofs: Record<Row, () => Promise<void>> = {
     expect(worker).toContain('const keptPaths = [cardPath, postedPath]')
   },
   crisis: async () => {
-    expect(nl['leaves.crisis.ends']).toContain(`${crisisMonths} maanden`)
+    expect(nl['leaves.crisis.ends']).toContain(`${retention.crisis} maanden`)
     expect(source('capabilities/crisis/access.ts')).toContain(
       "may: ['communications', 'duty:spokesperson']",
     )

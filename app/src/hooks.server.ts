@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import { randomUUID } from 'node:crypto'
@@ -5,6 +6,7 @@ import { chooseLanguage } from '#capabilities/people/model.ts'
 import { findOrganisationByHost, findSignedIn } from '#capabilities/people/reads.server.ts'
 import { findKiosk } from '#capabilities/people/reads/kiosks.server.ts'
 import { may } from '#platform/access.ts'
+import { useZone } from '#platform/day.ts'
 import { log } from '#platform/log.ts'
 import { Refusal, statusOf, type RefusalId } from '#platform/refusal.ts'
 import { visitorOf } from '#platform/who.ts'
@@ -35,16 +37,23 @@ const bySecret = new Set(['/listen/in/[organisation]/[secret]'])
 // A kiosk opens these, and nothing else of the application.
 const atKiosk = /^\/(kiosk|language|refused|healthz|readyz|metrics)(\/|$)/
 
+// Who reads what at the same time may be at home on the other side of the world.
+const zones = new AsyncLocalStorage<string>()
+useZone(() => zones.getStore())
+
 /** Finds out who asks, refuses what the access tables do not allow, and sets the headers of every answer. */
 export const handle: Handle = async ({ event, resolve }) => {
   const refusal = await admit(event)
   if (refusal) return refuse(event, refusal)
-  const response = await resolve(event, {
-    transformPageChunk: ({ html }) => html.replace('%handvat.language%', event.locals.language),
-    // The product's own face comes along with the page, so that its first words do not jump.
-    preload: ({ type, path }) =>
-      type === 'js' || type === 'css' || /atkinson[\w-]*-latin-wght-normal/.test(path),
-  })
+  const zone = event.locals.organisation?.zone
+  const answer = () =>
+    resolve(event, {
+      transformPageChunk: ({ html }) => html.replace('%handvat.language%', event.locals.language),
+      // The product's own face comes along with the page, so that its first words do not jump.
+      preload: ({ type, path }) =>
+        type === 'js' || type === 'css' || /atkinson[\w-]*-latin-wght-normal/.test(path),
+    })
+  const response = await (zone ? zones.run(zone, answer) : answer())
   for (const [name, value] of Object.entries(headers))
     if (!response.headers.has(name)) response.headers.set(name, value)
   return response

@@ -6,7 +6,6 @@ import { countChoice, issueTicket } from '#capabilities/learn/actions/count-choi
 import { planTalk } from '#capabilities/learn/actions/talk-plan.server.ts'
 import type { DilemmaView } from '#capabilities/learn/contract.ts'
 import { planInput } from '#capabilities/learn/input-talks.ts'
-import { wallClock } from '#capabilities/learn/model-talks.ts'
 import { getDilemma, listTracks } from '#capabilities/learn/reads.server.ts'
 import { changePerson } from '#capabilities/people/actions/change-person.server.ts'
 import { invitePeople } from '#capabilities/people/actions/invite.server.ts'
@@ -14,6 +13,7 @@ import { addUnit } from '#capabilities/people/actions/units.server.ts'
 import { addOwnName } from '#capabilities/signal/actions/own-names.server.ts'
 import { findPublication } from '#capabilities/write/reads.server.ts'
 import { now } from '#platform/clock.ts'
+import { dayOf } from '#platform/day.ts'
 import type { Who } from '#platform/who.ts'
 
 /** Somebody of the demonstration. */
@@ -163,7 +163,7 @@ async function planFirstTalk(boss: Who, leader: Who, unit: string): Promise<void
     planInput.parse({
       formKey: randomUUID(),
       unit,
-      day: wallClock(nextWorkingDay(5)).date,
+      day: dayOf(nextWorkingDay(5)),
       time: '07:30',
       minutes: '30',
       place: 'Kantine van de werf',

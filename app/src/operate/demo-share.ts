@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { makeItem, stepItem } from '#capabilities/share/actions/items.server.ts'
 import { submitStory } from '#capabilities/share/actions/proposals.server.ts'
 import { shareInputs } from '#capabilities/share/input.ts'
-import { wallOf } from '#capabilities/share/model.ts'
+import { wallOf } from '#platform/day.ts'
 import { now } from '#platform/clock.ts'
 import type { Who } from '#platform/who.ts'
 

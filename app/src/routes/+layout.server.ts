@@ -28,7 +28,11 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
   const who = signedIn?.who ?? null
   return {
     language,
-    organisation: organisation && { name: organisation.name, languages: organisation.languages },
+    organisation: organisation && {
+      name: organisation.name,
+      languages: organisation.languages,
+      zone: organisation.zone,
+    },
     // At a kiosk there is nothing to find beside its own pages.
     kiosk: locals.kiosk !== null,
     person: signedIn && {

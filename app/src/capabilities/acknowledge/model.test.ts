@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addWorkingDays, findCutoff, isWorkingDay, weighCoverage } from './model.ts'
+import { addWorkingDays, isWorkingDay } from '#platform/day.ts'
+import { findCutoff, weighCoverage } from './model.ts'
 
 const dates = fc
   .date({

@@ -1,4 +1,6 @@
+import type { WorkCalendar } from '@handvat/documents/protocol-hours.ts'
 import type { UnitNode } from '#capabilities/people/contract.ts'
+import { addDays, addWorkingDays } from '#platform/day.ts'
 import { suppress } from '#platform/suppression.ts'
 import type { Who } from '#platform/who.ts'
 import type { NamesConsent } from './contract.ts'
@@ -8,40 +10,11 @@ export const defaultLadder: readonly number[] = [3, 8, 15]
 /** How many reminders one may choose at most, and after how many working days the last. */
 export const ladderBounds = { steps: 5, days: 60 } as const
 
-const day = 86_400_000
-const writeDate = (moment: number) => new Date(moment).toISOString().slice(0, 10)
-const isWeekend = (moment: number) => [0, 6].includes(new Date(moment).getUTCDay())
-
-/** Whether an ISO date is free although it lies within the week. */
-export type IsFree = (date: string) => boolean
-const never: IsFree = () => false
-// A calendar on which every day is free must not keep anybody here for ever.
-const longest = 3_000
-
-/** The ISO date so many working days (Monday to Friday, without free days) after another. */
-export function addWorkingDays(from: string, count: number, isFree = never): string {
-  let moment = Date.parse(from)
-  for (let left = count, turn = 0; left > 0 && turn < longest; turn++) {
-    moment += day
-    if (isWorkingDay(writeDate(moment), isFree)) left -= 1
-  }
-  return writeDate(moment)
-}
-
 /** The last ISO date from which so many working days have gone by today. */
-export function findCutoff(today: string, count: number, isFree = never): string {
-  let moment = Date.parse(today) - count * day
-  while (addWorkingDays(writeDate(moment), count, isFree) > today) moment -= day
-  return writeDate(moment)
-}
-
-/** The first working day after this one, as an ISO date. */
-export function findNextWorkingDay(today: string, isFree = never): string {
-  return addWorkingDays(today, 1, isFree)
-}
-
-export function isWorkingDay(date: string, isFree = never): boolean {
-  return !isWeekend(Date.parse(date)) && !isFree(date)
+export function findCutoff(today: string, count: number, isFree?: WorkCalendar['isFree']): string {
+  let date = addDays(today, -count)
+  while (addWorkingDays(date, count, isFree) > today) date = addDays(date, -1)
+  return date
 }
 
 /** What a part of a whole is called aloud: in tens of a hundred, so that nobody is counted out of a small difference. */

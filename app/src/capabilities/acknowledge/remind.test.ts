@@ -4,6 +4,7 @@ import { ask } from '#capabilities/ask/actions/ask.server.ts'
 import { findPublication } from '#capabilities/write/reads.server.ts'
 import { moveClock, now } from '#platform/clock.ts'
 import { act, look } from '#platform/database/act.server.ts'
+import { addWorkingDays } from '#platform/day.ts'
 import { useMailServer } from '#platform/mail.server.ts'
 import { keepSubscription, usePush } from '#platform/push.server.ts'
 import type { Who } from '#platform/who.ts'
@@ -16,7 +17,6 @@ import {
 import { makePushAddress } from '../../../tests/push.ts'
 import { acknowledge } from './actions/acknowledge.server.ts'
 import { chooseLadder, sendReminders } from './actions/remind.server.ts'
-import { addWorkingDays } from './model.ts'
 import { getReminders } from './reads/coverage.server.ts'
 
 let database: TestDatabase

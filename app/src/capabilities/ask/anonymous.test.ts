@@ -14,7 +14,7 @@ import { askAnonymously, followUpByCode, openByCode } from './actions/ask-anonym
 import { answerQuestion, setAside } from './actions/answer.server.ts'
 import { MOST_ANONYMOUS } from './contract.ts'
 import { anonymousInput } from './input.ts'
-import { forgetTime } from './model.ts'
+import { forgetTime } from '#capabilities/people/model.ts'
 import { CODE_WORDS, codeWords, normaliseWords } from './model-words.ts'
 import { settleQuestion } from './reactions.server.ts'
 import { getQuestion, listOwnQuestions, listQuestions } from './reads.server.ts'
@@ -161,7 +161,7 @@ test('twelve months after its last word it is gone, with its code', async () => 
   const code = await askAs(tom, 'Over een jaar weg')
   const [row] = (await listQuestions(karin, 1, { show: 'all', search: 'Over een jaar weg' })).rows
   const job = { organisation: karin.organisation, question: row?.id ?? '' }
-  const ends = forgetTime(now()).getTime() - now().getTime()
+  const ends = forgetTime('question', now()).getTime() - now().getTime()
   moveClock(ends - 60_000)
   await settleQuestion(job)
   expect((await openByCode(tom, code)).text).toBe('Over een jaar weg')

@@ -13,8 +13,6 @@ export const questionViews = ['waiting', 'answered', 'all'] as const
 
 /** Working days within which a question gets its answer. */
 export const ANSWER_DAYS = 2
-/** Months that a question is kept after the last word in it. */
-export const KEPT_MONTHS = 12
 /** Questions without a person that may wait at a time, so that nobody can bury the others. */
 export const MOST_ANONYMOUS = 100
 /** What the one who asked may add to one question. */

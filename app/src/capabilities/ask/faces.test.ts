@@ -1,7 +1,10 @@
 import { addDays, dayOf } from '#platform/day.ts'
+import { sql } from 'kysely'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { addFreeDay, chooseCalendar } from '#capabilities/people/actions/calendar.server.ts'
 import { assignDuty, endDuty } from '#capabilities/people/actions/assign.server.ts'
+import { readCalendar } from '#capabilities/people/reads.server.ts'
 import { moveClock, now } from '#platform/clock.ts'
 import { look } from '#platform/database/act.server.ts'
 import type { Who } from '#platform/who.ts'
@@ -141,14 +144,17 @@ test('a deputy takes a question over, and of two who press at once one is told',
 
 test('an answer is promised within two working days, and what waits longer is told once', async () => {
   const friday = new Date('2026-12-04T10:00:00Z')
-  expect(dueOf(friday).toISOString()).toBe('2026-12-08T10:00:00.000Z')
-  expect(dueOf(new Date('2026-12-05T10:00:00Z')).toISOString()).toBe('2026-12-09T10:00:00.000Z')
   const { karin, tom } = await begin()
+  const calendar = await look(karin, readCalendar)
+  expect(dueOf(friday, calendar).toISOString()).toBe('2026-12-08T10:00:00.000Z')
+  expect(dueOf(new Date('2026-12-05T10:00:00Z'), calendar)).toEqual(
+    new Date('2026-12-09T10:00:00Z'),
+  )
   const id = await ask(tom, { kind: 'question', publication: null, text: 'Wanneer?' })
   const job = { organisation: karin.organisation, question: id }
   await settleQuestion(job)
   expect((await getQuestion(tom, id)).state).toBe('waiting')
-  moveClock(dueOf(now()).getTime() - now().getTime() + 60_000)
+  moveClock(dueOf(now(), calendar).getTime() - now().getTime() + 60_000)
   expect((await getQuestion(tom, id)).state).toBe('late')
   await settleQuestion(job)
   await settleQuestion(job)
@@ -161,6 +167,35 @@ test('an answer is promised within two working days, and what waits longer is to
   await followUp(tom, id, 'Dank, en dit?')
   expect((await getQuestion(tom, id)).state).toBe('waiting')
   await expect(followUp(karin, id, 'Ik niet')).rejects.toThrow('not-found')
+})
+
+test('a promise leaves out holidays and own free days, by the clock of the organisation', async () => {
+  const { karin, tom } = await begin()
+  moveClock(Date.parse('2026-12-24T10:00:00Z') - Date.now())
+  const id = await ask(tom, { kind: 'question', publication: null, text: 'Op kerstavond' })
+  const due = async () => (await getQuestion(tom, id)).dueAt?.toISOString().slice(0, 16)
+  // Christmas is Friday and Saturday; then Monday and Tuesday are worked.
+  expect(await due()).toBe('2026-12-29T10:00')
+  await addFreeDay(karin, { day: '2026-12-28', name: 'Tussen kerst en nieuwjaar' })
+  expect(await due()).toBe('2026-12-30T10:00')
+  // The clock that was set for Tuesday finds a later promise, and comes back then.
+  moveClock(Date.parse('2026-12-29T10:01:00Z') - Date.now())
+  const job = { organisation: karin.organisation, question: id }
+  await settleQuestion(job)
+  const { rows } = await look(karin, ({ tx }) =>
+    sql<{
+      at: Date
+    }>`SELECT start_after AS at FROM pgboss.job WHERE data->>'question' = ${id}`.execute(tx),
+  )
+  expect(rows.map(({ at }) => at.toISOString().slice(0, 16))).toContain('2026-12-30T10:00')
+  expect((await listLetters(karin)).filter((one) => one.endsWith('wacht nog'))).toEqual([])
+  moveClock(Date.parse('2026-12-30T10:01:00Z') - Date.now())
+  await settleQuestion(job)
+  expect((await listLetters(karin)).filter((one) => one.endsWith('wacht nog'))).toHaveLength(1)
+  // Sunday evening on Curaçao is Monday in Amsterdam already.
+  await chooseCalendar(karin, { number: 0, zone: 'America/Curacao', holidays: false })
+  const evening = dueOf(new Date('2026-12-07T01:00:00Z'), await look(karin, readCalendar))
+  expect(evening.toISOString()).toBe('2026-12-10T01:00:00.000Z')
 })
 
 test('who answers finds questions by words in them or in an answer, those that wait the longest on top', async () => {

@@ -1,11 +1,6 @@
 import { z } from 'zod'
+import { empty, needed, optional } from '#platform/form-fields.ts'
 import { gapOutcomes, questionKinds, questionViews } from './contract.ts'
-
-const empty = (text: string) => text || null
-const needed = (most: number, missing: string) =>
-  z.string().trim().min(1, missing).max(most, 'text-long')
-const optional = (most: number) =>
-  z.string().trim().max(most, 'text-long').default('').transform(empty)
 
 /** The id of a rule, in the library or of the organisation's own. */
 export const ruleId = z

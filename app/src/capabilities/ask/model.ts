@@ -1,52 +1,22 @@
-import { addDays, dayOf } from '#platform/day.ts'
-import {
-  ANSWER_DAYS,
-  KEPT_MONTHS,
-  type AnswerAge,
-  type Face,
-  type QuestionState,
-} from './contract.ts'
+import type { WorkCalendar } from '@handvat/documents/protocol-hours.ts'
+import { addDays, isWorkingDay, promiseAt, wallOf } from '#platform/day.ts'
+import { ANSWER_DAYS, type AnswerAge, type Face, type QuestionState } from './contract.ts'
 
-const day = 86_400_000
-
-/** Until when an answer is promised: the same time, so many working days (Monday to Friday) later. */
-export function dueOf(asked: Date): Date {
-  let moment = asked
-  // What comes in the weekend counts from Monday.
-  while (isWeekend(moment)) moment = new Date(moment.getTime() + day)
-  for (let days = 0; days < ANSWER_DAYS; days++) {
-    moment = new Date(moment.getTime() + day)
-    while (isWeekend(moment)) moment = new Date(moment.getTime() + day)
-  }
-  return moment
-}
-
-function isWeekend(moment: Date): boolean {
-  return [0, 6].includes(new Date(`${dayOf(moment)}T12:00:00Z`).getUTCDay())
+/** Until when an answer is promised: the same time, so many working days later; what comes on a free day counts from the next. */
+export function dueOf(asked: Date, calendar: WorkCalendar): Date {
+  const isWorked = isWorkingDay(wallOf(asked, calendar.zone).day, calendar.isFree)
+  return promiseAt(asked, isWorked ? ANSWER_DAYS : ANSWER_DAYS + 1, calendar)
 }
 
 /** How far a question is, from who wrote last and when. */
 export function stateOf(
   question: { lastBy: 'asker' | 'answerer'; lastAt: Date; aside: boolean },
   now: Date,
+  calendar: WorkCalendar,
 ): QuestionState {
   if (question.aside) return 'aside'
   if (question.lastBy === 'answerer') return 'answered'
-  return dueOf(question.lastAt) < now ? 'late' : 'waiting'
-}
-
-/** The moment from which a question is forgotten, from the last word in it. */
-export function forgetTime(last: Date): Date {
-  const moment = new Date(last)
-  moment.setUTCMonth(moment.getUTCMonth() + KEPT_MONTHS)
-  return moment
-}
-
-/** The moment before which the last word of a question has been kept long enough. */
-export function keptFrom(now: Date): Date {
-  const moment = new Date(now)
-  moment.setUTCMonth(moment.getUTCMonth() - KEPT_MONTHS)
-  return moment
+  return dueOf(question.lastAt, calendar) < now ? 'late' : 'waiting'
 }
 
 /** How long a known answer counts before it asks to be looked at, in days, and how long it then still shows. */

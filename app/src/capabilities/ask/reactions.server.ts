@@ -1,10 +1,11 @@
+import { keptUntil } from '#capabilities/people/model.ts'
 import { act, type Reactions } from '#platform/database/act.server.ts'
 import { deletePicture } from '#platform/files.server.ts'
 import type { Jobs } from '#platform/queues.ts'
 import { visitorOf } from '#platform/who.ts'
+import { watchUntil } from './actions/ask.server.ts'
 import { callAnswerers } from './actions/write-letters.server.ts'
 import { gapOutcomes } from './contract.ts'
-import { dueOf, keptFrom } from './model.ts'
 import { readFaces } from './reads/faces.server.ts'
 import { deleteFace } from './store/faces.server.ts'
 import * as gaps from './store/gaps.server.ts'
@@ -36,12 +37,14 @@ export const reactions: Reactions = {
 export async function settleQuestion(job: Jobs['question.settle']): Promise<void> {
   await act(visitorOf(job.organisation), async (context) => {
     // All of them: those from before there was a term have no work of their own that waits.
-    await store.deleteOlder(context, keptFrom(context.now))
+    await store.deleteOlder(context, keptUntil('question', context.now))
     if (!(await store.lockQuestion(context, job.question))) return
     const question = await store.findQuestion(context, job.question)
     if (!question) return
-    const { id, lastAt, state, person } = question
-    if (state !== 'late' || dueOf(lastAt) > context.now) return
+    const { id, lastAt, state, dueAt, person } = question
+    // A day became free meanwhile: the promise is for later, and so is this.
+    if (state === 'waiting' && dueAt) await watchUntil(context, id, dueAt)
+    if (state !== 'late') return
     if (await insertReminder(context, id, lastAt)) await callAnswerers(context, id, 'late', person)
   })
 }

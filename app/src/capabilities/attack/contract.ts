@@ -16,9 +16,6 @@ export type HelperPart = (typeof helperParts)[number]
 /** Minutes within which a human speaks to somebody who is attacked, at any hour. */
 export const CONTACT_MINUTES = 15
 
-/** Months after the end in which everything about it is kept, then it is erased: the class of safety. */
-export const KEPT_MONTHS = 24
-
 export interface Helper {
   person: string
   name: string

@@ -1,4 +1,4 @@
-import { KEPT_MONTHS, type HelperPart, type Shift } from './contract.ts'
+import type { HelperPart, Shift } from './contract.ts'
 
 interface Candidate {
   person: string
@@ -56,32 +56,9 @@ export function chooseDeputies(
   })
 }
 
-/** When everything about an attack is erased: so many months after its end, or after its last sign of life. */
-export function forgetTime(last: Date): Date {
-  const then = new Date(last)
-  then.setUTCMonth(then.getUTCMonth() + KEPT_MONTHS)
-  return then
-}
-
 /** Three days to ask how it goes: a week, a month and a quarter after this day, as ISO dates. */
 export function proposeAftercare(from: Date): string[] {
   return [7, 30, 91].map((days) =>
     new Date(from.getTime() + days * 86_400_000).toISOString().slice(0, 10),
   )
-}
-
-/** The moment a day begins in the Netherlands, of an ISO date; `plus` days later. */
-export function startOfDay(day: string, plus = 0): Date {
-  const utc = new Date(new Date(`${day}T00:00:00Z`).getTime() + plus * 86_400_000)
-  // Midnight here is one or two hours before midnight UTC.
-  for (const hours of [2, 1]) {
-    const moment = new Date(utc.getTime() - hours * 3_600_000)
-    const hour = new Intl.DateTimeFormat('nl-NL', {
-      hour: 'numeric',
-      hourCycle: 'h23',
-      timeZone: 'Europe/Amsterdam',
-    }).format(moment)
-    if (Number(hour) === 0) return moment
-  }
-  return utc
 }

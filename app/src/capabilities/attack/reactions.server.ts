@@ -1,11 +1,13 @@
-import { listOnDuty, listReachable } from '#capabilities/people/reads.server.ts'
+import { forgetTime } from '#capabilities/people/model.ts'
+import { listOnDuty, listReachable, readCalendar } from '#capabilities/people/reads.server.ts'
 import { act, type Act } from '#platform/database/act.server.ts'
+import { momentAt } from '#platform/day.ts'
 import { deletePicture } from '#platform/files.server.ts'
 import { enqueue } from '#platform/jobs.server.ts'
 import type { Jobs } from '#platform/queues.ts'
 import { visitorOf } from '#platform/who.ts'
 import { callHelpers } from './actions/write-letters.server.ts'
-import { chooseDeputies, forgetTime, startOfDay } from './model.ts'
+import { chooseDeputies } from './model.ts'
 import * as attacks from './store/attacks.server.ts'
 import * as steps from './store/steps.server.ts'
 
@@ -18,12 +20,12 @@ export async function settleAttack(job: Jobs['attack.settle']): Promise<void> {
     await attacks.holdAttack(context, job.attack)
     const attack = await attacks.findAttack(context, job.attack)
     if (!attack) return
-    if (forgetTime(attack.lastAt) <= context.now) return forget(context, attack.id)
+    if (forgetTime('attack', attack.lastAt) <= context.now) return forget(context, attack.id)
     await escalateWhenDue(context, attack)
     await remindOfAftercare(context, attack.id)
     // Somebody wrote after the day on which it would have ended: it ends counted from then.
-    if (!attack.closedAt && forgetTime(attack.startedAt) <= context.now)
-      await enqueue(context, 'attack.settle', job, forgetTime(attack.lastAt))
+    if (!attack.closedAt && forgetTime('attack', attack.startedAt) <= context.now)
+      await enqueue(context, 'attack.settle', job, forgetTime('attack', attack.lastAt))
   })
 }
 
@@ -47,8 +49,9 @@ async function escalateWhenDue(context: Act, attack: attacks.StoredAttack): Prom
 }
 
 async function remindOfAftercare(context: Act, attack: string): Promise<void> {
+  const { zone } = await readCalendar(context)
   for (const { day, person, remindedAt } of await steps.listAftercare(context, attack)) {
-    if (remindedAt || startOfDay(day) > context.now) continue
+    if (remindedAt || momentAt(day, '00:00', zone) > context.now) continue
     if (!(await steps.markReminded(context, attack, day))) continue
     await callHelpers(context, attack, await listReachable(context, [person]), 'aftercare')
   }

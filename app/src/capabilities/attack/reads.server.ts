@@ -1,3 +1,4 @@
+import { forgetTime } from '#capabilities/people/model.ts'
 import { listNames, listReachable } from '#capabilities/people/reads.server.ts'
 import { demand } from '#platform/access.ts'
 import { look, type Look } from '#platform/database/act.server.ts'
@@ -6,7 +7,6 @@ import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from './access.ts'
 import { attackSteps, type AttackRow, type AttackView, type Shift } from './contract.ts'
-import { forgetTime } from './model.ts'
 import * as attacks from './store/attacks.server.ts'
 import * as steps from './store/steps.server.ts'
 
@@ -67,7 +67,7 @@ export async function getAttack(who: Who, id: string): Promise<AttackView> {
     })),
     closedAt: attack.closedAt,
     aftercare: aftercare.map(({ day, person }) => ({ day, name: nameOf(person) })),
-    forgottenOn: attack.closedAt && forgetTime(attack.closedAt),
+    forgottenOn: attack.closedAt && forgetTime('attack', attack.closedAt),
   }
 }
 

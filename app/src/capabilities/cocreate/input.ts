@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { count, date, empty, needed, optional, tick } from '#platform/form-fields.ts'
 import {
   answerOutcomes,
   contributionKinds,
@@ -6,18 +7,6 @@ import {
   reviewParties,
   reviewStatuses,
 } from './contract.ts'
-
-const count = z.coerce.number().int().min(0).max(1_000_000)
-const empty = (text: string) => text || null
-const needed = (most: number, missing: string) =>
-  z.string().trim().min(1, missing).max(most, 'text-long')
-const optional = (most: number) =>
-  z.string().trim().max(most, 'text-long').default('').transform(empty)
-const date = z.iso.date('date-wrong')
-const tick = z
-  .enum(['yes', 'no'])
-  .default('no')
-  .transform((value) => value === 'yes')
 
 /** A part of a text: a rule or a section. */
 const part = z

@@ -4,6 +4,7 @@ import type { PartKey } from '@handvat/documents/parts.ts'
 import type { Language } from '#capabilities/people/contract.ts'
 import { demand, may } from '#platform/access.ts'
 import { look } from '#platform/database/act.server.ts'
+import { writeIsoDay } from '#platform/day.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from './access.ts'
@@ -142,7 +143,7 @@ export async function findBeforePublish(
   const open = await findOpenRound(who)
   const hash = await hashCode(document)
   return {
-    round: open ? { ...open, until: writeDate(open.lastDay, language) } : null,
+    round: open ? { ...open, until: writeIsoDay(open.lastDay, language) } : null,
     reviews: (await listReviews(who)).slice(0, 10).map((review) => ({
       id: review.id,
       round: review.round.id,
@@ -185,14 +186,6 @@ export async function listWaitingReviews(who: Who): Promise<Review[]> {
   return (await listReviews(who)).filter(
     ({ party, answers }) => answersFor(who, party) && answers.length === 0,
   )
-}
-
-function writeDate(date: string, language: Language): string {
-  const format = new Intl.DateTimeFormat(language === 'nl' ? 'nl-NL' : 'en-GB', {
-    dateStyle: 'long',
-    timeZone: 'UTC',
-  })
-  return format.format(new Date(`${date}T12:00:00Z`))
 }
 
 function rowOf(row: rounds.StoredRound): RoundRow {

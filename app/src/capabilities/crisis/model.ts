@@ -26,13 +26,3 @@ export function readTopics(typed: string): string[] {
     .filter((topic) => topic.length >= 2 && topic.length <= 60)
   return [...new Set(topics)].slice(0, 20)
 }
-
-/** For how many months a crisis is kept after its end: to learn from, and to account for. */
-export const KEPT_MONTHS = 60
-
-/** Before this moment a crisis that ended has been kept long enough. */
-export function keptSince(now: Date): Date {
-  const moment = new Date(now)
-  moment.setUTCMonth(moment.getUTCMonth() - KEPT_MONTHS)
-  return moment
-}

@@ -4,10 +4,11 @@ import { answerQuestion } from '#capabilities/ask/actions/answer.server.ts'
 import { ask } from '#capabilities/ask/actions/ask.server.ts'
 import { moveClock, now } from '#platform/clock.ts'
 import { look } from '#platform/database/act.server.ts'
+import { dayOf } from '#platform/day.ts'
 import { visitorOf, type Who } from '#platform/who.ts'
 import { createOrganisation, openTestDatabase, type TestDatabase } from '../../../tests/world.ts'
 import { chooseDigest, leaveDigest } from './actions/digest.server.ts'
-import { letterTime, nextPeriod, periodOf, wallClock } from './model-talks.ts'
+import { letterTime, nextPeriod, periodOf } from './model-talks.ts'
 import { getDigestWish, lookAtWayOut } from './reads/digest.server.ts'
 import { writeDigest } from './reactions/digest.server.ts'
 
@@ -65,7 +66,7 @@ test('nobody gets a letter who did not choose one, and choosing makes one job fo
   await chooseDigest(eva, 'weekly')
   await chooseDigest(eva, 'weekly')
   expect(await getDigestWish(eva)).toMatchObject({ number: 1, rhythm: 'weekly' })
-  const period = periodOf(wallClock(now()).date, 'weekly')
+  const period = periodOf(dayOf(now()), 'weekly')
   expect(await listJobs(eva)).toEqual([
     {
       job: { organisation: eva.organisation, person: eva.person, wish: 1, period },

@@ -1,11 +1,7 @@
 import { z } from 'zod'
+import { empty, needed, optional } from '#platform/form-fields.ts'
 import { rhythms } from './contract-talks.ts'
 
-const empty = (text: string) => text || null
-const needed = (most: number, missing: string) =>
-  z.string().trim().min(1, missing).max(most, 'text-long')
-const optional = (most: number) =>
-  z.string().trim().max(most, 'text-long').default('').transform(empty)
 const oneUnit = z.uuid('unit-wrong').or(z.literal('')).default('').transform(empty)
 
 /** When and where, with which unit (none: everyone). Times are those of the clock on the wall. */

@@ -13,7 +13,7 @@ import { nameCoach, removeCoach } from './actions/coach-name.server.ts'
 import { mostOutcomes, recordOutcome, settleOutcome } from './actions/talk-outcome.server.ts'
 import { cancelTalk, changeTalk, mailTalk, planTalk } from './actions/talk-plan.server.ts'
 import { outcomeInput, planInput } from './input-talks.ts'
-import { shownAfter, wallClock } from './model-talks.ts'
+import { shownAfter } from './model-talks.ts'
 import {
   countWaitingOutcomes,
   findNextTalk,
@@ -34,7 +34,7 @@ beforeAll(async () => {
 afterEach(() => moveClock(0))
 afterAll(() => database?.close())
 
-const later = (days: number) => wallClock(new Date(now().getTime() + days * day)).date
+const later = (days: number) => dayOf(new Date(now().getTime() + days * day))
 const plan = (more: Record<string, unknown> = {}) =>
   planInput.parse({
     formKey: randomUUID(),

@@ -96,6 +96,8 @@ export interface OrganisationView {
   id: string
   name: string
   languages: Language[]
+  /** Where its clock hangs, as `Europe/Amsterdam`. */
+  zone: string
 }
 
 /** Some of the people here: who has one of these roles or duties, or is in one of these units or below it. */

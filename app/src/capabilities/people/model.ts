@@ -1,3 +1,4 @@
+import { addMonths } from '#platform/day.ts'
 import type { Language, Person, PushKind } from './contract.ts'
 
 /** How long things last, in milliseconds. */
@@ -38,14 +39,25 @@ export const retention = {
   pass: 1,
   /** A session that is over. */
   session: 0,
+  /** A question, from the last word in it. */
+  question: 12,
+  /** An item of the inbox, from its end. */
+  item: 24,
+  /** All about an attack, from its end or its last sign of life. */
+  attack: 24,
+  /** A crisis, from its end: to learn from, and to account for. */
+  crisis: 60,
 } as const
 export type RetentionClass = keyof typeof retention
 
 /** The moment before which what is of this class has been kept long enough. */
 export function keptUntil(kind: RetentionClass, now: Date): Date {
-  const moment = new Date(now)
-  moment.setUTCMonth(moment.getUTCMonth() - retention[kind])
-  return moment
+  return addMonths(now, -retention[kind])
+}
+
+/** The moment from which what is of this class, and was done with at `last`, is forgotten. */
+export function forgetTime(kind: RetentionClass, last: Date): Date {
+  return addMonths(last, retention[kind])
 }
 
 /** Whether somebody is an employee and nothing more: with a link of theirs one sees what everyone sees. */

@@ -20,6 +20,7 @@ import type {
 import * as calendar from './reads/calendar.server.ts'
 import * as audiences from './store/audience.server.ts'
 import * as coaches from './store/coaches.server.ts'
+import { findChoice } from './store/calendar.server.ts'
 import { listUnitNames } from './store/units.server.ts'
 import { getOrganisation } from './store/organisation.server.ts'
 import * as onDuty from './store/on-duty.server.ts'
@@ -67,7 +68,7 @@ export async function readSignedIn(
     roles: person.roles,
     duties: person.duties,
   }
-  return { who, person, organisation: viewOf(await getOrganisation(context)) }
+  return { who, person, organisation: await readOrganisation(context) }
 }
 
 /** The organisation that answers on this host, or undefined. */
@@ -78,7 +79,7 @@ export async function findOrganisationByHost(host: string): Promise<Organisation
   )
   const id = row?.find_organisation
   if (!id) return undefined
-  return look(visitorOf(id), async (context) => viewOf(await getOrganisation(context)))
+  return look(visitorOf(id), async (context) => readOrganisation(context))
 }
 
 /** The people to turn to, longest standing first. */
@@ -226,12 +227,10 @@ export async function readCalendar(context: Look): Promise<WorkCalendar> {
   return calendar.readCalendar(context)
 }
 
-function viewOf(row: { organisation_id: string; name: string; languages: string[] }) {
-  return {
-    id: row.organisation_id,
-    name: row.name,
-    languages: row.languages as Language[],
-  } satisfies OrganisationView
+async function readOrganisation(context: Look): Promise<OrganisationView> {
+  const { organisation_id: id, name, languages } = await getOrganisation(context)
+  const { zone } = await findChoice(context)
+  return { id, name, languages: languages as Language[], zone }
 }
 
 async function readContactPoints(context: Look): Promise<ContactPoint[]> {

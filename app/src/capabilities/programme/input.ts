@@ -1,17 +1,7 @@
 import { z } from 'zod'
+import { count, date, needed, optional, tick } from '#platform/form-fields.ts'
 import { channels, interests, mostOwnTopics, obstacles, topics } from './contract.ts'
 
-const count = z.coerce.number().int().min(0).max(1_000_000)
-const empty = (text: string) => text || null
-const needed = (most: number, missing: string) =>
-  z.string().trim().min(1, missing).max(most, 'text-long')
-const optional = (most: number) =>
-  z.string().trim().max(most, 'text-long').default('').transform(empty)
-const date = z.iso.date('date-wrong')
-const tick = z
-  .enum(['yes', 'no'])
-  .default('no')
-  .transform((value) => value === 'yes')
 // What is ticked, each once, in the order of the list.
 const ticked = <Value extends string>(values: readonly Value[]) =>
   z

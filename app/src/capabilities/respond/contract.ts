@@ -157,6 +157,3 @@ export interface AnswerRequest {
 export const originKinds = ['signal', 'mention'] as const
 export const inboxOrders = ['clock', 'newest', 'oldest'] as const
 export type InboxOrder = (typeof inboxOrders)[number]
-
-/** For how long something that is done with is kept, in months after the last that happened with it. */
-export const KEPT_MONTHS = 24

@@ -5,7 +5,6 @@ import {
   type WorkCalendar,
 } from '@handvat/documents/protocol-hours.ts'
 import { mayRest, walk, type Protocol, type Step as Place } from '@handvat/documents/protocol.ts'
-import { KEPT_MONTHS } from './contract.ts'
 import type { AnswerRequest, Item, ItemState, RosterSlot, Severity, Step } from './contract.ts'
 
 /** Which presses an item takes in each state; everything else comes too late. */
@@ -88,13 +87,6 @@ export function whoIsOn(
       (slot) => slot.day === day && readTime(slot.from) <= minutes && minutes < readTime(slot.to),
     ) ?? null
   )
-}
-
-/** Before this moment everything has been kept long enough. */
-export function keptSince(now: Date): Date {
-  const moment = new Date(now)
-  moment.setUTCMonth(moment.getUTCMonth() - KEPT_MONTHS)
-  return moment
 }
 
 // Of these nobody is told that they are talked about: it would be about a colleague, or warn whoever threatens.

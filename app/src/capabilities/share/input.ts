@@ -1,8 +1,8 @@
 import { CONTENT_TYPES } from '@handvat/documents/code-facts.ts'
 import { z } from 'zod'
+import { addDays, momentAt } from '#platform/day.ts'
 import { readerAddress } from '#platform/web-address.ts'
 import { shareReasons, type Opening } from './contract.ts'
-import { momentAt } from './model.ts'
 
 export const mostOpenings = 6
 
@@ -94,12 +94,8 @@ const words = itemFields
     goal: item.goalId ? null : goal,
     openings: [...readOpenings(openingsNl, 'nl'), ...readOpenings(openingsEn, 'en')],
     goesAt: momentAt(goesDay, goesTime),
-    endsAt: endsDay ? momentAt(nextDay(endsDay), '00:00') : null,
+    endsAt: endsDay ? momentAt(addDays(endsDay, 1), '00:00') : null,
   }))
-
-function nextDay(day: string): string {
-  return new Date(Date.parse(`${day}T12:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
-}
 
 const number = z.coerce.number().int().min(0).max(1_000_000)
 const formKey = z.uuid()
@@ -155,6 +151,6 @@ export const shareInputs = {
   }),
   post: z.object(post),
   postNow: z.object({ ...post, formKey, seen: number }),
-  settlePost: z.object({ outgoing: z.uuid(), to: z.enum(['stands', 'again', 'drop']) }),
+  settlePost: z.object({ outgoing: z.uuid() }),
   decline: z.object({ why: optional(1_000) }),
 } as const

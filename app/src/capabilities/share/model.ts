@@ -80,40 +80,6 @@ export function listWeek(day: string): string[] {
   )
 }
 
-const zone = 'Europe/Amsterdam'
-
-/** What calendar and clock in the Netherlands say at a moment. */
-export function wallOf(moment: Date): { day: string; time: string } {
-  const format = new Intl.DateTimeFormat('sv-SE', {
-    timeZone: zone,
-    dateStyle: 'short',
-    timeStyle: 'short',
-  })
-  const [day = '', time = ''] = format.format(moment).split(' ')
-  return { day, time }
-}
-
-/** The moment at which the clock on the wall says this; the hour that a change of clocks skips counts as the next one. */
-export function momentAt(day: string, time: string): Date {
-  const asIf = Date.parse(`${day}T${time}:00Z`)
-  for (const hours of [2, 1]) {
-    const moment = new Date(asIf - hours * 3_600_000)
-    const wall = wallOf(moment)
-    if (wall.day === day && wall.time === time) return moment
-  }
-  return new Date(asIf - 3_600_000)
-}
-
-/** So many working days later, at the same time. */
-export function addWorkingDays(from: Date, days: number): Date {
-  let moment = from
-  for (let left = days; left > 0;) {
-    moment = new Date(moment.getTime() + 86_400_000)
-    if (![0, 6].includes(moment.getUTCDay())) left--
-  }
-  return moment
-}
-
 /** Within so many working days a colleague who sent something in has an answer. */
 export const answerWithin = 5
 

@@ -17,7 +17,7 @@ import { createOrganisation, openTestDatabase, type TestDatabase } from '../../.
 import { makeItem, stepItem } from './actions/items.server.ts'
 import { postItem, previewItemPost, settleItemPost } from './actions/post-item.server.ts'
 import { shareInputs } from './input.ts'
-import { wallOf } from './model.ts'
+import { wallOf } from '#platform/day.ts'
 import { getKeptItem } from './reads/desk.server.ts'
 import { findNewItems } from './reads/news.server.ts'
 import { getOwnPosts } from './reads/posts.server.ts'

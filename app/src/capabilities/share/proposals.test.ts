@@ -11,7 +11,7 @@ import { addFeed, lookLater, lookNow, removeFeed } from './actions/feeds.server.
 import { changeItem, makeItem, tryLink } from './actions/items.server.ts'
 import { declineProposal, remindOfProposal, submitStory } from './actions/proposals.server.ts'
 import { shareInputs } from './input.ts'
-import { wallOf } from './model.ts'
+import { wallOf } from '#platform/day.ts'
 import {
   countWaiting,
   getDesk,

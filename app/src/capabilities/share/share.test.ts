@@ -17,7 +17,7 @@ import {
   withdrawPicture,
 } from './actions/pictures.server.ts'
 import { shareInputs } from './input.ts'
-import { wallOf } from './model.ts'
+import { wallOf } from '#platform/day.ts'
 import { findSharing, getItemPicture, getShareView, listShareable } from './reads.server.ts'
 import { getKeptItem, listCalendar } from './reads/desk.server.ts'
 import { listInsight } from './reads/insight.server.ts'

@@ -6,7 +6,6 @@ import { getStanding } from '#capabilities/acknowledge/reads.server.ts'
 import { findConsent } from '#capabilities/acknowledge/reads/names.server.ts'
 import { listShownAnswers } from '#capabilities/ask/reads/known-answers.server.ts'
 import { getRuleTitle, listSwitchedOff } from '#capabilities/check/reads.server.ts'
-import { writeDate } from '#capabilities/write/parts/difference-words.ts'
 import { findPublication } from '#capabilities/write/reads.server.ts'
 import { listPublishedAnnexes } from '#capabilities/write/reads/annexes.server.ts'
 import { now } from '#platform/clock.ts'
@@ -60,7 +59,7 @@ export const load: PageServerLoad = async ({ locals }) => {
     standing,
     changed: standing && (await showChanged(who, standing, publication, language)),
     consent: consent && { sees: consent.sees, until: writeIsoDay(consent.endsOn, language) },
-    readersReview: review.state === 'long-passed' ? writeDate(review.by, language) : null,
+    readersReview: review.state === 'long-passed' ? writeIsoDay(review.by, language) : null,
     switchedOff,
     withdrawn,
     units,

@@ -1,3 +1,5 @@
+import { forgetTime } from '#capabilities/people/model.ts'
+import { readCalendar } from '#capabilities/people/reads.server.ts'
 import { demand } from '#platform/access.ts'
 import { act, type Act } from '#platform/database/act.server.ts'
 import { enqueue } from '#platform/jobs.server.ts'
@@ -6,7 +8,7 @@ import { visitorOf, type Who } from '#platform/who.ts'
 import { access } from '../access.ts'
 import { MOST_FOLLOW_UPS } from '../contract.ts'
 import type { AskInput } from '../input.ts'
-import { dueOf, forgetTime } from '../model.ts'
+import { dueOf } from '../model.ts'
 import * as store from '../store/questions.server.ts'
 import { callAnswerers } from './write-letters.server.ts'
 
@@ -72,11 +74,14 @@ export async function watchOver(
   question: string,
   lastBy: 'asker' | 'answerer',
 ): Promise<void> {
+  if (lastBy === 'asker')
+    await watchUntil(context, question, dueOf(context.now, await readCalendar(context)))
   const job = { organisation: context.who.organisation, question }
-  if (lastBy === 'asker') {
-    // A second later, so that it really is past.
-    const due = new Date(dueOf(context.now).getTime() + 1_000)
-    await enqueue(context, 'question.settle', job, due)
-  }
-  await enqueue(context, 'question.settle', job, forgetTime(context.now))
+  await enqueue(context, 'question.settle', job, forgetTime('question', context.now))
+}
+
+/** Has the clock look at a question a second after an answer was promised, so that it really is past. */
+export async function watchUntil(context: Act, question: string, due: Date): Promise<void> {
+  const job = { organisation: context.who.organisation, question }
+  await enqueue(context, 'question.settle', job, new Date(due.getTime() + 1_000))
 }

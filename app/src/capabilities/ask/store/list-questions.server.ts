@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { readCalendar } from '#capabilities/people/reads.server.ts'
 import type { Look } from '#platform/database/act.server.ts'
 import type { QuestionRow } from '../contract.ts'
 import { readRow, selectQuestions } from './select-questions.server.ts'
@@ -35,9 +36,10 @@ export interface Which {
 
 /** Questions, those that wait first and the longest waiting of them on top for who answers; then the newest first. */
 export async function listQuestions(
-  { tx, now }: Look,
+  context: Look,
   which: Which,
 ): Promise<(QuestionRow & { total: number })[]> {
+  const { tx, now } = context
   let query = selectQuestions(tx).select(({ fn }) => fn.countAll<string>().over().as('total'))
   if (which.person) query = query.where('question.person_id', '=', which.person)
   if (which.show === 'waiting')
@@ -81,8 +83,9 @@ export async function listQuestions(
     .offset(which.offset)
     .limit(which.limit)
     .execute()
+  const calendar = await readCalendar(context)
   return rows.map((row) => ({
-    ...readRow(row, now),
+    ...readRow(row, now, calendar),
     answered: row.lastBy === 'answerer',
     taken: row.taken,
     total: Number(row.total),

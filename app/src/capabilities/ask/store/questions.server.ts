@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { readCalendar } from '#capabilities/people/reads.server.ts'
 import type { Act, Look } from '#platform/database/act.server.ts'
 import type { QuestionKind, QuestionView, Turn } from '../contract.ts'
 import { readRow, selectQuestions } from './select-questions.server.ts'
@@ -112,9 +113,10 @@ export async function setRule({ tx }: Act, question: string, rule: string | null
 }
 
 export async function findQuestion(
-  { tx, now }: Look,
+  context: Look,
   id: string,
 ): Promise<(QuestionView & { lastAt: Date }) | undefined> {
+  const { tx, now } = context
   const row = await selectQuestions(tx).where('question.id', '=', id).executeTakeFirst()
   if (!row) return undefined
   const answers = await tx
@@ -135,7 +137,7 @@ export async function findQuestion(
   ].toSorted((a, b) => a.at.getTime() - b.at.getTime())
   const { askedAt, person, publication, lastAt } = row
   return {
-    ...readRow(row, now),
+    ...readRow(row, now, await readCalendar(context)),
     askedAt,
     person,
     publication,

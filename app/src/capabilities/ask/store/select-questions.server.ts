@@ -1,3 +1,4 @@
+import type { WorkCalendar } from '@handvat/documents/protocol-hours.ts'
 import type { Look } from '#platform/database/act.server.ts'
 import type { QuestionKind } from '../contract.ts'
 import { dueOf, stateOf } from '../model.ts'
@@ -52,10 +53,12 @@ export function readRow(
     asideAt: Date | null
   },
   now: Date,
+  calendar: WorkCalendar,
 ) {
   const { id, person, rule, text, askedAt, lastAt } = row
   const aside = row.asideAt !== null
-  const state = stateOf({ lastBy: row.lastBy as 'asker' | 'answerer', lastAt, aside }, now)
+  const lastBy = row.lastBy as 'asker' | 'answerer'
+  const state = stateOf({ lastBy, lastAt, aside }, now, calendar)
   return {
     id,
     person,
@@ -64,6 +67,6 @@ export function readRow(
     text,
     askedAt,
     state,
-    dueAt: state === 'waiting' || state === 'late' ? dueOf(lastAt) : null,
+    dueAt: state === 'waiting' || state === 'late' ? dueOf(lastAt, calendar) : null,
   }
 }

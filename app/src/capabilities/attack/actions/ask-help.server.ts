@@ -1,3 +1,4 @@
+import { forgetTime } from '#capabilities/people/model.ts'
 import { listOnDuty, listReachable } from '#capabilities/people/reads.server.ts'
 import { demand } from '#platform/access.ts'
 import { act } from '#platform/database/act.server.ts'
@@ -6,7 +7,7 @@ import { Refusal } from '#platform/refusal.ts'
 import { visitorOf, type Who } from '#platform/who.ts'
 import { access } from '../access.ts'
 import { CONTACT_MINUTES } from '../contract.ts'
-import { chooseHelpers, forgetTime } from '../model.ts'
+import { chooseHelpers } from '../model.ts'
 import * as attacks from '../store/attacks.server.ts'
 import * as steps from '../store/steps.server.ts'
 import { callHelpers } from './write-letters.server.ts'
@@ -35,7 +36,7 @@ export async function askHelp(who: Who, formKey: string): Promise<string> {
     await callHelpers(context, id, called, 'help')
     const job = { organisation: who.organisation, attack: id }
     await enqueue(context, 'attack.settle', job, contactBy)
-    await enqueue(context, 'attack.settle', job, forgetTime(context.now))
+    await enqueue(context, 'attack.settle', job, forgetTime('attack', context.now))
     await context.append('attack.started', { attack: id })
     return id
   })

@@ -1,9 +1,9 @@
 import { findColleague, listOnDuty } from '#capabilities/people/reads.server.ts'
 import { demand } from '#platform/access.ts'
 import { act } from '#platform/database/act.server.ts'
+import { addDays, momentAt } from '#platform/day.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from '../access.ts'
-import { startOfDay } from '../model.ts'
 import * as steps from '../store/steps.server.ts'
 
 /** Plans a turn of duty of somebody who has that duty, whole days, the last one included. */
@@ -21,8 +21,8 @@ export async function planShift(
     await steps.insertShift(context, {
       person,
       part: shift.part,
-      startsAt: startOfDay(shift.from),
-      endsAt: startOfDay(shift.until, 1),
+      startsAt: momentAt(shift.from, '00:00'),
+      endsAt: momentAt(addDays(shift.until, 1), '00:00'),
     })
     return 'planned'
   })

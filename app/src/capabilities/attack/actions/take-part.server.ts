@@ -1,13 +1,14 @@
+import { forgetTime } from '#capabilities/people/model.ts'
 import { findColleague, listReachable } from '#capabilities/people/reads.server.ts'
 import { demand } from '#platform/access.ts'
 import { act, type Act } from '#platform/database/act.server.ts'
+import { addDays, momentAt } from '#platform/day.ts'
 import { deletePicture, insertPicture, readPicture } from '#platform/files.server.ts'
 import { enqueue } from '#platform/jobs.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { visitorOf, type Who } from '#platform/who.ts'
 import { access } from '../access.ts'
 import type { AttackStep } from '../contract.ts'
-import { forgetTime, startOfDay } from '../model.ts'
 import * as attacks from '../store/attacks.server.ts'
 import * as steps from '../store/steps.server.ts'
 import { callHelpers } from './write-letters.server.ts'
@@ -84,7 +85,7 @@ export async function endAttack(
     if (part.own) throw new Refusal('not-allowed')
     const latest = context.now.getTime() + 400 * 86_400_000
     const wrong = days.some((day) => {
-      const moment = startOfDay(day, 1)
+      const moment = momentAt(addDays(day, 1), '00:00')
       return moment <= context.now || moment.getTime() > latest
     })
     if (wrong) return 'date-wrong'
@@ -92,10 +93,9 @@ export async function endAttack(
     await steps.insertAftercare(context, attack, days, part.person)
     const job = { organisation: who.organisation, attack }
     for (const day of new Set(days)) {
-      const morning = new Date(startOfDay(day).getTime() + 9 * 3_600_000)
-      await enqueue(context, 'attack.settle', job, morning)
+      await enqueue(context, 'attack.settle', job, momentAt(day, '09:00'))
     }
-    await enqueue(context, 'attack.settle', job, forgetTime(context.now))
+    await enqueue(context, 'attack.settle', job, forgetTime('attack', context.now))
     await context.append('attack.closed', { attack })
     return 'ended'
   })

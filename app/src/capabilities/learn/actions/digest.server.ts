@@ -1,12 +1,13 @@
 import { demand } from '#platform/access.ts'
 import { act, type Act } from '#platform/database/act.server.ts'
+import { dayOf } from '#platform/day.ts'
 import { enqueue } from '#platform/jobs.server.ts'
 import { hashToken } from '#platform/secret.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { visitorOf, type Who } from '#platform/who.ts'
 import { access } from '../access-talks.ts'
 import type { Rhythm } from '../contract-talks.ts'
-import { letterTime, periodOf, wallClock } from '../model-talks.ts'
+import { letterTime, periodOf } from '../model-talks.ts'
 import * as digest from '../store/digest.server.ts'
 import { personOf } from './talk-plan.server.ts'
 
@@ -38,7 +39,7 @@ async function wish(
   // Another press of the same person came first: theirs counts, and they see it.
   if (!(await digest.insertWish(context, { person, number, rhythm, cause }))) return
   if (rhythm === 'off') return
-  const period = periodOf(wallClock(context.now).date, rhythm)
+  const period = periodOf(dayOf(context.now), rhythm)
   const job = { organisation: context.who.organisation, person, wish: number, period }
   await enqueue(context, 'digest.write', job, letterTime(period, rhythm))
 }

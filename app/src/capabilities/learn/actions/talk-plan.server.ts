@@ -4,12 +4,13 @@ import { findAddressee, listUnits } from '#capabilities/people/reads.server.ts'
 import { demand, may } from '#platform/access.ts'
 import { now } from '#platform/clock.ts'
 import { act } from '#platform/database/act.server.ts'
+import { findMoment } from '#platform/day.ts'
 import { hasMailServer, postLetter } from '#platform/mail.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from '../access-talks.ts'
 import type { ChangeInput, PlanInput } from '../input-talks.ts'
-import { momentOf, planAhead, shownAfter } from '../model-talks.ts'
+import { planAhead, shownAfter } from '../model-talks.ts'
 import { getMoment } from '../reads/talks.server.ts'
 import * as moments from '../store/talk-moments.server.ts'
 
@@ -98,7 +99,7 @@ async function readPlace(
   who: Who,
   { day, time, minutes, place, unit }: Omit<PlanInput, 'formKey'>,
 ): Promise<Omit<moments.NewMoment, 'kit'> | Wrong> {
-  const beginsAt = momentOf(day, time)
+  const beginsAt = findMoment(day, time)
   if (!beginsAt) return 'time-gap'
   const ahead = beginsAt.getTime() - now().getTime()
   // One that was yesterday may still be written down; one in a century is a slip of the finger.

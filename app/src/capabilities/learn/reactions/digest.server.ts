@@ -9,12 +9,13 @@ import { createTranslate } from '#messages/messages.ts'
 import nl from '#messages/nl.json' with { type: 'json' }
 import { appUrl } from '#platform/address.ts'
 import { act } from '#platform/database/act.server.ts'
+import { addDays, dayOf, homeZone, momentAt } from '#platform/day.ts'
 import { enqueue } from '#platform/jobs.server.ts'
 import type { Jobs } from '#platform/queues.ts'
 import { hasMailServer, postLetter } from '#platform/mail.server.ts'
 import { createToken, hashToken } from '#platform/secret.ts'
 import { visitorOf } from '#platform/who.ts'
-import { letterTime, momentOf, nextPeriod, periodOf, wallClock } from '../model-talks.ts'
+import { letterTime, nextPeriod, periodOf } from '../model-talks.ts'
 import { findPracticeDue, listForPractice, readOrder } from '../reads/order.server.ts'
 import * as digest from '../store/digest.server.ts'
 
@@ -33,7 +34,7 @@ export async function writeDigest(job: Jobs['digest.write']): Promise<void> {
   await act(visitor, async (context) => {
     const { number, rhythm } = await digest.findWish(context, job.person)
     if (number !== job.wish || rhythm === 'off') return
-    const today = periodOf(wallClock(context.now).date, rhythm)
+    const today = periodOf(dayOf(context.now), rhythm)
     // Its morning has not come: a job can be early only by a mistake, and then it waits.
     const late = nextPeriod(job.period, rhythm) < today
     const period = late ? before(today, rhythm) : job.period
@@ -119,10 +120,9 @@ function describeDilemma(
 }
 
 function before(period: string, rhythm: 'weekly' | 'monthly'): string {
-  const eve = new Date(Date.parse(`${period}T12:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
-  return periodOf(eve, rhythm)
+  return periodOf(addDays(period, -1), rhythm)
 }
 
 function startOf(period: string): Date {
-  return momentOf(period, '00:00') ?? new Date(`${period}T00:00:00Z`)
+  return momentAt(period, '00:00', homeZone)
 }

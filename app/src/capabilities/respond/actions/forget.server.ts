@@ -1,6 +1,6 @@
+import { keptUntil } from '#capabilities/people/model.ts'
 import { act, type Act } from '#platform/database/act.server.ts'
 import { visitorOf } from '#platform/who.ts'
-import { keptSince } from '../model.ts'
 import * as items from '../store/items.server.ts'
 import * as keeping from '../store/keeping.server.ts'
 
@@ -14,7 +14,7 @@ const atOnce = 100
 export async function forgetItems({ organisation }: { organisation: string }): Promise<void> {
   for (let more = true; more;)
     more = await act(visitorOf(organisation), async (context) => {
-      const old = await keeping.listOld(context, keptSince(context.now), atOnce)
+      const old = await keeping.listOld(context, keptUntil('item', context.now), atOnce)
       const ids = old.map(({ item }) => item)
       await items.lockItems(context, ids)
       await keeping.deleteItems(context, ids)

@@ -1,10 +1,10 @@
 import { demand } from '#platform/access.ts'
 import { act, look } from '#platform/database/act.server.ts'
+import { dayOf } from '#platform/day.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { visitorOf, type Who } from '#platform/who.ts'
 import { access } from '../access.ts'
 import type { ShareReason } from '../contract.ts'
-import { wallOf } from '../model.ts'
 import * as store from '../store/counts.server.ts'
 import { findItem } from '../store/items.server.ts'
 
@@ -13,7 +13,7 @@ export async function countFollowed(who: Who, code: string): Promise<void> {
   await act(visitorOf(who.organisation), async (context) => {
     const link = await store.findLink(context, code)
     if (!link) throw new Refusal('not-found')
-    await store.countClick(context, { ...link, day: wallOf(context.now).day })
+    await store.countClick(context, { ...link, day: dayOf(context.now) })
   })
 }
 

@@ -81,7 +81,7 @@ export async function postItem(
 export async function settleItemPost(
   who: Who,
   id: string,
-  { outgoing, to }: Input<'settlePost'>,
+  { outgoing, to }: Input<'settlePost'> & { to: 'stands' | 'again' | 'drop' },
 ): Promise<'done' | PostProblem> {
   keeper(who)
   const crisis = (await findCrisisNotice(who)) !== null

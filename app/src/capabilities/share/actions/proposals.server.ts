@@ -1,10 +1,11 @@
 import type { z } from 'zod'
-import { listAddressees } from '#capabilities/people/reads.server.ts'
+import { listAddressees, readCalendar } from '#capabilities/people/reads.server.ts'
 import en from '#messages/en.json' with { type: 'json' }
 import { createTranslate } from '#messages/messages.ts'
 import nl from '#messages/nl.json' with { type: 'json' }
 import { demand } from '#platform/access.ts'
 import { act, type Act } from '#platform/database/act.server.ts'
+import { promiseAt } from '#platform/day.ts'
 import * as files from '#platform/files.server.ts'
 import { enqueue } from '#platform/jobs.server.ts'
 import type { Jobs } from '#platform/queues.ts'
@@ -14,7 +15,7 @@ import { Refusal } from '#platform/refusal.ts'
 import { visitorOf, type Who } from '#platform/who.ts'
 import { access } from '../access.ts'
 import type { shareInputs } from '../input.ts'
-import { addWorkingDays, answerWithin } from '../model.ts'
+import { answerWithin } from '../model.ts'
 import * as pictures from '../store/pictures.server.ts'
 import * as store from '../store/proposals.server.ts'
 
@@ -37,7 +38,7 @@ export async function submitStory(
   const drawn = picture ? await files.readPicture(picture) : null
   if (typeof drawn === 'string') return drawn
   return act(who, async (context) => {
-    const dueAt = addWorkingDays(context.now, answerWithin)
+    const dueAt = promiseAt(context.now, answerWithin, await readCalendar(context))
     const { id, added } = await store.insertFromColleague(context, { ...input, person, dueAt })
     if (!added) return { proposal: id }
     if (drawn) {
@@ -111,7 +112,8 @@ export async function remindOfProposal(job: Jobs['share.remind']): Promise<void>
   await act(visitorOf(job.organisation), async (context) => {
     const [proposal] = await store.listProposals(context, { id: job.proposal })
     if (!proposal || proposal.answer || !proposal.dueAt || proposal.dueAt > context.now) return
-    await enqueue(context, 'share.remind', job, addWorkingDays(context.now, 2))
+    const again = promiseAt(context.now, 2, await readCalendar(context))
+    await enqueue(context, 'share.remind', job, again)
     await store.markReminded(context, proposal.id)
     if (!hasMailServer()) return
     const link = `${await readAddress(context)}/share/desk/proposals/${proposal.id}`

@@ -4,11 +4,11 @@ import en from '#messages/en.json' with { type: 'json' }
 import { createTranslate } from '#messages/messages.ts'
 import nl from '#messages/nl.json' with { type: 'json' }
 import { act } from '#platform/database/act.server.ts'
+import { writeIsoDay } from '#platform/day.ts'
 import { hasMailServer, postLetter } from '#platform/mail.server.ts'
 import type { Jobs } from '#platform/queues.ts'
 import { readAddress } from '#platform/organisation-address.server.ts'
 import { visitorOf } from '#platform/who.ts'
-import { writeDate } from '../parts/difference-words.ts'
 import * as drafts from '../store/drafts.server.ts'
 import * as publications from '../store/publications.server.ts'
 import { insertReviewLetter } from '../store/review-letters.server.ts'
@@ -41,7 +41,7 @@ export async function remindAuthors(job: Jobs['code.review']): Promise<void> {
         body: t(`letter.review-${kind}.body`, {
           name: author.name,
           organisation,
-          day: writeDate(review.by, language),
+          day: writeIsoDay(review.by, language),
           link: `${address}/write`,
         }),
       })

@@ -1,6 +1,7 @@
 import type { Difference, Point, Value } from '@handvat/documents/compare/difference.ts'
 import type { Text } from '@handvat/documents/library.ts'
 import type { Translate } from '#messages/messages.ts'
+import { writeIsoDay } from '#platform/day.ts'
 
 type Language = 'nl' | 'en'
 
@@ -45,18 +46,10 @@ export function readText(text: Text, language: Language): string {
   return text[language] || text.nl || text.en
 }
 
-/** An ISO date in words: "30 november 2027". */
-export function writeDate(day: string, language: Language): string {
-  return new Intl.DateTimeFormat(language === 'nl' ? 'nl-NL' : 'en-GB', {
-    dateStyle: 'long',
-    timeZone: 'UTC',
-  }).format(new Date(day))
-}
-
 function sayValue(t: Translate, value: Value, language: Language): string {
   if ('text' in value) return readText(value.text, language)
   if ('name' in value) return value.name
-  if ('day' in value) return writeDate(value.day, language)
+  if ('day' in value) return writeIsoDay(value.day, language)
   const words = value.words.map((word) => t(`difference.word.${word}`))
   return new Intl.ListFormat(language, { type: 'conjunction' }).format(words)
 }

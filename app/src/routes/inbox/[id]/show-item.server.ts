@@ -94,8 +94,7 @@ export async function showItem(view: ItemView, locals: App.Locals) {
     },
     requests: view.requests.filter(isTold).map(({ person, ...request }) => ({
       ...request,
-      by: nameOf(person) ?? '',
-      ago: writeAgo(request.askedAt, language),
+      line: [nameOf(person), writeAgo(request.askedAt, language)].filter(Boolean).join(' · '),
     })),
     // While one is on its way, no other goes from an own account.
     ownAccounts: view.requests.some(isUnderWay) ? [] : view.ownAccounts,

@@ -1,6 +1,6 @@
 import type { Language } from '#capabilities/people/contract.ts'
 import type { Moment } from '#capabilities/learn/contract-talks.ts'
-import { wallClock } from '#capabilities/learn/model-talks.ts'
+import { wallOf, writeDate } from '#platform/day.ts'
 
 /** A talk as lists and its page show it: when in words, and where. */
 export function showMoment(moment: Moment, title: string, language: Language) {
@@ -19,20 +19,19 @@ export function showMoment(moment: Moment, title: string, language: Language) {
 
 /** What the form of a change begins with. */
 export function fieldsOf(moment: Moment) {
-  const { date, time } = wallClock(moment.beginsAt)
+  const { day, time } = wallOf(moment.beginsAt)
   const { minutes, place, unit } = moment
-  return { day: date, time, minutes: String(minutes), place, unit: unit?.id ?? '' }
+  return { day, time, minutes: String(minutes), place, unit: unit?.id ?? '' }
 }
 
 /** A day and time in words: "dinsdag 1 december 2026 om 09:30". */
 export function writeWhen(moment: Date, language: Language): string {
-  return new Intl.DateTimeFormat(language === 'nl' ? 'nl-NL' : 'en-GB', {
+  return writeDate(moment, language, {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
-    timeZone: 'Europe/Amsterdam',
-  }).format(moment)
+  })
 }

@@ -9,6 +9,7 @@ import { findPublication } from '#capabilities/write/reads.server.ts'
 import type { Who } from '#platform/who.ts'
 import { parseForm, readForm } from '../../form.ts'
 import { isId } from '../../ids.ts'
+import { showCodeParts } from '../../show-code-parts.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 // Where a round is open one proposes for its text, otherwise for the code as it counts.
@@ -25,23 +26,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const from = url.searchParams.get('from') ?? ''
   const question = isId(from) ? await getQuestion(who, from) : null
   const { open, document } = await readCode(who)
-  const language = document ? languageOf(document, wished) : wished
-  let number = 0
   return {
     asked: question?.text ?? null,
     from: question?.id ?? '',
     part: question?.rule ? `rule:${question.rule}` : '',
     round: open ? { title: open.title } : null,
     formKey: randomUUID(),
-    sections: (document?.sections ?? []).map((section) => ({
-      part: `section:${section.id}`,
-      title: section.title[language],
-      rules: section.rules.map((rule) => ({
-        part: `rule:${rule.id}`,
-        number: ++number,
-        title: rule.title[language],
-      })),
-    })),
+    sections: showCodeParts(document, wished),
   }
 }
 

@@ -1,5 +1,6 @@
 import { listCalendar } from '#capabilities/share/reads/desk.server.ts'
-import { listWeek, momentAt, wallOf } from '#capabilities/share/model.ts'
+import { momentAt, wallOf } from '#platform/day.ts'
+import { listWeek } from '#capabilities/share/model.ts'
 import { now } from '#platform/clock.ts'
 import type { PageServerLoad } from './$types'
 

@@ -1,6 +1,6 @@
 import type { Language } from '#capabilities/people/contract.ts'
 import type { ItemWords } from '#capabilities/share/contract.ts'
-import { wallOf } from '#capabilities/share/model.ts'
+import { wallOf } from '#platform/day.ts'
 
 /** The fields of the form of an item, as they stand in it. */
 export type ItemFields = Record<

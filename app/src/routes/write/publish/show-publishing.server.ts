@@ -4,16 +4,12 @@ import { listPublishRemarks } from '@handvat/documents/publish-remarks.ts'
 import { readDay } from '@handvat/documents/review.ts'
 import type { Language } from '#capabilities/people/contract.ts'
 import type { Publishing } from '#capabilities/write/contract.ts'
-import {
-  sayDifferences,
-  summaryLines,
-  writeDate,
-} from '#capabilities/write/parts/difference-words.ts'
+import { sayDifferences, summaryLines } from '#capabilities/write/parts/difference-words.ts'
 import en from '#messages/en.json' with { type: 'json' }
 import { createTranslate, type Translate } from '#messages/messages.ts'
 import nl from '#messages/nl.json' with { type: 'json' }
 import { now } from '#platform/clock.ts'
-import { writeDay } from '../../dates.ts'
+import { writeDay, writeIsoDay } from '../../dates.ts'
 
 const translate = { nl: createTranslate(nl), en: createTranslate(en) }
 
@@ -62,6 +58,6 @@ function sayRemark(
   return t(`publish.remark.${say}`, {
     ...values,
     ...('language' in remark ? { language: t(`difference.word.language-${remark.language}`) } : {}),
-    ...('day' in remark ? { day: writeDate(remark.day, language) } : {}),
+    ...('day' in remark ? { day: writeIsoDay(remark.day, language) } : {}),
   })
 }

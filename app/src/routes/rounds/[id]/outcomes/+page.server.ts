@@ -1,31 +1,21 @@
 import { redirect } from '@sveltejs/kit'
 import { recordOutcome } from '#capabilities/cocreate/actions/answer.server.ts'
 import { outcomeInput } from '#capabilities/cocreate/input.ts'
-import { languageOf } from '#capabilities/cocreate/model.ts'
 import { getRound } from '#capabilities/cocreate/reads.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { failField, parseForm, readForm } from '../../../form.ts'
 import { isId } from '../../../ids.ts'
+import { showCodeParts } from '../../../show-code-parts.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   if (!isId(params.id)) throw new Refusal('not-found')
   const round = await getRound(locals.who, params.id)
-  const language = languageOf(round.document, locals.language)
-  let number = 0
   return {
     round: { id: round.id, title: round.title, state: round.state },
     added: url.searchParams.has('added'),
     formKey: crypto.randomUUID(),
-    sections: round.document.sections.map((section) => ({
-      part: `section:${section.id}`,
-      title: section.title[language],
-      rules: section.rules.map((rule) => ({
-        part: `rule:${rule.id}`,
-        number: ++number,
-        title: rule.title[language],
-      })),
-    })),
+    sections: showCodeParts(round.document, locals.language),
   }
 }
 

@@ -12,7 +12,7 @@ import {
 } from '#capabilities/share/actions/post-item.server.ts'
 import { shareInputs } from '#capabilities/share/input.ts'
 import { goalOf } from '#capabilities/share/model-code.ts'
-import { wallOf } from '#capabilities/share/model.ts'
+import { wallOf } from '#platform/day.ts'
 import { getKeptItem } from '#capabilities/share/reads/desk.server.ts'
 import { getOwnPosts } from '#capabilities/share/reads/posts.server.ts'
 import { findPublication } from '#capabilities/write/reads.server.ts'
@@ -91,18 +91,24 @@ export const actions: Actions = {
     const done = await postItem(event.locals.who, readItem(event), data)
     return done === 'done' ? { pressed: true } : failField(form, 'text', done, 409)
   },
-  settle: async (event) => {
-    const form = await readForm(event.request)
-    const { data, problem } = parseForm(shareInputs.settlePost, form)
-    if (problem) return problem
-    const done = await settleItemPost(event.locals.who, readItem(event), data)
-    return done === 'done' ? { pressed: true } : failField(form, 'form', done, 409)
-  },
+  stands: settle('stands'),
+  again: settle('again'),
+  drop: settle('drop'),
   link: async (event) => {
     await readForm(event.request)
     await countTry('source', event.locals.who.organisation)
     return { link: await tryLink(event.locals.who, readItem(event)) }
   },
+}
+
+function settle(to: Parameters<typeof settleItemPost>[2]['to']) {
+  return async (event: RequestEvent) => {
+    const form = await readForm(event.request)
+    const { data, problem } = parseForm(shareInputs.settlePost, form)
+    if (problem) return problem
+    const done = await settleItemPost(event.locals.who, readItem(event), { ...data, to })
+    return done === 'done' ? { pressed: true } : failField(form, 'form', done, 409)
+  }
 }
 
 function readItem({ params }: Pick<RequestEvent, 'params'>): string {

@@ -1,7 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import { randomUUID } from 'node:crypto'
 import { findOpenRound, getRound } from '#capabilities/cocreate/reads.server.ts'
-import { languageOf } from '#capabilities/cocreate/model.ts'
 import { recordOutcome } from '#capabilities/learn/actions/talk-outcome.server.ts'
 import { outcomeInput } from '#capabilities/learn/input-talks.ts'
 import { getMoment, leadsTalk } from '#capabilities/learn/reads/talks.server.ts'
@@ -9,6 +8,7 @@ import { findPublication } from '#capabilities/write/reads.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { failField, parseForm, readForm } from '../../../../../form.ts'
 import { isId } from '../../../../../ids.ts'
+import { showCodeParts } from '../../../../../show-code-parts.ts'
 import { titleOfKit } from '../../../show-kit.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -22,21 +22,11 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const code = open
     ? (await getRound(who, open.id)).document
     : (await findPublication(who))?.document
-  const language = code ? languageOf(code, wished) : wished
-  let number = 0
   return {
     moment: { id: moment.id, title: titleOfKit(moment.kit, wished) },
     formKey: randomUUID(),
     round: open ? { title: open.title } : null,
-    sections: (code?.sections ?? []).map((section) => ({
-      part: `section:${section.id}`,
-      title: section.title[language],
-      rules: section.rules.map((rule) => ({
-        part: `rule:${rule.id}`,
-        number: ++number,
-        title: rule.title[language],
-      })),
-    })),
+    sections: showCodeParts(code, wished),
   }
 }
 
