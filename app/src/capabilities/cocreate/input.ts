@@ -123,6 +123,7 @@ export const reviewAnswerInput = z
     seen: count,
     status: z.enum(reviewStatuses, 'status-missing'),
     text: optional(5_000),
+    conditions: optional(2_000),
     function: needed(200, 'function-missing'),
     name: optional(200),
     givenOn: date,
