@@ -335,7 +335,6 @@ describe.skipIf(!browserPath)('one core, and what a country adds to it', () => {
     // Nobody has a unit of that name here, so it may have held for anyone.
     const home = await open(fatima, '/')
     await home.getByText(say('annex.gone', belgium)).waitFor()
-    await look(home)
     await home.close()
     await visit(page, `${handvat.address}/annexes`)
     await publish()

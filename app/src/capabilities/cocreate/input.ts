@@ -19,11 +19,11 @@ const tick = z
   .default('no')
   .transform((value) => value === 'yes')
 
-/** A part of a text: a rule or a section. */
+/** A part of a text: the introduction, the contact, a rule, a section or a list. */
 const part = z
   .string()
   .max(120)
-  .regex(/^(rule|section):[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
+  .regex(/^(head|contact|(rule|section):[a-z][a-z0-9]*(-[a-z0-9]+)*|facts:[a-zA-Z]{1,40})$/)
 
 /** Opening a round: `revision` is that of the draft that the author saw. */
 export const roundInput = z.object({
