@@ -126,6 +126,21 @@ const proofs: Record<Row, () => Promise<void>> = {
       'deletePresence(context, at.leaving ? person : null, away, annex)',
     )
   },
+  'stance-decision': async () => {
+    expect(await listColumns('stance_decision')).toEqual([
+      'organisation_id',
+      'number',
+      'stance',
+      'stance_before',
+      'shown',
+      'why',
+      'person_id',
+      'decided_at',
+    ])
+    expect(source('capabilities/write/reads/stance-decisions.server.ts')).toContain(
+      'demand(who, access.writeCode)',
+    )
+  },
   version: async () => {
     expect(await listColumns('withdrawal')).toEqual([
       'organisation_id',

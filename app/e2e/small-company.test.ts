@@ -124,8 +124,7 @@ describe.skipIf(!browserPath)('a company of eighty people wants a code this week
     await expect.poll(() => balance.innerText(), { timeout: 15_000 }).not.toBe(before)
     const [dos = 0, donts = 0] = (await balance.innerText()).match(/\d+/g)?.map(Number) ?? []
     expect(dos).toBeGreaterThanOrEqual(8)
-    expect(donts).toBeGreaterThanOrEqual(1)
-    expect(dos).toBeGreaterThanOrEqual(donts)
+    expect(donts).toBeGreaterThanOrEqual(6)
   })
 
   test('each of the four kinds of posts gets somebody whose it is, and hours where a customer asks', async () => {
@@ -173,7 +172,11 @@ describe.skipIf(!browserPath)('a company of eighty people wants a code this week
     const pages = Number(/ongeveer (\d+)/.exec(await length.innerText())?.[1])
     expect(pages).toBeGreaterThanOrEqual(1)
     expect(pages).toBeLessThanOrEqual(5)
-    const text = page.getByRole('textbox', { name: t['edit.rule-text'] }).first()
+    // A rule of the library, in words of their own.
+    const text = page
+      .locator('[id^="part-rule:"]:not([id^="part-rule:own-"])')
+      .first()
+      .getByRole('textbox', { name: t['edit.rule-text'] })
     await text.fill(
       'Indien je dienaangaande een bericht plaatst dat gaat over een klant, een collega of een concurrent van ons bedrijf, dan dien je dat bericht eerst nog een keer rustig door te lezen voordat je het plaatst.',
     )
@@ -191,6 +194,51 @@ describe.skipIf(!browserPath)('a company of eighty people wants a code this week
     await stiff.waitFor({ state: 'detached' })
     await expectAccessible(page)
     await expectNarrow(page)
+  })
+
+  test('a colleague reads the draft by a code on paper and proposes other words, and she takes them', async () => {
+    await visit(page, `${handvat.address}/people/invite`)
+    await page.getByLabel(t['invite.people']).fill('Ali Yılmaz')
+    await page.getByRole('button', { name: t['people.invite'] }).click()
+    await page.getByText('Ali Yılmaz').first().waitFor()
+    const code = /[2-9A-Z]{5}-[2-9A-Z]{5}/.exec(await read(page))?.[0] ?? ''
+    await visit(page, `${handvat.address}/rounds/new`)
+    await page.getByLabel(t['round.new.title']).fill('Klopt dit zo?')
+    await page.getByRole('button', { name: t['round.new.press'] }).click()
+    await page.waitForURL(/rounds\/[0-9a-f-]{36}$/)
+    const round = page.url()
+
+    // What she sends him is the address of the round; he has no mailbox and no script.
+    const window = await openWindow(browser, { language: 'nl', width: 390, javaScript: false })
+    const ali = await window.newPage()
+    await ali.goto(`${handvat.address}/sign-in/code`)
+    await ali.getByLabel(t['code-sign-in.label']).fill(code)
+    await ali.getByRole('button', { name: t['sign-in.title'] }).click()
+    await ali.getByRole('heading', { level: 1, name: /Ali/ }).waitFor()
+    await ali.goto(round)
+    await ali.getByRole('button', { name: t['join.press'] }).click()
+    const part = await ali.locator('.more a[href*="rule:own-"]').first().getAttribute('href')
+    await ali.goto(`${handvat.address}${part}?kind=proposal`)
+    await ali.getByLabel(t['contribute.title']).fill('Vraag de klant of zijn huis in beeld mag')
+    await ali.getByLabel(t['contribute.new-text']).fill('Vraag het voordat je de foto maakt.')
+    await ali.getByRole('button', { name: t['contribute.press.proposal'] }).click()
+    await ali.getByText(t['contribute.added'], { exact: true }).waitFor()
+    await window.close()
+
+    await visit(page, `${round}?show=waiting`)
+    await page.getByRole('link', { name: `${t['contribution.answer']} :` }).click()
+    await page.waitForURL(/answer/)
+    await page.getByText(t['answered.taken'], { exact: true }).click()
+    await page.getByRole('button', { name: t['give-answer.press'] }).click()
+    await page.waitForURL(/take/)
+    await page.waitForLoadState('networkidle')
+    await page.getByRole('button', { name: t['take.press'] }).click()
+    await page.waitForURL(/show=waiting/)
+    await visit(page, `${round}/end`)
+    await page.getByRole('button', { name: t['end.close'] }).click()
+    await page.waitForLoadState('networkidle')
+    await visit(page, `${handvat.address}/write`)
+    expect(await read(page)).toContain('Vraag de klant of zijn huis in beeld mag')
   })
 
   test('she shows the draft around on one page, and publishes what everyone can read', async () => {
@@ -213,7 +261,8 @@ describe.skipIf(!browserPath)('a company of eighty people wants a code this week
     const text = await read(open)
     for (const words of [
       'Nieuwe monteurs vinden',
-      'Laat de klant kiezen of zijn huis in beeld komt',
+      'Vraag de klant of zijn huis in beeld mag',
+      'Lees een bericht over een klant nog een keer voor je het plaatst.',
       'werkdagen van 8 tot 17 uur',
       'De binnendienst',
     ])
@@ -242,6 +291,7 @@ describe.skipIf(!browserPath)('a director wants to ban it all after an incident'
   let handvat: Handvat
   let mark: BrowserContext
   let page: Page
+  let reasons: string[] = []
 
   beforeAll(async () => {
     handvat = await startHandvat('serve')
@@ -268,6 +318,8 @@ describe.skipIf(!browserPath)('a director wants to ban it all after an incident'
     await page.getByRole('link', { name: t['ban.link'] }).click()
     await page.getByRole('heading', { level: 1, name: t['ban.title'] }).waitFor()
     await page.getByText(t['setup.ban'], { exact: true }).waitFor()
+    reasons = await page.locator('main .notice strong').allInnerTexts()
+    expect(reasons.length).toBeGreaterThanOrEqual(3)
     await expectAccessible(page)
     await expectNarrow(page)
   })
@@ -277,14 +329,18 @@ describe.skipIf(!browserPath)('a director wants to ban it all after an incident'
     await plain.addCookies(await mark.cookies())
     const phone = await plain.newPage()
     await phone.goto(`${handvat.address}/write/ban`)
+    await phone.getByLabel(t['ban.why']).fill('Eén ruzie, geen verbod.')
     await phone.getByRole('button', { name: t['ban.instead.press'] }).click()
     await phone.getByText(t['ban.chosen'], { exact: true }).waitFor()
     await phone.getByRole('link', { name: t['history.title'] }).click()
-    await phone
-      .getByText(/Mark Tersteeg, /)
-      .first()
-      .waitFor()
-    await phone.locator('summary').first().click()
+    const decided = phone.getByRole('region', { name: t['decisions.title'] })
+    await decided.getByText(t['decision.limited']).waitFor()
+    await decided.getByText(/Mark Tersteeg, [^]*eerst: Toestaan/).waitFor()
+    await decided.getByText('Eén ruzie, geen verbod.').waitFor()
+    // What he had read stands beside it, word for word.
+    await decided.getByText(t['decision.shown']).click()
+    for (const words of reasons) expect(await decided.innerText()).toContain(words)
+    await phone.locator('main > ol summary, ol:not(section ol) summary').first().click()
     const history = await read(phone)
     expect(history).toContain('Houding: Toestaan')
     expect(history).toContain('Houding: Beperkt')
@@ -328,6 +384,17 @@ describe.skipIf(!browserPath)('a director wants to ban it all after an incident'
       // What one may always say stands in a ban too.
       expect(text).toMatch(/vakbond/)
     }
+    // That they chose it knowingly goes on record beside what was decided before.
+    await page.getByRole('button', { name: t['ban.still.press'] }).click()
+    await page.getByText(t['ban.still.chosen'], { exact: true }).waitFor()
+    await visit(page, `${handvat.address}/write/history`)
+    const decided = page.getByRole('region', { name: t['decisions.title'] })
+    expect(await decided.getByRole('heading', { level: 3 }).allInnerTexts()).toEqual([
+      t['decision.prohibit'],
+      t['decision.limited'],
+    ])
+    await expectAccessible(page)
+    await expectNarrow(page)
     await visit(page, `${handvat.address}/write`)
     await kept(page)
     expect(await draft.innerText()).toBe(before)

@@ -18,6 +18,8 @@ export interface WriteEvents {
   'annex.editor-removed': { annex: string; person: string; others: number }
   /** A changed text of the template was taken over (`taken`), or left. */
   'code.update-decided': { part: string; taken: boolean }
+  /** Somebody decided about a ban, with the reasons against it before them. */
+  'code.stance-decided': { number: number; stance: 'limited' | 'prohibit' }
   /** `counts` is the version that counts from now on; null where there is none. */
   'code.withdrawn': { publication: string; version: number; counts: number | null }
   /** A code of elsewhere was taken over into the draft, in so many changed parts. */

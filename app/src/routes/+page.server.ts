@@ -33,6 +33,7 @@ import { listOwnSignals } from '#capabilities/signal/reads.server.ts'
 import { listNotes } from '#capabilities/talk/reads.server.ts'
 import { access as writeAccess } from '#capabilities/write/access.ts'
 import { findDraft, findPublication } from '#capabilities/write/reads.server.ts'
+import { listWithdrawnHere } from '#capabilities/write/reads/annexes.server.ts'
 import { readingMinutes } from '@handvat/documents/code-text.ts'
 import { readDay, weighReview } from '@handvat/documents/review.ts'
 import type { SignedIn } from '#capabilities/people/reads.server.ts'
@@ -68,6 +69,12 @@ export const load: PageServerLoad = async ({ locals }) => {
         ? weighReview(publication.document.reviewBy, readDay(now()))
         : null,
     ...(await listRoundsWaiting(signedIn, language)),
+    annexesGone: (await listWithdrawnHere(locals.who)).map(({ id, address, name, title, at }) => ({
+      id,
+      address,
+      name: title[language] || name,
+      date: writeDay(at, language),
+    })),
     talk: await findTalk(locals.who, language),
     interest: await findInterest(locals.who, language),
     ...(await listForNotes(locals.who)),

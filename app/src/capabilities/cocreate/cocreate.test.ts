@@ -139,13 +139,12 @@ test('a round is the draft as it then was, whatever becomes of the draft', async
   expect(found).toMatchObject({ number: 1, state: 'open', joined: 2, title: 'Denk je mee?' })
 })
 
-test('the introduction, the contact and the lists are talked about too; other words are proposed for rules and sections', async () => {
+test('the introduction, the contact and the lists are talked about too, with questions that get an answer', async () => {
   const { admin, eva, round, document } = await begin()
   const list = `facts:${Object.keys(document.facts ?? {})[0]}`
   expect(list).not.toBe('facts:undefined')
   for (const part of ['head', 'contact', list]) {
     const id = await add(eva, round, part, comment({ asks: 'yes' }))
-    await expect(add(eva, round, part, proposal())).rejects.toThrow('unreadable')
     expect(await answerContribution(admin, id, say({ outcome: 'explained', why: 'Ja.' }))).toBe(
       'done',
     )
@@ -154,6 +153,55 @@ test('the introduction, the contact and the lists are talked about too; other wo
   expect(counts.map(({ part }) => part).toSorted()).toEqual(['contact', list, 'head'].toSorted())
   for (const part of ['facts:nothing', 'order', 'section:nowhere'])
     await expect(add(eva, round, part)).rejects.toThrow('not-found')
+})
+
+test('other words for the introduction are proposed, supported, taken, and then stand in the draft', async () => {
+  const { admin, eva, tom, round } = await begin()
+  const words = { title: 'Zo praten wij online', text: 'Fijn dat je er bent.' }
+  const id = await add(eva, round, 'head', proposal(words))
+  await support(tom, id, 'add')
+  await answerContribution(admin, id, say({ outcome: 'taken' }))
+  expect(await takeProposal(admin, id, take({ ...words, seen: '0' }))).toEqual({ part: 'head' })
+  const draft = (await findDraft(admin))!.document
+  expect(draft.title.nl).toBe(words.title)
+  expect(draft.intro.nl).toBe(words.text)
+  expect(draft.lagging).toEqual(draft.languages.filter((one) => one !== 'nl'))
+  expect(await getContribution(tom, id)).toMatchObject({
+    support: 1,
+    answer: { outcome: 'taken' },
+    taken: { part: 'head', ...words },
+  })
+})
+
+test('a goal, a value or something confidential that is proposed becomes one more of its list', async () => {
+  const { admin, eva, round, document } = await begin()
+  for (const kind of ['goals', 'values', 'confidential'] as const) {
+    if (!document.facts?.[kind]) continue
+    const before = document.facts[kind].length
+    const words = { title: 'Jonge monteurs vinden', text: 'Laat zien wat je maakt.' }
+    const id = await add(eva, round, `facts:${kind}`, proposal(words))
+    await answerContribution(admin, id, say({ outcome: 'changed', why: 'Iets korter.' }))
+    const seen = String((await findDraft(admin))?.parts[`facts:${kind}`] ?? 0)
+    expect(await takeProposal(admin, id, take({ ...words, seen }))).toEqual({
+      part: `facts:${kind}`,
+    })
+    const list = (await findDraft(admin))!.document.facts![kind]!
+    expect(list).toHaveLength(before + 1)
+    expect(list.at(-1)?.title).toEqual({ nl: words.title, en: '' })
+    expect(await takeProposal(admin, id, take({ ...words, seen }))).toBe('taken-already')
+  }
+  expect(Object.keys(document.facts ?? {})).toContain('goals')
+})
+
+test('of a list that asks for more than words it goes on record that the author wrote it in', async () => {
+  const { admin, eva, round } = await begin()
+  const before = await findDraft(admin)
+  const id = await add(eva, round, 'contact', proposal({ title: 'Bel ook op zaterdag' }))
+  expect(await takeProposal(admin, id, take())).toBe('not-accepted')
+  await answerContribution(admin, id, say({ outcome: 'taken' }))
+  expect(await takeProposal(admin, id, take())).toEqual({ part: 'contact' })
+  expect(await findDraft(admin)).toEqual(before)
+  expect((await getContribution(eva, id)).taken).toMatchObject({ part: 'contact' })
 })
 
 test('one round is open at a time, also when two authors press at once', async () => {

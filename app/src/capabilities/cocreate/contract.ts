@@ -112,11 +112,15 @@ export interface ReviewAnswer {
   number: number
   status: ReviewStatus
   text: string | null
+  /** On what terms; null for none. */
+  conditions: string | null
   function: string
   name: string | null
   /** ISO date. */
   givenOn: string
   paper: boolean
+  /** Id of who recorded it. */
+  person: string
 }
 
 /** A question to a party about one exact text, with what they said, the latest first. */
@@ -130,7 +134,10 @@ export interface Review {
   /** The text of the round, or the draft as it was when this was asked. */
   about: 'round' | 'draft'
   askedAt: Date
-  answers: ReviewAnswer[]
+  /** The version of the code that has exactly this text; null where none has it. */
+  version: number | null
+  /** With the name of who recorded what was given on paper. */
+  answers: (ReviewAnswer & { recorder: string | null })[]
 }
 
 /** A contribution as a screen shows it, in words. */
@@ -174,6 +181,10 @@ export interface BeforePublish {
     party: ReviewParty
     partyName: string | null
     status: ReviewStatus | 'asked'
+    /** The day on which it was said, in words, and on what terms. */
+    day: string | null
+    conditions: string | null
+    version: number | null
     same: boolean
   }[]
 }

@@ -8,11 +8,11 @@ import {
   reviewStatuses,
 } from './contract.ts'
 
-/** A part of a text: a rule or a section. */
+/** A part of a text: the introduction, the contact, a rule, a section or a list. */
 const part = z
   .string()
   .max(120)
-  .regex(/^(rule|section):[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
+  .regex(/^(head|contact|(rule|section):[a-z][a-z0-9]*(-[a-z0-9]+)*|facts:[a-zA-Z]{1,40})$/)
 
 /** Opening a round: `revision` is that of the draft that the author saw. */
 export const roundInput = z.object({
@@ -112,6 +112,7 @@ export const reviewAnswerInput = z
     seen: count,
     status: z.enum(reviewStatuses, 'status-missing'),
     text: optional(5_000),
+    conditions: optional(2_000),
     function: needed(200, 'function-missing'),
     name: optional(200),
     givenOn: date,

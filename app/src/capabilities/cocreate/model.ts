@@ -38,9 +38,21 @@ export function isTalkPart(document: CodeDocument, part: PartKey): boolean {
   return /^(rule|section|facts):/.test(part) && findPart(document, part) !== undefined
 }
 
-/** Whether other words can be proposed for a part and taken over: a rule, or a new one in a section. The rest is talked about. */
-export function takesProposals(part: PartKey): boolean {
-  return /^(rule|section):/.test(part)
+/** What a proposal for a part is about: other words for a rule, a new rule in a section, the introduction, or a list. */
+export type ProposalSubject = 'rule' | 'section' | 'head' | 'list'
+
+/** What a proposal for this part is about; the contact counts as a list: it has more to it than words. */
+export function subjectOf(part: PartKey): ProposalSubject {
+  const [kind = ''] = part.split(':')
+  return kind === 'rule' || kind === 'section' || kind === 'head' ? kind : 'list'
+}
+
+// Lists whose items are a title with some words: one more can be written into the draft as it was proposed.
+const growing = ['facts:goals', 'facts:values', 'facts:confidential']
+
+/** Whether what is taken for this part is written into the draft by the author: it has dates, names or choices beside words. */
+export function isByHand(part: PartKey): boolean {
+  return subjectOf(part) === 'list' && !growing.includes(part)
 }
 
 /** What a rule or section is called, with the number of a rule; undefined where the text has no such part. */

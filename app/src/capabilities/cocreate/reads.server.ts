@@ -2,6 +2,8 @@ import { hashCode } from '@handvat/documents/code-text.ts'
 import type { CodeDocument } from '@handvat/documents/code.ts'
 import type { PartKey } from '@handvat/documents/parts.ts'
 import type { Language } from '#capabilities/people/contract.ts'
+import { listNames } from '#capabilities/people/reads.server.ts'
+import { listNumbersByHash } from '#capabilities/write/reads.server.ts'
 import { demand, may } from '#platform/access.ts'
 import { look } from '#platform/database/act.server.ts'
 import { writeIsoDay } from '#platform/day.ts'
@@ -128,7 +130,25 @@ export async function listOwn(who: Who): Promise<Contribution[]> {
 /** Reviews with what was said; of a round or of all rounds. For authors, works council and HR. */
 export async function listReviews(who: Who, round?: string): Promise<Review[]> {
   demand(who, access.readDossier)
-  return look(who, (context) => reviews.listReviews(context, round ? { round } : 'all'))
+  const stored = await look(who, (context) =>
+    reviews.listReviews(context, round ? { round } : 'all'),
+  )
+  return completeReviews(who, stored)
+}
+
+// Which version has the text, and who recorded what came on paper: both belong to others.
+async function completeReviews(who: Who, stored: reviews.StoredReview[]): Promise<Review[]> {
+  const paper = stored.flatMap(({ answers }) => answers.filter((one) => one.paper))
+  const names = await listNames(who, [...new Set(paper.map(({ person }) => person))])
+  const versions = stored.length > 0 ? await listNumbersByHash(who) : new Map<string, number>()
+  return stored.map((review) => ({
+    ...review,
+    version: versions.get(review.hash) ?? null,
+    answers: review.answers.map((answer) => ({
+      ...answer,
+      recorder: answer.paper ? (names.get(answer.person) ?? null) : null,
+    })),
+  }))
 }
 
 /**
@@ -150,6 +170,9 @@ export async function findBeforePublish(
       party: review.party,
       partyName: review.partyName,
       status: review.answers[0]?.status ?? 'asked',
+      day: review.answers[0] ? writeDate(review.answers[0].givenOn, language) : null,
+      conditions: review.answers[0]?.conditions ?? null,
+      version: review.version,
       same: review.hash === hash,
     })),
   }
@@ -161,7 +184,7 @@ export async function getReview(
   id: string,
 ): Promise<{ review: Review; document: CodeDocument; own: boolean; asks: boolean }> {
   demand(who, access.answerReview)
-  return look(who, async (context) => {
+  const found = await look(who, async (context) => {
     const [review] = await reviews.listReviews(context, { id })
     const own = review !== undefined && answersFor(who, review.party)
     const asks = may(who, access.askReview)
@@ -171,13 +194,11 @@ export async function getReview(
     const text = await rounds.findText(context, review.round.id)
     const document = (await reviews.findReviewText(context, id)) ?? text?.document
     if (!document) throw new Refusal('not-found')
-    return {
-      review,
-      document,
-      own,
-      asks,
-    }
+    return { stored: review, document, own, asks }
   })
+  const { stored, ...rest } = found
+  const [review] = await completeReviews(who, [stored])
+  return { review: review!, ...rest }
 }
 
 /** What waits for who answers for a party, such as the works council: questions to it without an answer. */

@@ -3,7 +3,8 @@ import { hashCode } from '@handvat/documents/code-text.ts'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { listDutyHolders } from '#capabilities/people/reads.server.ts'
 import { editPart } from '#capabilities/write/actions/edit-part.server.ts'
-import { findDraft } from '#capabilities/write/reads.server.ts'
+import { publishCode } from '#capabilities/write/actions/publish.server.ts'
+import { findDraft, findPublishing } from '#capabilities/write/reads.server.ts'
 import { moveClock, now } from '#platform/clock.ts'
 import { look } from '#platform/database/act.server.ts'
 import { visitorOf, type Who } from '#platform/who.ts'
@@ -12,7 +13,13 @@ import { openRound } from './actions/lead-round.server.ts'
 import { answerReview, askReview, nameReviewer, removeReviewer } from './actions/review.server.ts'
 import { reviewDuties } from './contract.ts'
 import { reviewAnswerInput, reviewInput } from './input.ts'
-import { getReview, getRound, listReviews, listWaitingReviews } from './reads.server.ts'
+import {
+  findBeforePublish,
+  getReview,
+  getRound,
+  listReviews,
+  listWaitingReviews,
+} from './reads.server.ts'
 
 let database: TestDatabase
 let hosts = 0
@@ -244,4 +251,29 @@ test('who is named for the union answers for it here, reads no question to anoth
   await expect(nameReviewer(union, { colleague: 'x', duty: 'legal' })).rejects.toThrow(
     'not-allowed',
   )
+})
+
+test('a consent keeps its terms, who put it on record from paper, and the version that its text became', async () => {
+  const { admin, council, round } = await begin()
+  const id = await askReview(admin, round, question({ party: 'staff-representation' }))
+  const union = await askReview(admin, round, question({ party: 'union', partyName: 'FNV' }))
+  const conditions = 'Bekijk na een half jaar samen hoe het gaat.'
+  await answerReview(council, id, said({ conditions }))
+  await answerReview(admin, union, said({ status: 'advice', text: 'Zet de vakbond erin.' }))
+  const find = async (review: string) => (await getReview(admin, review)).review
+  expect(await find(id)).toMatchObject({
+    version: null,
+    answers: [{ status: 'consent', conditions, paper: false, recorder: null }],
+  })
+  const { name } = (await find(union)).answers.map(({ recorder }) => ({ name: recorder }))[0]!
+  expect(name).toMatch(/\S/)
+  const { draft, newest } = (await findPublishing(admin))!
+  expect(await findBeforePublish(admin, draft.document, 'nl')).toMatchObject({
+    reviews: [
+      { party: 'union', status: 'advice', conditions: null, same: true },
+      { party: 'staff-representation', status: 'consent', conditions, same: true, version: null },
+    ],
+  })
+  await publishCode(admin, { revision: draft.revision, after: newest })
+  expect((await listReviews(council)).map(({ version }) => version)).toEqual([1, 1])
 })

@@ -91,6 +91,8 @@ export const access = {
   withdrawAnnex: {
     may: ['admin', localEditor],
     routes: [
+      'GET /annexes/[annex]/withdraw',
+      'POST /annexes/[annex]/withdraw',
       'GET /code/for/[annex]/[version]/withdraw',
       'POST /code/for/[annex]/[version]/withdraw',
     ],

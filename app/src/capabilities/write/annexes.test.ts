@@ -1,6 +1,9 @@
 import type { CodeDocument, CodeRule } from '@handvat/documents/code.ts'
 import { findPart } from '@handvat/documents/parts.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addUnit } from '#capabilities/people/actions/units.server.ts'
+import { changePerson } from '#capabilities/people/actions/change-person.server.ts'
+import { moveClock } from '#platform/clock.ts'
 import { look } from '#platform/database/act.server.ts'
 import { visitorOf, type Who } from '#platform/who.ts'
 import { createOrganisation, openTestDatabase, type TestDatabase } from '../../../tests/world.ts'
@@ -8,6 +11,7 @@ import { makeAnnex, nameEditor, removeEditor } from './actions/annexes.server.ts
 import { bePresent } from './actions/be-present.server.ts'
 import { editPart, undoChange } from './actions/edit-part.server.ts'
 import { publishCode } from './actions/publish.server.ts'
+import { withdrawAnnex } from './actions/withdraw-annex.server.ts'
 import { withdrawVersion } from './actions/withdraw.server.ts'
 import { writeAddress } from './model.ts'
 import {
@@ -18,7 +22,13 @@ import {
   listChanges,
   listVersions,
 } from './reads.server.ts'
-import { findJoined, listAnnexStates, listPublishedAnnexes } from './reads/annexes.server.ts'
+import {
+  findJoined,
+  listAnnexStates,
+  listPublishedAnnexes,
+  listWithdrawnAnnexes,
+  listWithdrawnHere,
+} from './reads/annexes.server.ts'
 
 let database: TestDatabase
 let hosts = 0
@@ -351,5 +361,73 @@ describe('withdrawing a version of an annex', () => {
     // Of the core a local editor withdraws nothing.
     await expect(withdrawVersion(local, { ...wrong, version: 1 })).rejects.toThrow('not-allowed')
     expect(await withdrawVersion(local, press)).toBe('withdrawn')
+  })
+})
+
+describe('withdrawing an annex as a whole', () => {
+  const reason = 'Het team in België bestaat niet meer.'
+
+  /** An annex of two versions, of which one counts. */
+  async function publishTwice() {
+    const world = await begin({ mayPublish: true })
+    await addRule(world.admin, world.annex, tram)
+    await publish(world.admin, world.annex)
+    await addSection(world.admin, world.annex, 'own-bicycle')
+    await publish(world.admin, world.annex)
+    return world
+  }
+
+  test('no earlier version takes its place, its texts stay with the reason, and what was published again holds', async () => {
+    const { admin, annex, core } = await publishTwice()
+    const visitor = visitorOf(admin.organisation)
+    expect(await withdrawAnnex(admin, { annex, seen: 1, reason })).toBe('changed')
+    expect(await listWithdrawnAnnexes(visitor)).toEqual([])
+    expect(await withdrawAnnex(admin, { annex, seen: 2, reason })).toBe('withdrawn')
+    expect(await withdrawAnnex(admin, { annex, seen: 2, reason })).toBe('withdrawn-already')
+    expect(await findJoined(visitor, 'belgie')).toBeUndefined()
+    expect(await listPublishedAnnexes(visitor)).toEqual([])
+    expect((await findPublication(visitor))?.document).toEqual(core)
+    expect(
+      (await listVersions(visitor, 1, annex)).rows.map((one) => one.withdrawn?.reason),
+    ).toEqual([reason, reason])
+    expect((await findPublication(visitor, { version: 2 }, annex))?.document).toBeDefined()
+    expect(await listWithdrawnAnnexes(visitor)).toMatchObject([
+      { id: annex, name: 'België', title: text('België'), reason },
+    ])
+    expect(await listAnnexStates(admin)).toMatchObject([
+      { version: null, withdrawnAt: expect.any(Date) },
+    ])
+    expect(await publish(admin, annex)).toEqual({ version: 3 })
+    expect(await listWithdrawnAnnexes(visitor)).toEqual([])
+    expect((await findJoined(visitor, 'belgie'))?.local.version).toBe(3)
+  })
+
+  test('those for whom it held are told for thirty days, and others only where the code is', async () => {
+    const { admin, annex, add } = await publishTwice()
+    const unit = await addUnit(admin, { name: 'België', parent: null })
+    if (typeof unit === 'string') throw new Error(unit)
+    const [jan, tom] = [await add('Jan Peeters'), await add('Tom Visser')]
+    const facts = { name: 'Jan Peeters', email: null, phone: null, job: null, startsOn: null }
+    await changePerson(admin, jan.person!, { ...facts, ...unit })
+    await withdrawAnnex(admin, { annex, seen: 2, reason })
+    expect((await listWithdrawnHere(jan)).map(({ name }) => name)).toEqual(['België'])
+    expect(await listWithdrawnHere(tom)).toEqual([])
+    moveClock(31 * 86_400_000)
+    expect(await listWithdrawnHere(jan)).toEqual([])
+    expect(await listWithdrawnAnnexes(jan)).toHaveLength(1)
+    moveClock(0)
+  })
+
+  test('who may publish there may withdraw it, and a draft that nobody published cannot be', async () => {
+    const { admin, author, annex, local } = await publishTwice()
+    const other = await make(author, 'Zorg')
+    await expect(withdrawAnnex(author, { annex, seen: 2, reason })).rejects.toThrow('not-allowed')
+    await expect(withdrawAnnex(local, { annex: other, seen: 0, reason })).rejects.toThrow(
+      'not-allowed',
+    )
+    await expect(withdrawAnnex(admin, { annex: other, seen: 0, reason })).rejects.toThrow(
+      'not-found',
+    )
+    expect(await withdrawAnnex(local, { annex, seen: 2, reason })).toBe('withdrawn')
   })
 })

@@ -133,11 +133,26 @@ export interface AnnexState extends Annex {
   editors: (AnnexEditor & { name: string })[]
   /** The version that counts; null before the first. */
   version: number | null
+  /** Since when it was withdrawn as a whole; null where a version counts, and before the first. */
+  withdrawnAt: Date | null
   /** Whether the draft holds something that the version has not. */
   ahead: boolean
   /** How many parts have no translation, or one that lags behind, by language. */
   lag: { language: Language; count: number }[]
 }
+
+/** An annex that does not hold any more: what it was called, since when, and why. */
+export interface WithdrawnAnnex {
+  id: string
+  name: string
+  address: string
+  title: Text
+  at: Date
+  reason: string
+}
+
+/** Days that who comes for the code is told of an annex that was withdrawn. */
+export const TOLD_DAYS = 30
 
 /** What can be said of the draft as it is now. */
 export interface DraftRemarks {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { duties, roles } from '#capabilities/people/contract.ts'
 import { CHOICES, IMPORT_MANNERS } from './contract.ts'
+import { DECIDED_STANCES } from './contract-stance.ts'
 
 const part = z.string().min(1).max(120)
 const number = z.int().min(0).max(1_000_000_000)
@@ -47,13 +48,14 @@ export const publishInput = z.object({
   en: summary,
 })
 
+const reason = (missing: string) =>
+  written(missing).pipe(z.string().trim().min(1, missing).max(1_000, 'withdraw-reason-long'))
+
 /** What the press to withdraw a version sends: why, and which version was said to count afterwards. */
-export const withdrawInput = z.object({
-  next: count,
-  reason: written('withdraw-reason-missing').pipe(
-    z.string().trim().min(1, 'withdraw-reason-missing').max(1_000, 'withdraw-reason-long'),
-  ),
-})
+export const withdrawInput = z.object({ next: count, reason: reason('withdraw-reason-missing') })
+
+/** What the press to withdraw an annex sends: why, and which version the page said counts. */
+export const withdrawAnnexInput = z.object({ seen: count, reason: reason('annex-reason-missing') })
 
 const line = (missing: string, most: number) =>
   z.string(missing).trim().min(1, missing).max(most, 'too-long')
@@ -97,8 +99,19 @@ export const visitorInput = z.object({ text: z.string().default('') })
 /** A press that opens or closes the page for visitors; `seen` is the number of the last press that the page showed. */
 export const adviceSwitchInput = z.object({ to: z.enum(['on', 'off'], 'missing'), seen: count })
 
-/** A press that chooses another stance; `seen` is the number of the last change of the head of the draft. */
-export const stanceInput = z.object({ seen: count })
+/**
+ * A press that decides about a ban; `seen` is the number of the last change of the head of the draft, `last` that of the last
+ * decision that the page showed.
+ */
+export const stanceInput = z.object({
+  stance: z.enum(DECIDED_STANCES, 'missing'),
+  seen: count,
+  last: count,
+  why: written('too-long')
+    .pipe(z.string().trim().max(1_000, 'too-long'))
+    .default('')
+    .transform((text) => text || null),
+})
 
 /** What becomes of one passage of an import; `seen` is the revision that the page showed. */
 export const choiceInput = z.object({

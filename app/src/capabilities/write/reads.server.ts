@@ -112,6 +112,11 @@ export async function listVersionNumbers(who: Who): Promise<Map<string, number>>
   return new Map(versions.map(({ id, version }) => [id, version]))
 }
 
+/** The number of the first version of the code with a text, by the hash of that text. */
+export async function listNumbersByHash(who: Who): Promise<Map<string, number>> {
+  return look(who, (context) => publications.listNumbersByHash(context))
+}
+
 /** A version of the code by its id, withdrawn or not, without its text; within a transaction that is open already. */
 export async function findVersion(context: Look, id: string): Promise<Version | undefined> {
   return (await publications.listVersions(context)).find((one) => one.id === id)

@@ -1487,6 +1487,7 @@ export interface Review {
 }
 
 export interface ReviewAnswer {
+  conditions: string | null;
   function: string;
   given_on: string;
   name: string | null;
@@ -1762,6 +1763,17 @@ export interface SignInPass {
   used_at: Timestamp | null;
 }
 
+export interface StanceDecision {
+  decided_at: Timestamp;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  shown: Json;
+  stance: string;
+  stance_before: string;
+  why: string | null;
+}
+
 export interface StatisticCount {
   category: string;
   count: number;
@@ -2021,6 +2033,7 @@ export interface DB {
   signal: Signal;
   signal_mail: SignalMail;
   signature: Signature;
+  stance_decision: StanceDecision;
   statistic_count: StatisticCount;
   statistic_minimum: StatisticMinimum;
   statistic_month: StatisticMonth;

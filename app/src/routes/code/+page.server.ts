@@ -6,8 +6,12 @@ import { getStanding } from '#capabilities/acknowledge/reads.server.ts'
 import { findConsent } from '#capabilities/acknowledge/reads/names.server.ts'
 import { listShownAnswers } from '#capabilities/ask/reads/known-answers.server.ts'
 import { getRuleTitle, listSwitchedOff } from '#capabilities/check/reads.server.ts'
+import { TOLD_DAYS } from '#capabilities/write/contract.ts'
 import { findPublication } from '#capabilities/write/reads.server.ts'
-import { listPublishedAnnexes } from '#capabilities/write/reads/annexes.server.ts'
+import {
+  listPublishedAnnexes,
+  listWithdrawnAnnexes,
+} from '#capabilities/write/reads/annexes.server.ts'
 import { now } from '#platform/clock.ts'
 import { writeDay, writeIsoDay } from '../dates.ts'
 import { failField, parseForm, readForm } from '../form.ts'
@@ -32,6 +36,12 @@ export const load: PageServerLoad = async ({ locals }) => {
     name: title[language] || title.nl || title.en,
     address,
   }))
+  const gone = (await listWithdrawnAnnexes(who, TOLD_DAYS)).map(({ title, name, at, ...one }) => ({
+    address: one.address,
+    name: title[language] || name,
+    date: writeDay(at, language),
+    reason: one.reason,
+  }))
   const none = {
     reader: who.person,
     code: null,
@@ -41,7 +51,7 @@ export const load: PageServerLoad = async ({ locals }) => {
     consent: null,
     readersReview: null,
   }
-  if (!publication) return { ...none, switchedOff, withdrawn, units: [] }
+  if (!publication) return { ...none, switchedOff, withdrawn, units: [], gone: [] }
   const standing = signedIn ? await getStanding(who, publication.id) : null
   // Whom it may concern is told where they confirm.
   const consent = signedIn ? await findConsent(who) : null
@@ -63,6 +73,7 @@ export const load: PageServerLoad = async ({ locals }) => {
     switchedOff,
     withdrawn,
     units,
+    gone,
   }
 }
 

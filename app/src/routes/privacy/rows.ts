@@ -8,6 +8,7 @@ export const leavingRows = [
   'terms',
   'code-change',
   'code-presence',
+  'stance-decision',
   'version',
   'annex',
   'acknowledgement',

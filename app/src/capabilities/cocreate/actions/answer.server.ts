@@ -7,7 +7,7 @@ import type { Who } from '#platform/who.ts'
 import { access } from '../access.ts'
 import type { TakenWords } from '../contract.ts'
 import type { AnswerInput, OutcomeInput, TakeInput } from '../input.ts'
-import { isTalkPart, languageOf, nameRule, takesProposals } from '../model.ts'
+import { isByHand, isTalkPart, languageOf, nameRule } from '../model.ts'
 import * as answers from '../store/answers.server.ts'
 import * as contributions from '../store/contributions.server.ts'
 import * as rounds from '../store/rounds.server.ts'
@@ -42,8 +42,9 @@ export async function answerContribution(
 }
 
 /**
- * Writes a proposal that was taken or changed into the draft, in the author's final words. Nothing is written when the
- * part changed after what the author saw, or when the proposal is in the draft already.
+ * Writes a proposal that was taken or changed into the draft, in the author's final words; where a list has more to it than words,
+ * records that the author wrote it in. Nothing is written when the part changed after what the author saw, or when the proposal
+ * is in the draft already.
  */
 export async function takeProposal(
   who: Who,
@@ -76,6 +77,8 @@ export async function takeProposal(
       if (!(await answers.insertTaking(context, id, { ...words, person }))) return 'taken-already'
       const { round } = found
       const { part } = words
+      // What the author wrote in by hand stands in the draft already.
+      if (isByHand(part)) return { part }
       const seen = fresh ? 0 : input.seen
       await context.append('proposal.taken', { round, contribution: id, part, seen })
       return { part }
@@ -98,8 +101,7 @@ export async function recordOutcome(
   return act(who, async (context) => {
     const found = await holdAndFind(context, round, 'shared')
     const text = await rounds.findText(context, round)
-    if (!text || !takesProposals(input.part) || !isTalkPart(text.document, input.part))
-      throw new Refusal('not-found')
+    if (!text || !isTalkPart(text.document, input.part)) throw new Refusal('not-found')
     if (found.state === 'answered') return 'round-ended'
     const { part, title, reason, formKey } = input
     const { id, added } = await contributions.upsertContribution(context, {

@@ -8,7 +8,7 @@ import { visitorOf, type Who } from '#platform/who.ts'
 import { access } from '../access.ts'
 import type { Contribution } from '../contract.ts'
 import type { ContributionInput, EditInput } from '../input.ts'
-import { isTalkPart, languageOf, takesProposals } from '../model.ts'
+import { isTalkPart, languageOf } from '../model.ts'
 import * as contributions from '../store/contributions.server.ts'
 import * as participants from '../store/participants.server.ts'
 import * as rounds from '../store/rounds.server.ts'
@@ -59,8 +59,6 @@ export async function contribute(
     const found = await holdAndFind(context, round, 'shared')
     const text = await rounds.findText(context, round)
     if (!text || !isTalkPart(text.document, part)) throw new Refusal('not-found')
-    // The page offers it nowhere else.
-    if (input.kind === 'proposal' && !takesProposals(part)) throw new Refusal('unreadable')
     if (found.state !== 'open') return 'closed'
     if (!(await participants.findParticipant(context, round, person))) return 'not-joined'
     if ((await contributions.countOwn(context, round, person)) >= mostOwn)

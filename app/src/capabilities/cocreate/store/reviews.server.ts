@@ -50,7 +50,7 @@ export async function upsertReview(
 /** Adds what a party said; says no when another record took that number at the same moment. */
 export async function insertReviewAnswer(
   { who, tx, now }: Act,
-  answer: ReviewAnswer & { review: string; person: string },
+  answer: ReviewAnswer & { review: string },
 ): Promise<boolean> {
   const row = await tx
     .insertInto('review_answer')
@@ -60,6 +60,7 @@ export async function insertReviewAnswer(
       number: answer.number,
       status: answer.status,
       text: answer.text,
+      conditions: answer.conditions,
       function: answer.function,
       name: answer.name,
       given_on: answer.givenOn,
@@ -87,11 +88,14 @@ export async function findReviewText({ tx }: Look, id: string): Promise<CodeDocu
 
 const mostReviews = 200
 
+/** A review as it is kept: without the version that its text became, and without names. */
+export type StoredReview = Omit<Review, 'version' | 'answers'> & { answers: ReviewAnswer[] }
+
 /** Reviews with what was said, the newest first; of one round, of one id, or the last two hundred. */
 export async function listReviews(
   { tx }: Look,
   which: { round: string } | { id: string } | 'all',
-): Promise<Review[]> {
+): Promise<StoredReview[]> {
   let query = tx
     .selectFrom('review')
     .innerJoin('round', (join) =>
@@ -131,7 +135,8 @@ async function listAnswers(tx: Look['tx'], reviews: string[]) {
   if (reviews.length === 0) return []
   const rows = await tx
     .selectFrom('review_answer')
-    .select(['review_id', 'number', 'status', 'text', 'function', 'name', 'given_on', 'paper'])
+    .select(['review_id', 'number', 'status', 'text', 'conditions', 'function', 'name'])
+    .select(['given_on', 'paper', 'person_id as person'])
     .where('review_id', 'in', reviews)
     .orderBy('number', 'desc')
     .execute()

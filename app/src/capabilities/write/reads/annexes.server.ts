@@ -3,13 +3,21 @@ import { hashCode } from '@handvat/documents/code-text.ts'
 import type { Text } from '@handvat/documents/library.ts'
 import { joinAnnex } from '@handvat/documents/join-annex.ts'
 import { listUntranslated } from '@handvat/documents/meters/measure-code.ts'
-import { listNames } from '#capabilities/people/reads.server.ts'
+import { listNames, listOwnUnits, listUnits } from '#capabilities/people/reads.server.ts'
 import { demand, may } from '#platform/access.ts'
+import { now } from '#platform/clock.ts'
 import { look, type Look } from '#platform/database/act.server.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from '../access.ts'
-import { CORE, type Annex, type AnnexState, type Publication } from '../contract.ts'
+import {
+  CORE,
+  TOLD_DAYS,
+  type Annex,
+  type AnnexState,
+  type Publication,
+  type WithdrawnAnnex,
+} from '../contract.ts'
 import * as annexes from '../store/annexes.server.ts'
 import * as drafts from '../store/drafts.server.ts'
 import * as publications from '../store/publications.server.ts'
@@ -47,7 +55,12 @@ export async function listAnnexStates(who: Who): Promise<AnnexState[]> {
       rows.map(({ id }) => id),
     )
     const read: Omit<AnnexState, 'editors'>[] = []
-    for (const annex of rows) read.push(await readState(context, annex))
+    const gone = new Map((await publications.listGone(context)).map(({ annex, at }) => [annex, at]))
+    for (const annex of rows)
+      read.push({
+        ...(await readState(context, annex)),
+        withdrawnAt: gone.get(annex.id) ?? null,
+      })
     return { read, editors }
   })
   const names = await listNames(who, [...new Set(states.editors.map(({ person }) => person))])
@@ -59,7 +72,10 @@ export async function listAnnexStates(who: Who): Promise<AnnexState[]> {
   }))
 }
 
-async function readState(context: Look, annex: Annex): Promise<Omit<AnnexState, 'editors'>> {
+async function readState(
+  context: Look,
+  annex: Annex,
+): Promise<Omit<AnnexState, 'editors' | 'withdrawnAt'>> {
   const draft = await drafts.findDraft(context, annex.id)
   const publication = await publications.findPublication(context, 'latest', annex.id)
   const document = draft?.document
@@ -98,6 +114,42 @@ export async function listPublishedAnnexes(who: Who): Promise<{ address: string;
       const title = titles.get(id)
       return title ? [{ address, title }] : []
     })
+  })
+}
+
+/**
+ * The annexes that do not hold any more, the latest first: of all time, or of the last days, in which who read one is told.
+ * One that is published again is none of them.
+ */
+export async function listWithdrawnAnnexes(
+  who: Who,
+  days: number = Infinity,
+): Promise<WithdrawnAnnex[]> {
+  return look(who, async (context) => {
+    const gone = await publications.listGone(context)
+    const late = gone.filter(({ at }) => now().getTime() - at.getTime() < days * 86_400_000)
+    if (late.length === 0) return []
+    const known = new Map((await annexes.listAnnexes(context)).map((annex) => [annex.id, annex]))
+    return late.flatMap(({ annex, ...rest }) => {
+      const found = known.get(annex)
+      return found ? [{ id: annex, name: found.name, address: found.address, ...rest }] : []
+    })
+  })
+}
+
+/**
+ * Of those that were withdrawn lately, the ones that held for whoever looks: a unit of theirs has that name. One that is named
+ * after no unit at all may have held for anyone.
+ */
+export async function listWithdrawnHere(who: Who): Promise<WithdrawnAnnex[]> {
+  const late = await listWithdrawnAnnexes(who, TOLD_DAYS)
+  if (late.length === 0) return []
+  const names = (units: { name: string }[]) => units.map(({ name }) => name.toLowerCase())
+  const own = names(await listOwnUnits(who))
+  const all = names(await listUnits(who))
+  return late.filter(({ name }) => {
+    const called = name.toLowerCase()
+    return own.includes(called) || !all.includes(called)
   })
 }
 

@@ -114,6 +114,30 @@ export async function listAnnexTitles({ tx }: Look): Promise<Map<string, Text>> 
   return new Map(rows.map((row) => [row.annex_id, row.title]))
 }
 
+/** What became of an annex of which every version was withdrawn: since when, the reason of the last, and its last title. */
+export interface GoneAnnex {
+  annex: string
+  at: Date
+  reason: string
+  title: Text
+}
+
+/** The annexes that were published and have no version that counts any more, the latest first. */
+export async function listGone({ tx }: Look): Promise<GoneAnnex[]> {
+  const { rows } = await sql<GoneAnnex>`
+    SELECT annex_id AS annex, max(withdrawn_at) AS at,
+      (array_agg(reason ORDER BY withdrawn_at DESC, version DESC))[1] AS reason,
+      (array_agg(document -> 'title' ORDER BY version DESC))[1] AS title
+    FROM publication
+    LEFT JOIN withdrawal ON withdrawal.organisation_id = publication.organisation_id
+      AND withdrawal.publication_id = publication.id
+    WHERE annex_id <> ${CORE}
+    GROUP BY annex_id
+    HAVING count(*) = count(withdrawal.publication_id)
+    ORDER BY at DESC`.execute(tx)
+  return rows
+}
+
 /** The rules that were an agreement in any version of the code, by id, each with its last title. */
 export async function listAgreedRules({ tx }: Look): Promise<{ id: string; title: Text }[]> {
   const { rows } = await sql<{ id: string; title: Text }>`
@@ -122,6 +146,17 @@ export async function listAgreedRules({ tx }: Look): Promise<{ id: string; title
     WHERE annex_id = ${CORE} AND rule ->> 'force' = 'must'
     ORDER BY rule ->> 'id', version DESC`.execute(tx)
   return rows
+}
+
+/** The number of the first version of the core that has this text, by the hash of the text. */
+export async function listNumbersByHash({ tx }: Look): Promise<Map<string, number>> {
+  const rows = await tx
+    .selectFrom('publication')
+    .where('annex_id', '=', CORE)
+    .select(['hash', 'version'])
+    .orderBy('version', 'desc')
+    .execute()
+  return new Map(rows.map(({ hash, version }) => [hash, version]))
 }
 
 /** How many versions there are; as they count from 1, also the number of the newest one, withdrawn or not. */

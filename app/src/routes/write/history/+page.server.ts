@@ -1,12 +1,15 @@
 import { redirect } from '@sveltejs/kit'
+import { access } from '#capabilities/write/access.ts'
 import { undoChange } from '#capabilities/write/actions/edit-part.server.ts'
 import { CORE } from '#capabilities/write/contract.ts'
 import { undoInput } from '#capabilities/write/input.ts'
 import { addressOf } from '#capabilities/write/parts/edit-world.ts'
 import { changesPerPage, findDraft, listChanges } from '#capabilities/write/reads.server.ts'
+import { may } from '#platform/access.ts'
 import { writeMoment } from '../../dates.ts'
 import { failField, parseForm, readForm } from '../../form.ts'
 import { readPage } from '../../paging.ts'
+import { showDecisions } from '../ban/show-decisions.server.ts'
 import { readAnnex } from '../read-annex.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -34,6 +37,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       ]),
     ),
     annex: annex === CORE ? null : annex,
+    // Who decided about a ban stands with the code as a whole, once.
+    decisions:
+      annex === CORE && page === 1 && may(locals.who, access.writeCode)
+        ? await showDecisions(locals.who, locals.language)
+        : [],
     page,
     pages: Math.max(1, Math.ceil(total / changesPerPage)),
   }

@@ -5,7 +5,7 @@ import { contribute } from '#capabilities/cocreate/actions/contribute.server.ts'
 import { access } from '#capabilities/cocreate/access.ts'
 import { contributionKinds } from '#capabilities/cocreate/contract.ts'
 import { contributionInput, kindInput } from '#capabilities/cocreate/input.ts'
-import { languageOf, takesProposals } from '#capabilities/cocreate/model.ts'
+import { languageOf, subjectOf } from '#capabilities/cocreate/model.ts'
 import { contributionsPerPage, getRound, listOfPart } from '#capabilities/cocreate/reads.server.ts'
 import { may } from '#platform/access.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -27,15 +27,22 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const page = readPage(url)
   const { rows, total } = await listOfPart(who, params.id, part, page)
   const { document, named: _, ...shown } = round
-  const rule = name.number === null ? undefined : (findPart(document, part) as CodeRule)
+  const subject = subjectOf(part)
+  const rule = subject === 'rule' ? (findPart(document, part) as CodeRule) : undefined
   return {
     round: shown,
     document,
     part,
     name,
     textLanguage: language,
-    rule: rule ? { title: rule.title[language], text: rule.text[language] } : null,
-    kinds: contributionKinds.filter((kind) => kind !== 'proposal' || takesProposals(part)),
+    // Who proposes other words begins from those that stand there.
+    words: rule
+      ? { title: rule.title[language], text: rule.text[language] }
+      : subject === 'head'
+        ? { title: document.title[language], text: document.intro[language] }
+        : null,
+    kinds: contributionKinds,
+    subject,
     kind: kindInput.parse(url.searchParams.get('kind')),
     formKey: crypto.randomUUID(),
     added: isId(url.searchParams.get('added') ?? '') ? url.searchParams.get('added') : null,

@@ -3,7 +3,7 @@ import type { CodeRule } from '@handvat/documents/code.ts'
 import { findPart } from '@handvat/documents/parts.ts'
 import { takeProposal } from '#capabilities/cocreate/actions/answer.server.ts'
 import { takeInput } from '#capabilities/cocreate/input.ts'
-import { languageOf } from '#capabilities/cocreate/model.ts'
+import { isByHand, languageOf, subjectOf } from '#capabilities/cocreate/model.ts'
 import { getContribution, getRound } from '#capabilities/cocreate/reads.server.ts'
 import { findDraft } from '#capabilities/write/reads.server.ts'
 import { Refusal } from '#platform/refusal.ts'
@@ -20,14 +20,20 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const round = await getRound(who, params.id)
   const draft = await findDraft(who)
   if (!draft) throw new Refusal('not-found')
-  const fresh = found.part.startsWith('section:')
-  const rule = fresh ? undefined : (findPart(draft.document, found.part) as CodeRule | undefined)
+  const subject = subjectOf(found.part)
+  const rule =
+    subject === 'rule' ? (findPart(draft.document, found.part) as CodeRule | undefined) : undefined
+  const { title, intro } = draft.document
   const language = languageOf(round.document, locals.language)
   return {
     round: { id: round.id, title: round.title },
     name: namePart(round.document, found.part, { text: language, reader: locals.language }),
     part: found.part,
-    fresh,
+    subject,
+    byHand: isByHand(found.part),
+    // Where the author finds the list, and what it holds now.
+    place: `/write#part-${found.part}`,
+    list: subject === 'list' ? draft.document : null,
     proposal: {
       language: found.language,
       title: found.title ?? '',
@@ -38,7 +44,11 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     taken: found.taken !== null,
     seen: draft.parts[found.part] ?? 0,
     // What stands there now, in the language of the proposal; gone when somebody took the rule out.
-    now: rule ? { title: rule.title[found.language], text: rule.text[found.language] } : null,
+    now: rule
+      ? { title: rule.title[found.language], text: rule.text[found.language] }
+      : subject === 'head'
+        ? { title: title[found.language], text: intro[found.language] }
+        : null,
     others: draft.document.languages.filter((one) => one !== found.language),
   }
 }
