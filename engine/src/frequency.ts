@@ -1,5 +1,6 @@
 import { frequentWords } from './language.ts'
 import { AFFIXES, ANY, GAP, isSetPlace } from './pack.ts'
+import type { Lists } from './lists.ts'
 import type { Pack } from './pack.ts'
 
 /** How often a word is in a text, as a guess: a frequent one, a stem, a mark of a tag or picture, a class. */
@@ -17,31 +18,34 @@ export interface Frequencies {
   wordless: Uint8Array
 }
 
-/** The guesses for the sets of a pack. */
-export function guessFrequencies(pack: Pack): Frequencies {
+/** The guesses for the sets of a pack, the places of whose phrases are given side by side. */
+export function guessFrequencies(pack: Pack, { from, items }: Lists): Frequencies {
   const ofWord = Float64Array.from(pack.words, ([word, affix]) => guessWord(word, affix))
   const ofSet = new Float64Array(pack.sets.length).fill(-1)
   const wordless = new Uint8Array(pack.sets.length)
   const known = { ofWord, ofSet, wordless }
-  const ofPhrase = (places: readonly number[]): number => {
-    let least = Infinity
-    for (const place of places) {
-      if (isSetPlace(place)) readSet(place >> 2)
-      least = Math.min(least, guessPlace(place, known))
-    }
-    return least
-  }
-  const readSet = (set: number): number => {
-    if (ofSet[set]! >= 0) return ofSet[set]!
+  const readSet = (set: number): void => {
+    if (ofSet[set]! >= 0) return
     const { class: own, phrases } = pack.sets[set]!
-    const places = phrases.map((phrase) => pack.phrases[phrase]!)
-    ofSet[set] = own ? CLASS : places.reduce((sum, some) => sum + ofPhrase(some), 0)
-    const isWordless = (place: number) =>
-      place === ANY || place === GAP || (isSetPlace(place) && wordless[place >> 2] === 1)
-    wordless[set] = own || places.some((some) => some.every(isWordless)) ? 1 : 0
-    return ofSet[set]!
+    let sum = 0
+    let mayHit = own !== undefined
+    for (const phrase of phrases) {
+      let least = Infinity
+      let needsWord = false
+      for (let k = from[phrase]!; k < from[phrase + 1]!; k++) {
+        const place = items[k]!
+        const list = isSetPlace(place)
+        if (list) readSet(place >> 2)
+        least = Math.min(least, guessPlace(place, known))
+        if (list ? wordless[place >> 2] === 0 : place !== ANY && place !== GAP) needsWord = true
+      }
+      sum += least
+      if (!needsWord) mayHit = true
+    }
+    ofSet[set] = own ? CLASS : sum
+    wordless[set] = mayHit ? 1 : 0
   }
-  pack.sets.forEach((_, set) => readSet(set))
+  for (let set = 0; set < pack.sets.length; set++) readSet(set)
   return known
 }
 

@@ -11,9 +11,11 @@ import type { Model } from './models/model.ts'
 import { createSpanStore } from './span-store.ts'
 import type { SpanStore } from './span-store.ts'
 import { isSetPlace } from './pack.ts'
-import type { Pack, PackPattern, PhraseClass } from './pack.ts'
-import { chooseAnchor, chooseNeeded, createPhraseRows, createSetRows } from './phrase-rows.ts'
+import type { Pack, PhraseClass } from './pack.ts'
+import { createPhraseRows, createSetRows } from './phrase-rows.ts'
 import type { PhraseRows } from './phrase-rows.ts'
+import { anchorPlace, createPhraseTable } from './phrase-table.ts'
+import type { PhraseTable } from './phrase-table.ts'
 import { HASHTAG, MENTION } from './scan.ts'
 import { createWordTable } from './word-table.ts'
 import type { WordTable } from './word-table.ts'
@@ -50,20 +52,6 @@ export interface LoadedPack {
   words: FoundWords
   spans: SpanStore
 }
-
-export interface LoadedPhrase {
-  places: number[]
-  /** The place it is looked up by: a word, or a set. */
-  anchor: number
-  /** A word that the sentence must hold beside the anchor, as entry of `pack.words`; -1 for none. */
-  needs: number
-  languages: number
-}
-
-/** Ways of matching a phrase: it is one word, it is several, or it holds a set and waits for the first question. */
-export const ONE_WORD = 0
-export const WORDS = 1
-export const WAITS = 2
 
 const loaded = new WeakMap<Pack, LoadedPack>()
 
@@ -108,21 +96,13 @@ function buildTables(pack: Pack): LoadedPack {
     if (mark[entry] === 0) wholeOf[entry] = index
   })
 
-  const frequencies = guessFrequencies(pack)
-  const phrases = pack.phrases.map((places): LoadedPhrase => {
-    const anchor = chooseAnchor(places, frequencies)
-    const needs = chooseNeeded(places, anchor, frequencies)
-    return { places, anchor, needs, languages: 0 }
-  })
-  markLanguages(pack, phrases)
-  const sources = {
-    wholeOf,
-    wayOfPhrase: Uint8Array.from(pack.phrases, chooseWay),
-    setsOfPhrase: invertLists(
-      pack.sets.map((set) => set.phrases),
-      phrases.length,
-    ),
-  }
+  const places = packLists(pack.phrases)
+  const frequencies = guessFrequencies(pack, places)
+  const phrases = createPhraseTable(pack, places, frequencies)
+  const setsOfPhrase = invertLists(
+    pack.sets.map((set) => set.phrases),
+    pack.phrases.length,
+  )
   const rows: (PhraseRows | undefined)[] = []
   const setRows: (Lists | undefined)[] = []
   return {
@@ -135,11 +115,11 @@ function buildTables(pack: Pack): LoadedPack {
     whole: createWordTable(wholeWords),
     entriesOfWord: packLists(entries),
     affixes: loadAffixes(pack),
-    placesOfPhrase: packLists(pack.phrases),
-    anchorOfPhrase: Uint16Array.from(phrases, ({ anchor }) => anchor),
-    setsOfPhrase: sources.setsOfPhrase,
+    placesOfPhrase: places,
+    anchorOfPhrase: phrases.anchor,
+    setsOfPhrase,
     phrasesOfWord: (languages) =>
-      (rows[languages] ??= createPhraseRows(count, phrases, languages, sources)),
+      (rows[languages] ??= createPhraseRows(phrases, languages, wholeOf, setsOfPhrase)),
     phrasesOfSet: (languages) =>
       (setRows[languages] ??= createSetRows(pack.sets, phrases, languages)),
     classOfSet: pack.sets.map((set) => set.class),
@@ -153,41 +133,12 @@ function buildTables(pack: Pack): LoadedPack {
   }
 }
 
-function chooseWay(places: readonly number[]): number {
-  if (places.some(isSetPlace)) return WAITS
-  return places.length === 1 ? ONE_WORD : WORDS
-}
-
-/** Gives every phrase the languages of the patterns that ask for it, also through lists. */
-function markLanguages(pack: Pack, phrases: LoadedPhrase[]): void {
-  const marked = new Uint8Array(pack.sets.length)
-  const mark = (set: number, languages: number) => {
-    if ((languages & ~marked[set]!) === 0) return
-    marked[set]! |= languages
-    for (const index of pack.sets[set]!.phrases) {
-      const phrase = phrases[index]!
-      phrase.languages |= languages
-      for (const place of phrase.places) if (isSetPlace(place)) mark(place >> 2, languages)
-    }
-  }
-  for (const { patterns } of pack.rules) {
-    for (const pattern of patterns)
-      for (const set of listSets(pattern)) mark(set, pattern.languages)
-  }
-}
-
-function listSets(pattern: PackPattern): number[] {
-  const own = pattern.kind === 'phrase' ? [pattern.any] : pattern.kind === 'near' ? pattern.all : []
-  const cue = pattern.kind === 'detect' ? [pattern.cue] : []
-  return [...own, ...cue, pattern.unless, pattern.unlessText].filter((set) => set !== undefined)
-}
-
-function listParents(pack: Pack, phrases: readonly LoadedPhrase[]): number[][] {
+function listParents(pack: Pack, phrases: PhraseTable): number[][] {
   const parents = pack.sets.map(() => new Set<number>())
   pack.sets.forEach((set, index) => {
     for (const phrase of set.phrases) {
-      const { places, anchor } = phrases[phrase]!
-      if (isSetPlace(places[anchor]!)) parents[places[anchor]! >> 2]!.add(index)
+      const anchor = anchorPlace(phrases, phrase)
+      if (isSetPlace(anchor)) parents[anchor >> 2]!.add(index)
     }
   })
   return parents.map((some) => [...some])

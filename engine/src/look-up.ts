@@ -1,5 +1,5 @@
 import { matchAround } from './find-spans.ts'
-import { ONE_WORD, WAITS } from './load.ts'
+import { ONE_WORD, WAITS } from './phrase-table.ts'
 import { isAlias, isWord } from './match-word.ts'
 import type { Matching } from './matching.ts'
 import { BEFORE, BEHIND, NEEDS, NONE, ROW, SET, WAY_BITS } from './phrase-rows.ts'

@@ -47,6 +47,20 @@ test.each([
   expect(check(readPack(writePack(pack)), text)).toEqual(found)
 })
 
+test('A set may begin with any phrase of an earlier one', () => {
+  const words = Array.from({ length: 2500 }, (_, k) => `woord${k}q`)
+  // Near enough to each other for every sign that a number of two signs can begin with.
+  const again = words.filter((_, k) => k % 50 === 0)
+  const pack = compile(
+    [
+      makeRule([{ kind: 'phrase', any: words }], { id: 'all' }),
+      ...again.map((word, k) => makeRule([{ kind: 'phrase', any: [word] }], { id: `one-${k}` })),
+    ],
+    { languages: ['nl'], terms: {} },
+  )
+  expect(spellSets(readPack(writePack(pack)))).toEqual(spellSets(pack))
+})
+
 test('A pack without sets can travel too', () => {
   const pack = compile([], { languages: ['nl'], terms: {} })
   expect(readPack(writePack(pack))).toEqual(pack)

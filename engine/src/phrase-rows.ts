@@ -1,10 +1,9 @@
 import { packLists } from './lists.ts'
 import type { Lists } from './lists.ts'
-import type { LoadedPhrase } from './load.ts'
-import { guessPlace } from './frequency.ts'
-import type { Frequencies } from './frequency.ts'
 import { isSetPlace, isWordPlace } from './pack.ts'
 import type { PackSet } from './pack.ts'
+import { anchorPlace } from './phrase-table.ts'
+import type { PhraseTable } from './phrase-table.ts'
 
 /**
  * The phrases that are looked up by a word, in rows of ROW numbers: those of word k stand at `rows[from[k]]` up to
@@ -17,7 +16,7 @@ export interface PhraseRows {
 }
 
 /**
- * Numbers in a row: the phrase with how it is matched (`wayOfPhrase`) in its lowest bits; the entry of `pack.words` that
+ * Numbers in a row: the phrase with how it is matched (`PhraseTable.way`) in its lowest bits; the entry of `pack.words` that
  * its sentence needs beside these; what stands right before and behind the word, a word of `LoadedPack.whole`, or for an
  * entry with an affix or a mark `NONE - 1 - entry`; and the set that holds the phrase, `NONE` where there are several.
  */
@@ -29,66 +28,63 @@ export const BEFORE = 2
 export const BEHIND = 3
 export const SET = 4
 
-/** What rows are made from beside the phrases. */
-export interface RowSources {
-  /** For each entry of `pack.words` the word of `LoadedPack.whole` that it is, -1 for one with an affix or a mark. */
-  wholeOf: Int32Array
-  wayOfPhrase: Uint8Array
-  setsOfPhrase: Lists
-}
-
-/** The rows of the phrases of these languages (LANGUAGE_BITS), by the word they are looked up by, of `count` words. */
+/**
+ * The rows of the phrases of these languages (LANGUAGE_BITS), by the word they are looked up by. `wholeOf` says for each
+ * entry of `pack.words` which word of `LoadedPack.whole` it is, -1 for one with an affix or a mark.
+ */
 export function createPhraseRows(
-  count: number,
-  phrases: readonly LoadedPhrase[],
+  phrases: PhraseTable,
   languages: number,
-  { wholeOf, wayOfPhrase, setsOfPhrase }: RowSources,
+  wholeOf: Int32Array,
+  setsOfPhrase: Lists,
 ): PhraseRows {
-  const isRow = ({ places, anchor, languages: own }: LoadedPhrase) =>
-    (own & languages) !== 0 && !isSetPlace(places[anchor]!)
+  const count = wholeOf.length
+  const { places, anchor, needs, way } = phrases
   const from = new Int32Array(count + 1)
-  for (const phrase of phrases) if (isRow(phrase)) from[anchorWord(phrase) + 1]! += ROW
+  for (let k = 0; k < way.length; k++)
+    if (isRow(phrases, k, languages)) from[(anchorPlace(phrases, k) >> 2) + 1]! += ROW
   for (let k = 0; k < count; k++) from[k + 1]! += from[k]!
   const rows = new Int32Array(from[count]!)
   const next = from.slice(0, count)
-  phrases.forEach((phrase, index) => {
-    if (!isRow(phrase)) return
-    const word = anchorWord(phrase)
+  for (let k = 0; k < way.length; k++) {
+    if (!isRow(phrases, k, languages)) continue
+    const at = places.from[k]! + anchor[k]!
+    const word = places.items[at]! >> 2
     const row = next[word]!
     next[word]! += ROW
-    const before = readNeighbour(phrase, -1)
-    const behind = readNeighbour(phrase, 1)
-    const { needs } = phrase
-    const set = setsOfPhrase.from[index]!
-    const alone = set + 1 === setsOfPhrase.from[index + 1]
-    rows[row] = (index << WAY_BITS) | wayOfPhrase[index]!
-    rows[row + NEEDS] = needs === before || needs === behind ? NONE : needs
+    const before = at > places.from[k]! ? entryOf(places.items[at - 1]!) : -1
+    const behind = at + 1 < places.from[k + 1]! ? entryOf(places.items[at + 1]!) : -1
+    const needed = needs[k]!
+    const set = setsOfPhrase.from[k]!
+    const alone = set + 1 === setsOfPhrase.from[k + 1]
+    rows[row] = (k << WAY_BITS) | way[k]!
+    rows[row + NEEDS] = needed === before || needed === behind ? NONE : needed
     rows[row + BEFORE] = toWhole(before, wholeOf)
     rows[row + BEHIND] = toWhole(behind, wholeOf)
     rows[row + SET] = alone ? setsOfPhrase.items[set]! : NONE
-  })
+  }
   return { from, rows }
+}
+
+function isRow(phrases: PhraseTable, phrase: number, languages: number): boolean {
+  return (phrases.languages[phrase]! & languages) !== 0 && !isSetPlace(anchorPlace(phrases, phrase))
 }
 
 /** The phrases of these languages that are looked up by a set, for each of `sets` in pairs: the phrase, that set. */
 export function createSetRows(
   sets: readonly PackSet[],
-  phrases: readonly LoadedPhrase[],
+  phrases: PhraseTable,
   languages: number,
 ): Lists {
   return packLists(
     sets.map((set) =>
       set.phrases.flatMap((index) => {
-        const { places, anchor, languages: own } = phrases[index]!
-        const place = places[anchor]!
-        return (own & languages) !== 0 && isSetPlace(place) ? [index, place >> 2] : []
+        const place = anchorPlace(phrases, index)
+        const asked = (phrases.languages[index]! & languages) !== 0
+        return asked && isSetPlace(place) ? [index, place >> 2] : []
       }),
     ),
   )
-}
-
-function anchorWord({ places, anchor }: LoadedPhrase): number {
-  return places[anchor]! >> 2
 }
 
 function toWhole(entry: number, wholeOf: Int32Array): number {
@@ -96,40 +92,7 @@ function toWhole(entry: number, wholeOf: Int32Array): number {
   return wholeOf[entry]! >= 0 ? wholeOf[entry]! : NONE - 1 - entry
 }
 
-function readNeighbour({ places, anchor }: LoadedPhrase, step: number): number {
-  const place = places[anchor + step]
-  return place === undefined || !isWordPlace(place) ? -1 : place >> 2
-}
-
-/**
- * The place to look a phrase up by: its rarest word, or its rarest list where that is rarer still; a list that needs
- * no word of the text only where nothing else is there.
- */
-export function chooseAnchor(places: readonly number[], known: Frequencies): number {
-  let best = 0
-  let least = Infinity
-  for (let k = 0; k < places.length; k++) {
-    const place = places[k]!
-    const late = isSetPlace(place) && known.wordless[place >> 2] === 1 ? 1e9 : 0
-    const worth = guessPlace(place, known) + late
-    if (worth >= least) continue
-    best = k
-    least = worth
-  }
-  return best
-}
-
-/** The entry of `pack.words` that a phrase holds beside its anchor, the rarest of them; -1 where there is none. */
-export function chooseNeeded(
-  places: readonly number[],
-  anchor: number,
-  { ofWord }: Frequencies,
-): number {
-  let best = -1
-  for (let k = 0; k < places.length; k++) {
-    const place = places[k]!
-    if (k === anchor || !isWordPlace(place)) continue
-    if (best < 0 || ofWord[place >> 2]! < ofWord[best]!) best = place >> 2
-  }
-  return best
+/** The entry of `pack.words` that a place asks for, -1 where it asks for no word. */
+function entryOf(place: number): number {
+  return isWordPlace(place) ? place >> 2 : -1
 }

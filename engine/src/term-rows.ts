@@ -144,7 +144,7 @@ export function finishRows(writer: RowWriter): TermRows {
 
 function narrow(letters: Uint16Array, written: number): Uint8Array | Uint16Array {
   for (let k = 0; k < written; k++) if (letters[k]! > 0xff) return letters.slice(0, written)
-  return Uint8Array.from(letters.subarray(0, written))
+  return new Uint8Array(letters.subarray(0, written))
 }
 
 /** A key as it is looked up: see `TermRows.seed`. */

@@ -25,7 +25,7 @@ const PARTS: readonly [part: string, files: RegExp][] = [
   ['looking up words', /^(?:find-words|word-table|affix-index|match-word|frequency)$/],
   [
     'phrases',
-    /^(?:find-spans|lists|look-up|match-phrases|phrase-rows|span-store|spans|wake-patterns)$/,
+    /^(?:find-spans|lists|look-up|match-phrases|phrase-rows|phrase-table|span-store|spans|wake-patterns)$/,
   ],
   ['register', /^(?:match-register|register|term-rows)$/],
   ['names and other classes', /^(?:classes|find-names|names)$/],
