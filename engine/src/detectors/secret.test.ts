@@ -26,6 +26,22 @@ const FINDS = [
   '⟦code 4471 voor de alarmkast⟧',
   'het ⟦wachtwoord blijft Welkom01⟧!',
   '⟦code sleutelkastje 5678⟧',
+  'betaal met ⟦live_EXAMPLEexampleEXAMPLEexample12⟧ als',
+  'age: ⟦AGE-SECRET-KEY-1QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQPZRY9X8GF2TVDW0S3JN54KHCE⟧',
+  'key file ⟦PuTTY-User-Key-File-3⟧: ssh-ed25519',
+  '⟦nfp_EXAMPLEexampleEXAMPLEexample12345678⟧ deploys',
+  '⟦pscale_tkn_EXAMPLEexampleEXAMPLEexample1234⟧',
+  '⟦pul-0123456789abcdef0123456789abcdef01234567⟧',
+  '⟦rubygems_0123456789abcdef0123456789abcdef0123456789abcdef⟧',
+  '⟦sbp_0123456789abcdef0123456789abcdef01234567⟧',
+  '⟦dp.pt.EXAMPLEexampleEXAMPLEexampleEXAMPLE12345⟧',
+  '⟦pat-eu1-01234567-89ab-cdef-0123-456789abcdef⟧',
+  '⟦patEXAMPLEexample.0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef⟧',
+  '⟦sqp_0123456789abcdef0123456789abcdef01234567⟧',
+  'post to https://⟦hoogwier.webhook.office.com/webhookb2/01234567-89ab-cdef-0123-456789abcdef⟧@',
+  'https://⟦hooks.zapier.com/hooks/catch/1234567/ab12cd3⟧',
+  'curl -H "⟦Authorization: Bearer a8F3kd92LmQ0zXc7Vb1⟧"',
+  '⟦Authorization: Basic amFuOmdlaGVpbTEyMzQ1⟧ in the log',
 ]
 const LEAVES = [
   'Verander je wachtwoord regelmatig en gebruik een kluis',
@@ -52,6 +68,13 @@ const LEAVES = [
   'ww2 en de wederopbouw',
   'code 2024 van de politie',
   'Log in met je account op Mijn2026',
+  'live_verslag_van_de_wedstrijd_van_zaterdag',
+  'Authorization: Bearer <your-token-goes-here>',
+  'authorization: bearer authentication-explained',
+  'Our team page: hoogwier.webhook.office.com/overview',
+  'pat-a-cake, and a pull-0ver for the cold season',
+  'docs at hooks.zapier.com/hooks/catch',
+  'PuTTY-User-Key manual',
 ]
 
 for (const marked of FINDS) {
