@@ -41,6 +41,12 @@ const FINDS = [
   'post to https://⟦hoogwier.webhook.office.com/webhookb2/01234567-89ab-cdef-0123-456789abcdef⟧@',
   'https://⟦hooks.zapier.com/hooks/catch/1234567/ab12cd3⟧',
   'curl -H "⟦Authorization: Bearer a8F3kd92LmQ0zXc7Vb1⟧"',
+  'the ⟦password is still Summer2026⟧, sorry',
+  'het ⟦wachtwoord is nu gewoon Molen2025⟧',
+  'they ⟦changed the wifi password back to Welkom01⟧',
+  '⟦wachtwoord van de kassa veranderd in Zomer!26⟧',
+  'the ⟦pin is now 4711⟧ for everyone',
+  '⟦code for the back door is still 4471⟧',
   '⟦Authorization: Basic amFuOmdlaGVpbTEyMzQ1⟧ in the log',
 ]
 const LEAVES = [
@@ -75,6 +81,10 @@ const LEAVES = [
   'pat-a-cake, and a pull-0ver for the cold season',
   'docs at hooks.zapier.com/hooks/catch',
   'PuTTY-User-Key manual',
+  'I changed my password to something longer',
+  'Ons wachtwoord is nu eindelijk veilig',
+  'password resets are now automatic',
+  'Wachtwoord gewijzigd in de instellingen',
 ]
 
 for (const marked of FINDS) {
