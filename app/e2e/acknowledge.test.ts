@@ -9,6 +9,7 @@ import nl from '../src/messages/nl.json' with { type: 'json' }
 import { expectAccessible, expectNarrow } from './axe.ts'
 import { browserPath, openBrowser, openWindow, visit } from './browser.ts'
 import { startHandvat, type Handvat } from './handvat.ts'
+import { listShown, openPushService, pressShown } from './push-service.ts'
 import { runSql } from './open-database.ts'
 
 const words = { nl, en }
@@ -445,6 +446,21 @@ describe.skipIf(!browserPath).each(['nl', 'en'] as const)('knowing the code, in 
       await page.getByText(t['push.chosen'], { exact: true }).waitFor()
       await page.getByText(fill('push.device', { service: 'Google' })).waitFor()
       await expectAccessible(page)
+      // What the service brings is shown as it was written; of two of a kind the last one stands.
+      const bring = await openPushService(window, page, handvat.address)
+      await bring({ text: 'Er is iets om te lezen.', link: '/code', kind: 'reminder' })
+      await bring({ text: 'Lees wat er in de code verandert.', link: '/code', kind: 'reminder' })
+      await bring({ text: 'Kijk hier.', link: 'https://elders.example/', kind: 'practice' })
+      await expect
+        .poll(() => listShown(page))
+        .toEqual(['Kijk hier.', 'Lees wat er in de code verandert.'])
+      // A press on it opens that page of ours; a page of another house stays shut.
+      await pressShown(window, 'practice')
+      await pressShown(window, 'reminder')
+      await page.waitForURL(`${handvat.address}/code`)
+      expect(await listShown(page)).toEqual([])
+      expect(window.pages().map((one) => new URL(one.url()).origin)).toEqual([handvat.address])
+      await visit(page, `${handvat.address}/account/push`)
       await press(page, t['push.end'])
       await page.getByText(t['push.ended'], { exact: true }).waitFor()
       expect(await runSql(folder, 'SELECT id FROM push_subscription')).toEqual([])

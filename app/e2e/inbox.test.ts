@@ -511,6 +511,22 @@ describe.skipIf(!browserPath)('one voice', () => {
     await walk(item, ['no', 'no'])
     await item.getByRole('heading', { name: 'Belt of schrijft een journalist?' }).waitFor()
 
+    // A question of one's own: an answer leads to an end, the other goes on.
+    await page.getByRole('link', { name: 'Belt of schrijft een journalist?' }).click()
+    await page.getByRole('link', { name: t['protocol.before'] }).click()
+    await page.getByRole('heading', { name: t['protocol.before.title'] }).waitFor()
+    await fit(page)
+    await page.getByLabel(t['protocol.field.question.nl']).fill('Gaat het over de verkiezingen?')
+    await page.getByLabel(t['protocol.field.help.nl']).fill('Dan antwoordt de woordvoerder.')
+    await page.getByLabel('Waar leidt ‘Ja’ heen?').selectOption({ label: 'uitkomst: Journalist' })
+    await page.getByRole('button', { name: t['protocol.part.press'] }).click()
+    await page.getByRole('link', { name: 'Gaat het over de verkiezingen?' }).waitFor()
+    expect(await page.locator('.picture > li').count()).toBe(13)
+    await page.getByRole('link', { name: 'Gaat het over de verkiezingen?' }).click()
+    await page.getByRole('button', { name: t['protocol.remove'] }).click()
+    await page.getByText(t['protocol.saved']).waitFor()
+    expect(await page.locator('.picture > li').count()).toBe(12)
+
     await page.getByRole('link', { name: 'Stroomschema van de Amerikaanse luchtmacht' }).click()
     await page.getByRole('button', { name: t['protocol.choose'] }).click()
     await page.getByText(t['protocol.saved']).waitFor()

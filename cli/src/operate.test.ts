@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -48,6 +48,16 @@ test('the application is built once, with a line of progress, and again only aft
   write(root, 'library/rules/rights/new.yaml', 'x')
   await runOperate('serve', [], createStreams(lines), root)
   expect(count()).toBe(2)
+})
+
+test('starts at the same moment make one build and all run, also where a start was killed while it built', async () => {
+  const root = createProject(`sleep 0.5; ${GOOD_BUILD}`)
+  // No program has this number.
+  write(root, '.cache/building', '4194305')
+  const starts = [1, 2, 3].map(() => runOperate('serve', [], createStreams([]), root))
+  expect(await Promise.all(starts)).toEqual([7, 7, 7])
+  expect(readFileSync(join(root, 'builds'), 'utf8').trim().split('\n')).toHaveLength(1)
+  expect(existsSync(join(root, '.cache/building'))).toBe(false)
 })
 
 test('a build that fails shows its own words and stops in one line', async () => {

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { ROOT_FOLDER } from './folders.ts'
 import { hashSources } from './source-hash.ts'
 import type { Streams } from './streams.ts'
+import { takeTurn } from './take-turn.ts'
 import { WrongUse } from './wrong-use.ts'
 
 /** The commands that the built application carries out. */
@@ -26,12 +27,16 @@ export async function runOperate(
   const entry = join(build, 'operate.js')
   const sources = join(build, '.sources')
   const hash = hashSources(root)
-  if (!existsSync(entry) || readHash(sources) !== hash) {
-    await buildApplication(root, streams)
-    if (!existsSync(entry))
-      throw new WrongUse('the build of the application made no build/operate.js')
-    writeFileSync(sources, `${hash}\n`)
-  }
+  const isOld = () => !existsSync(entry) || readHash(sources) !== hash
+  if (isOld())
+    await takeTurn(join(root, '.cache', 'building'), async () => {
+      // Another start may have built it while this one waited.
+      if (!isOld()) return
+      await buildApplication(root, streams)
+      if (!existsSync(entry))
+        throw new WrongUse('the build of the application made no build/operate.js')
+      writeFileSync(sources, `${hash}\n`)
+    })
   const { operate } = (await import(pathToFileURL(entry).href)) as OperateEntry
   return (await operate(command, args)) ?? 0
 }

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { ask } from '#capabilities/ask/actions/ask.server.ts'
+import { assignDuty, grantRole } from '#capabilities/people/actions/assign.server.ts'
 import type { Audience, Role } from '#capabilities/people/contract.ts'
 import { publishCode } from '#capabilities/write/actions/publish.server.ts'
 import { withdrawVersion } from '#capabilities/write/actions/withdraw.server.ts'
@@ -174,6 +175,40 @@ test('a unit stands for the units below it, and a duty for whoever has it', asyn
   )
   await publishNext(admin, { concerns: only({ units: [works], duties: ['webcare'] }) })
   expect(await Promise.all([ali, eva, tom].map(stateOf))).toEqual(['waiting', 'waiting', 'covered'])
+})
+
+test('who gets a role, a duty or a unit later on is asked then for what was put to those who have it', async () => {
+  const { admin, add } = await begin()
+  const works = await addUnit(admin, 'Openbare werken')
+  const [eva, tom, ali, noor] = [
+    await add('Eva Kuiper'),
+    await add('Tom Visser'),
+    await add('Ali Yılmaz'),
+    await add('Noor Jansen'),
+  ]
+  const late = await add('Late Lezer')
+  for (const who of [admin, eva, tom, ali, noor]) await read(who)
+  await publishNext(admin, {
+    concerns: only({ units: [works], duties: ['webcare'], roles: ['hr'] }),
+  })
+  expect(await Promise.all([eva, tom, ali, noor].map(stateOf))).toEqual(Array(4).fill('covered'))
+  await grantRole(admin, eva.person!, 'hr')
+  await assignDuty(admin, tom.person!, { duty: 'webcare', unit: null, hours: '' })
+  await change(ali, { unit_id: works })
+  await say(ali, 'person.moved')
+  await grantRole(admin, noor.person!, 'manager')
+  await grantRole(admin, late.person!, 'hr')
+  expect(await Promise.all([eva, tom, ali, noor].map(stateOf))).toEqual([
+    'waiting',
+    'waiting',
+    'waiting',
+    'covered',
+  ])
+  // Still asked for the whole: one question at a time.
+  expect(await endsOf(late)).toEqual([null])
+  await read(eva)
+  await grantRole(admin, eva.person!, 'communications')
+  expect(await endsOf(eva)).toEqual(['acknowledged', 'acknowledged'])
 })
 
 test('a small change asks nothing of whoever read, and who still had to read reads the newest', async () => {

@@ -1,8 +1,8 @@
 import type { Audience, Duty, Role } from '#capabilities/people/contract.ts'
 import { widenAudience } from '#capabilities/people/reads.server.ts'
 import { findVersion, listReadingChain } from '#capabilities/write/reads.server.ts'
-import type { Reactions, ReactionsToMany } from '#platform/database/act.server.ts'
-import { answerDue, askWhoIsDue } from './actions/ask-due.server.ts'
+import type { Act, Reactions, ReactionsToMany } from '#platform/database/act.server.ts'
+import { answerDue, askNewlyConcerned, askWhoIsDue } from './actions/ask-due.server.ts'
 import * as acknowledgements from './store/acknowledgements.server.ts'
 import * as dues from './store/dues.server.ts'
 
@@ -31,7 +31,9 @@ export const reactions: Reactions = {
   },
   'person.invited': (act, { person }) => askWhoIsDue(act, { people: [person] }),
   'person.joined': (act, { person }) => askWhoIsDue(act, { people: [person] }),
-  'person.moved': (act, { person }) => dues.moveDues(act, [person]),
+  'person.moved': (act, { person }) => follow(act, [person]),
+  'role.granted': (act, { person }) => askNewlyConcerned(act, [person]),
+  'duty.assigned': (act, { person }) => askNewlyConcerned(act, [person]),
   'person.left': (act, { person }) => dues.endDues(act, [person], 'left'),
 }
 
@@ -41,8 +43,14 @@ const idsOf = (payloads: readonly { person: string }[]) => payloads.map(({ perso
 export const reactionsToMany: ReactionsToMany = {
   'person.invited': (act, payloads) => askWhoIsDue(act, { people: idsOf(payloads) }),
   'person.joined': (act, payloads) => askWhoIsDue(act, { people: idsOf(payloads) }),
-  'person.moved': (act, payloads) => dues.moveDues(act, idsOf(payloads)),
+  'person.moved': (act, payloads) => follow(act, idsOf(payloads)),
   'person.left': (act, payloads) => dues.endDues(act, idsOf(payloads), 'left'),
+}
+
+// Who moved counts in the new unit, and may be concerned by what was put to that unit before.
+async function follow(act: Act, people: readonly string[]): Promise<void> {
+  await dues.moveDues(act, people)
+  await askNewlyConcerned(act, people)
 }
 
 // An event holds names as text, and they were roles and duties when it was appended.

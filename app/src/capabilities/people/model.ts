@@ -211,7 +211,8 @@ export function pushKindsOf(person: {
 /** How push messages go: until when they say something, and within which time a second says nothing new; milliseconds. */
 export const pushManner = {
   reminder: { kind: 'reminder', lasts: 86_400_000, quiet: 0 },
-  practice: { kind: 'practice', lasts: 86_400_000, quiet: 0 },
+  // A job that comes back after a crash says nothing twice.
+  practice: { kind: 'practice', lasts: 86_400_000, quiet: 12 * 60 * 60_000 },
   // Ten posts about one thing are one call.
   webcare: { kind: 'webcare', lasts: 60 * 60_000, quiet: 10 * 60_000 },
   attack: { kind: 'attack', lasts: 15 * 60_000, quiet: 0 },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { listShortCuts } from '@handvat/documents/protocol-picture.ts'
+import { drawProtocol, listShortCuts } from '@handvat/documents/protocol-picture.ts'
 import { walk } from '@handvat/documents/protocol.ts'
 import type { Who } from '#platform/who.ts'
 import { openItem, see, walkTo } from '../../../tests/inbox.ts'
@@ -9,9 +9,10 @@ import {
   type TestDatabase,
   type TestOrganisation,
 } from '../../../tests/world.ts'
-import { adaptProtocol, chooseVariant } from './actions/adapt-protocol.server.ts'
+import { adaptProtocol, chooseVariant, restoreVersion } from './actions/adapt-protocol.server.ts'
 import { recordAnswer } from './actions/answer.server.ts'
 import { takeStep, takeSteps, undoSteps } from './actions/walk.server.ts'
+import { insertQuestion, listLeads, removeQuestion } from './parts/edit-paths.ts'
 import { fieldsOf, writePart } from './parts/edit-protocol.ts'
 import { getProtocol, listVariants } from './protocol.ts'
 import { getItem } from './reads.server.ts'
@@ -112,6 +113,55 @@ describe('the protocol of an organisation', () => {
     expect(await chooseVariant(priya, 3, 'response')).toEqual({ number: 4 })
   })
 
+  test('takes a question of one’s own, leads an answer elsewhere, and comes back as it was', async () => {
+    const before = await getOwnProtocol(priya)
+    const own = {
+      'question.nl': 'Gaat het over de verkiezingen?',
+      'question.en': '',
+      'help.nl': 'In de weken ervoor antwoordt alleen de woordvoerder.',
+      'yes.nl': 'Ja',
+      'yes.en': 'Yes',
+      'no.nl': 'Nee',
+      'no.en': 'No',
+      to: 'journalist',
+    }
+    const done = await adaptProtocol(priya, before.number, press, (protocol) =>
+      writePart(protocol, 'before-press', own),
+    )
+    const number = (before.number ?? 0) + 1
+    expect(done).toEqual({ number })
+    const { item } = await openItem(eva, 'Verkiezingen')
+    for (const step of ['safety:no', 'crisis-sign:no', 'own-1:yes']) {
+      const [node = '', option = ''] = step.split(':')
+      expect(await takeStep(priya, await see(priya, item), { node, option })).toBe('done')
+    }
+    const { protocol, item: walked } = await getItem(priya, item)
+    const here = walk(protocol, walked.steps)
+    expect(here.kind === 'outcome' && here.outcome.id).toBe('journalist')
+    const asked = protocol.questions.find(({ id }) => id === 'own-1')
+    expect(asked?.question).toEqual({ nl: own['question.nl'], en: own['question.nl'] })
+    // The only answer that leads to a crisis may not lead elsewhere, nor a question go round.
+    const lost = await adaptProtocol(priya, number, press, (current) =>
+      writePart(current, 'question-crisis-sign', { 'to.yes': 'threat' }),
+    )
+    expect(lost).toBe('unreached')
+    const round = await adaptProtocol(priya, number, press, (current) =>
+      writePart(current, 'question-own-1', { 'to.yes': 'safety' }),
+    )
+    expect(round).toBe('wrong')
+    const gone = await adaptProtocol(priya, number, press, (current) =>
+      writePart(current, 'question-own-1', { remove: 'yes' }),
+    )
+    expect(gone).toEqual({ number: number + 1 })
+    const now = await getOwnProtocol(priya)
+    expect(now.protocol.questions).toEqual(before.protocol.questions)
+    expect(await restoreVersion(priya, now.number, number)).toEqual({ number: number + 2 })
+    expect((await getOwnProtocol(priya)).protocol).toEqual(protocol)
+    await expect(restoreVersion(priya, number + 2, 999)).rejects.toThrow('not-found')
+    await expect(restoreVersion(eva, number + 2, number)).rejects.toThrow('not-allowed')
+    expect(await chooseVariant(priya, number + 2, 'response')).toEqual({ number: number + 3 })
+  })
+
   test('several answers by one press count all or not at all, and leave the same path', async () => {
     const { item } = await openItem(eva, 'In twee keer')
     const { none } = listShortCuts(getProtocol(), [])
@@ -149,6 +199,21 @@ describe('changing a part', () => {
           written: variant,
         })
       }
+    },
+  )
+
+  test.each(listVariants().map((variant) => [variant.id, variant] as const))(
+    'a question may come before each other one and lead wherever is offered, and goes without a trace, in "%s"',
+    (_, variant) => {
+      const words = { nl: 'Eigen', en: 'Own' }
+      for (const { id } of variant.questions)
+        for (const lead of listLeads(variant, id)) {
+          const own = { question: words, help: words, yes: words, no: words, to: lead.id }
+          const grown = insertQuestion(variant, id, own)
+          // Every path still ends: drawing one that goes round would never come back.
+          expect(drawProtocol(grown)).toHaveLength(variant.questions.length + 1)
+          expect(removeQuestion(grown, 'own-1')).toEqual(variant)
+        }
     },
   )
 

@@ -56,7 +56,7 @@ test('a point is said in the language of the reader, with names, days and words 
   expect(points.map((point) => sayPoint(english, point, 'en'))).toEqual([
     'New: Drones op de werkvloer (en)',
     'Stricter: “Zeg dat je hier werkt (en)” is now a rule (was a tip)',
-    'Now also holds for photos and videos: Vraag het (en)',
+    'Now also applies to photos and videos: Vraag het (en)',
     'Contact point: Karin Bos → Youssef Haddad',
     'We look at the code again by 30 November 2027 (was 1 December 2026)',
   ])

@@ -38,6 +38,16 @@ export async function askWhoIsDue(
 }
 
 /**
+ * Asks people whom a version concerns from now on, by another role, duty or unit. Where every version that counts concerns
+ * everyone there is nothing to ask.
+ */
+export async function askNewlyConcerned(context: Act, people: readonly string[]): Promise<void> {
+  const chain = await listReadingChain(context)
+  if (chain.some(({ material, concerns }) => material && concerns))
+    await askWhoIsDue(context, { people })
+}
+
+/**
  * Ends what a person is asked by an answer to a version: what is asked of it and of those before it, as a version that is
  * published at this very moment asks anew. Reminders that did not go yet are taken back.
  */

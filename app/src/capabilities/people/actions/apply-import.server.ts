@@ -96,7 +96,7 @@ async function applyRows(context: Act, id: string): Promise<boolean> {
   const found = await imports.findImport(context, id)
   if (!found) throw new Refusal('not-found')
   if (rows.length > 0) {
-    const { joined, changed } = await applying.writeRows(context, id, numbers)
+    const { joined, changed } = await applying.writeRows(context, id, rows)
     const readdressed = changed.filter((one) => one.readdressed).map(({ person }) => person)
     // What lies in a mailbox that is no longer theirs opens nothing.
     await withdrawLetters(context, await deleteUnusedPasses(context, readdressed, ['link']))

@@ -28,11 +28,20 @@ export async function startApplying(
   return Number(count)
 }
 
-/** The next rows to apply, as their numbers and outcomes. */
-export async function takeRows({ tx }: Act, id: string, limit: number) {
+/** A row to apply: what it does, and by what it may be somebody who is here already. */
+export interface TakenRow {
+  number: number
+  outcome: string | null
+  person: string | null
+  email: string | null
+  key: string | null
+}
+
+/** The next rows to apply. */
+export async function takeRows({ tx }: Act, id: string, limit: number): Promise<TakenRow[]> {
   return tx
     .selectFrom('people_import_row')
-    .select(['number', 'outcome', 'person_id as person'])
+    .select(['number', 'outcome', 'person_id as person', 'email', 'directory_key as key'])
     .where('import_id', '=', id)
     .orderBy('number')
     .limit(limit)
@@ -50,27 +59,31 @@ export interface Applied {
 export async function writeRows(
   { who, tx, now }: Act,
   id: string,
-  numbers: readonly number[],
+  rows: readonly TakenRow[],
 ): Promise<Applied> {
-  // A thousand rows beside sixty thousand people: each is looked up, where the planner would read everybody every time.
-  await sql`SET LOCAL enable_hashjoin = off`.execute(tx)
-  await sql`SET LOCAL enable_mergejoin = off`.execute(tx)
-  const chosen = sql`row.import_id = ${id} AND row.number = ANY (${[...numbers]}::int[])`
+  // The planner knows nothing yet of a file that came a second ago, and would look through a thousand rows for each of
+  // sixty thousand people. So both sides of each join are held to these rows by name, and joined as two lists.
+  await sql`SET LOCAL enable_nestloop = off`.execute(tx)
+  const listAll = (key: 'person' | 'email' | 'key') => rows.flatMap((row) => row[key] ?? [])
+  const people = sql`${listAll('person')}::uuid[]`
+  const emails = sql`${listAll('email')}::text[]`
+  const chosen = sql`row.import_id = ${id} AND row.number = ANY (${rows.map((row) => row.number)}::int[])`
   // An address goes over to another: first it is nobody's. Who keeps theirs does so, and the row goes without.
   await sql`
     UPDATE person AS other SET email = NULL FROM people_import_row AS row
-    WHERE ${chosen} AND other.email = row.email AND other.id IS DISTINCT FROM row.person_id
+    WHERE ${chosen} AND other.email = ANY (${emails}) AND other.email = row.email AND other.id IS DISTINCT FROM row.person_id
       AND (other.left_at IS NOT NULL OR EXISTS (
         SELECT FROM people_import_row AS theirs WHERE theirs.import_id = ${id} AND theirs.person_id = other.id
           AND theirs.email IS NOT NULL AND theirs.email <> other.email))`.execute(tx)
   await sql`
     UPDATE people_import_row AS row SET email = NULL FROM person AS other
-    WHERE ${chosen} AND other.email = row.email AND other.id IS DISTINCT FROM row.person_id`.execute(
+    WHERE ${chosen} AND other.email = ANY (${emails}) AND other.email = row.email AND other.id IS DISTINCT FROM row.person_id`.execute(
     tx,
   )
   await sql`
     UPDATE people_import_row AS row SET directory_key = NULL FROM person AS other
-    WHERE ${chosen} AND other.directory_key = row.directory_key AND other.id IS DISTINCT FROM row.person_id`.execute(
+    WHERE ${chosen} AND other.directory_key = ANY (${listAll('key')}::text[])
+      AND other.directory_key = row.directory_key AND other.id IS DISTINCT FROM row.person_id`.execute(
     tx,
   )
   const before = await sql<{ person: string; moved: boolean; readdressed: boolean; back: boolean }>`
@@ -79,7 +92,9 @@ export async function writeRows(
       row.email IS NOT NULL AND row.email IS DISTINCT FROM person.email AS readdressed,
       person.left_at IS NOT NULL AS back
     FROM people_import_row AS row JOIN person ON person.id = row.person_id
-    WHERE ${chosen} AND row.outcome IN ('join', 'change')`.execute(tx)
+    WHERE ${chosen} AND person.id = ANY (${people}) AND row.outcome IN ('join', 'change')`.execute(
+    tx,
+  )
   await sql`
     UPDATE person SET
       name = row.name,
@@ -91,7 +106,7 @@ export async function writeRows(
       directory_key = coalesce(row.directory_key, person.directory_key),
       left_at = NULL
     FROM people_import_row AS row
-    WHERE ${chosen} AND person.id = row.person_id AND row.outcome IN ('join', 'change')
+    WHERE ${chosen} AND person.id = ANY (${people}) AND person.id = row.person_id AND row.outcome IN ('join', 'change')
       AND person.erased_at IS NULL`.execute(tx)
   const fresh = await sql<{ id: string }>`
     INSERT INTO person (organisation_id, id, name, email, phone, job, unit_id, starts_on, directory_key, created_at)
@@ -102,6 +117,7 @@ export async function writeRows(
     ORDER BY row.number
     ON CONFLICT DO NOTHING
     RETURNING id`.execute(tx)
+  await sql`SET LOCAL enable_nestloop = on`.execute(tx)
   const joined = [
     ...fresh.rows.map((row) => row.id),
     ...before.rows.filter((row) => row.back).map((row) => row.person),

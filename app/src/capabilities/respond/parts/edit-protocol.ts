@@ -4,19 +4,16 @@ import type {
   ProtocolQuestion,
   ReplyPiece,
 } from '@handvat/documents/protocol.ts'
-
-/** One field of a part of the protocol, with what stands there now; the label is a message below `protocol.field`. */
-export interface PartField {
-  name: string
-  label: string
-  /** What the label is about, such as an answer or a reply piece, in both languages. */
-  about?: Record<'nl' | 'en', string>
-  kind: 'line' | 'text' | 'minutes' | 'time' | 'owner' | 'always'
-  value: string
-}
-
-type Values = Record<string, unknown>
-const languages = ['nl', 'en'] as const
+import { insertQuestion, listLeads, removeQuestion } from './edit-paths.ts'
+import {
+  both,
+  minutesOf,
+  readBoth,
+  readDays,
+  textOf,
+  type PartField,
+  type Values,
+} from './part-fields.ts'
 
 /** The fields of a part of the protocol; null for a part that it does not have. */
 export function fieldsOf(protocol: Protocol, part: string): PartField[] | null {
@@ -26,17 +23,23 @@ export function fieldsOf(protocol: Protocol, part: string): PartField[] | null {
       both(`owner.${id}`, 'owner', name),
     )
   const question = findQuestion(protocol, part)
-  if (question) return fieldsOfQuestion(question)
+  if (question) return fieldsOfQuestion(protocol, question)
+  const next = findNext(protocol, part)
+  if (next) return fieldsOfOwnQuestion(protocol, next.id)
   const outcome = findOutcome(protocol, part)
   return outcome ? fieldsOfOutcome(outcome) : null
 }
 
 /** The name of a part in both languages; null where it is told by a message of its own. */
 export function titleOfPart(protocol: Protocol, part: string): Record<'nl' | 'en', string> | null {
-  return findQuestion(protocol, part)?.question ?? findOutcome(protocol, part)?.title ?? null
+  const question = findQuestion(protocol, part) ?? findNext(protocol, part)
+  return question?.question ?? findOutcome(protocol, part)?.title ?? null
 }
 
-/** The protocol with other words, owner or clock in one part; the paths stay as they are. */
+/**
+ * The protocol with other words, owner, clock or path in one part: `before-<question>` puts a question of one's own there,
+ * and a question with the value `remove` goes.
+ */
 export function writePart(protocol: Protocol, part: string, values: Values): Protocol {
   if (part === 'hours') {
     const { hours, clocks } = protocol
@@ -69,11 +72,14 @@ export function writePart(protocol: Protocol, part: string, values: Values): Pro
     write: (one: One) => One,
   ) => all.map((one) => (one.id === id ? write(one) : one))
   const question = findQuestion(protocol, part)
+  if (question && values.remove === 'yes') return removeQuestion(protocol, question.id)
   if (question)
     return {
       ...protocol,
       questions: swap(protocol.questions, question.id, (one) => writeQuestion(one, values)),
     }
+  const next = findNext(protocol, part)
+  if (next) return insertQuestion(protocol, next.id, readOwnQuestion(values))
   const outcome = findOutcome(protocol, part)
   if (!outcome) return protocol
   return {
@@ -84,22 +90,11 @@ export function writePart(protocol: Protocol, part: string, values: Values): Pro
 
 const findQuestion = (protocol: Protocol, part: string) =>
   protocol.questions.find(({ id }) => part === `question-${id}`)
+/** The question before which another one comes. */
+const findNext = (protocol: Protocol, part: string) =>
+  protocol.questions.find(({ id }) => part === `before-${id}`)
 const findOutcome = (protocol: Protocol, part: string) =>
   protocol.outcomes.find(({ id }) => part === `outcome-${id}`)
-
-const both = (
-  name: string,
-  label: string,
-  text: Record<'nl' | 'en', string>,
-  more: Partial<PartField> = {},
-): PartField[] =>
-  languages.map((language) => ({
-    kind: 'line',
-    ...more,
-    name: `${name}.${language}`,
-    label: `${label}.${language}`,
-    value: text[language],
-  }))
 
 function fieldsOfHours({ hours, clocks }: Protocol): PartField[] {
   return [
@@ -110,14 +105,45 @@ function fieldsOfHours({ hours, clocks }: Protocol): PartField[] {
   ]
 }
 
-function fieldsOfQuestion(question: ProtocolQuestion): PartField[] {
+function fieldsOfQuestion(protocol: Protocol, question: ProtocolQuestion): PartField[] {
+  const leads = listLeads(protocol, question.id)
   return [
     ...both('question', 'question', question.question),
     ...both('help', 'help', question.help, { kind: 'text' }),
-    ...question.options.flatMap((option) =>
-      both(`option.${option.id}`, 'option', option, { about: { nl: option.nl, en: option.en } }),
-    ),
+    ...question.options.flatMap((option): PartField[] => {
+      const about = { nl: option.nl, en: option.en }
+      const fixed = { name: `to.${option.id}`, label: 'lead', kind: 'lead' } as const
+      return [
+        ...both(`option.${option.id}`, 'option', option, { about }),
+        { ...fixed, about, value: option.to, leads },
+      ]
+    }),
   ]
+}
+
+const yes = { nl: 'Ja', en: 'Yes' }
+const no = { nl: 'Nee', en: 'No' }
+const empty = { nl: '', en: '' }
+
+function fieldsOfOwnQuestion(protocol: Protocol, before: string): PartField[] {
+  const leads = listLeads(protocol, before)
+  return [
+    ...both('question', 'question', empty),
+    ...both('help', 'help', empty, { kind: 'text' }),
+    ...both('yes', 'option', yes, { about: yes }),
+    { name: 'to', label: 'lead', about: yes, kind: 'lead', value: leads[0]?.id ?? '', leads },
+    ...both('no', 'option', no, { about: no }),
+  ]
+}
+
+// Who writes in one language only has the same words in the other, until somebody translates them.
+function readOwnQuestion(values: Values) {
+  const read = (name: string) => {
+    const { nl, en } = readBoth(values, name, empty)
+    return { nl: nl || en, en: en || nl }
+  }
+  const [question, help] = [read('question'), read('help')]
+  return { question, help, yes: read('yes'), no: read('no'), to: textOf(values, 'to', '') }
 }
 
 function fieldsOfOutcome(outcome: Outcome): PartField[] {
@@ -159,6 +185,7 @@ function writeQuestion(question: ProtocolQuestion, values: Values): ProtocolQues
     options: question.options.map((option) => ({
       ...option,
       ...readBoth(values, `option.${option.id}`, option),
+      to: textOf(values, `to.${option.id}`, option.to),
     })),
   }
 }
@@ -201,25 +228,4 @@ function writeReplies(replies: readonly ReplyPiece[], values: Values): ReplyPiec
   let number = 1
   while (replies.some(({ id }) => id === `own-${number}`)) number += 1
   return [...kept, { id: `own-${number}`, part: 'core', nl: nl || en, en: en || nl }]
-}
-
-const readBoth = (values: Values, name: string, now: Record<'nl' | 'en', string>) => ({
-  nl: textOf(values, `${name}.nl`, now.nl),
-  en: textOf(values, `${name}.en`, now.en),
-})
-
-function textOf(values: Values, name: string, now: string): string {
-  const value = values[name]
-  return typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : now
-}
-
-function minutesOf(values: Values, name: string): number | null {
-  const value = Number(textOf(values, name, ''))
-  return Number.isInteger(value) && value > 0 ? value : null
-}
-
-function readDays(value: unknown): number[] | null {
-  if (!Array.isArray(value)) return null
-  const days = [...new Set(value.map(Number))].filter((day) => day >= 1 && day <= 7)
-  return days.length > 0 ? days.toSorted() : null
 }

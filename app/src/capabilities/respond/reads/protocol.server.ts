@@ -28,6 +28,13 @@ export async function readWalked(
   return version.protocol
 }
 
+/** An older version that people made, to look at; nothing for a number that is none. */
+export async function findOldProtocol(who: Who, number: number): Promise<Protocol | undefined> {
+  demand(who, access.readDesk)
+  const version = await look(who, (context) => protocols.findVersion(context, number))
+  return version?.origin === 'organisation' ? version.protocol : undefined
+}
+
 /** The protocol in use with what people made of it so far, for the page that shows it. */
 export async function getOwnProtocol(who: Who): Promise<{
   protocol: Protocol

@@ -39,6 +39,7 @@ export const actions: Actions = {
       writePart(protocol, params.part, values),
     )
     if (done === 'changed') return failField(form, 'form', 'changed-meanwhile', 409)
+    if (done === 'unreached') return failField(form, 'form', 'protocol-unreached')
     if (done === 'wrong') return failField(form, 'form', 'protocol-wrong')
     redirect(303, '/inbox/protocol?saved')
   },
