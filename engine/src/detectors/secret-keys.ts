@@ -1,7 +1,10 @@
 import type { Stretch } from './detector-input.ts'
 import { findKeyRun, isKeyUnit } from './traces.ts'
 
-/** Keys by the prefix that their maker gives them (the makers' own documentation; compared with secretlint's published test keys). */
+/**
+ * Keys by the prefix and length that their maker gives them: its own documentation, the list of patterns of GitHub's
+ * secret scanning, the age specification (bech32), and Mollie's reference; compared with secretlint's published test keys.
+ */
 const PREFIXED = new RegExp(
   String.raw`(?<![\w])(?:${[
     '(?:AKIA|ASIA|AROA|AIDA|ABIA|ACCA)[0-9A-Z]{16}',
@@ -42,22 +45,57 @@ const PREFIXED = new RegExp(
     'pypi-[A-Za-z0-9_-]{50,300}',
     'PMAK-[a-f0-9]{24}-[a-f0-9]{34}',
     'NRAK-[A-Z0-9]{27}',
-    'ATATT3[A-Za-z0-9_=-]{60,300}',
+    'AT(?:ATT|CTT)3[A-Za-z0-9_=-]{60,300}',
+    'ATBB[A-Za-z0-9]{32}',
+    '(?:live|test)_[A-Za-z0-9]{30}',
+    'AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}',
+    'PuTTY-User-Key-File-[23]',
+    'HRKU-[A-Za-z0-9_-]{36,64}',
+    'ABSK[A-Za-z0-9+/]{100,300}={0,2}',
+    'LTAI[A-Za-z0-9]{20}',
+    '1//0[A-Za-z0-9_-]{40,200}',
+    '[A-Za-z0-9]{14}\\.atlasv1\\.[A-Za-z0-9_=-]{60,70}',
+    'nf[pocub]_[A-Za-z0-9]{36}',
+    'pscale_(?:tkn|pw|oauth)_[A-Za-z0-9._=-]{32,64}',
+    'pul-[a-f0-9]{40}',
+    'rubygems_[a-f0-9]{48}',
+    'sntry(?:s_eyJ[A-Za-z0-9+/=_-]{40,400}|u_[a-f0-9]{64})',
+    'shippo_(?:live|test)_[a-f0-9]{40}',
+    'sbp_[a-f0-9]{40}',
+    'sb_secret_[A-Za-z0-9_-]{20,60}',
+    'cio[A-Za-z0-9]{32}',
+    'dp\\.(?:pt|ct|sa|st|scim|audit)\\.(?:[a-z0-9_-]{2,35}\\.)?[A-Za-z0-9]{40,44}',
+    'dt0[a-z]\\d{2}\\.[A-Z0-9]{24}\\.[A-Z0-9]{64}',
+    'EZ[AT]K[A-Za-z0-9]{54}',
+    'aio_[A-Za-z0-9]{28}',
+    'pat[A-Za-z0-9]{14}\\.[a-f0-9]{64}',
+    'pat-(?:eu|na)\\d-[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}',
+    'bkua_[a-f0-9]{40}',
+    'CFPAT-[A-Za-z0-9_-]{43}',
+    'tfp_[A-Za-z0-9_.-]{40,100}',
+    'AKCp[A-Za-z0-9]{60,80}',
+    'lsv2_(?:pt|sk)_[a-f0-9]{32}_[a-f0-9]{10}',
+    'sq[pau]_[a-f0-9]{40}',
+    'fo1_[A-Za-z0-9_-]{43}',
+    'v1\\.0-[a-f0-9]{24}-[a-f0-9]{146}',
     'EAA[A-Za-z0-9]{60,300}',
     'eyJ[A-Za-z0-9_-]{10,2000}\\.eyJ[A-Za-z0-9_-]{10,4000}\\.[A-Za-z0-9_-]{10,1000}',
   ].join('|')})(?![A-Za-z0-9])`,
   'g',
 )
-/** Addresses that let whoever knows them post: Slack, Discord. */
+/** Addresses that let whoever knows them post: Slack, Discord, Teams, Zapier (their documentation of webhooks). */
 const HOOK =
-  /(?:hooks\.slack\.com\/(?:services|workflows)\/[A-Za-z0-9/_-]{20,120}|discord(?:app)?\.com\/api\/webhooks\/\d{15,22}\/[\w-]{40,100})/g
+  /(?:hooks\.slack\.com\/(?:services|workflows)\/[A-Za-z0-9/_-]{20,120}|discord(?:app)?\.com\/api\/webhooks\/\d{15,22}\/[\w-]{40,100}|[\w-]{1,60}\.webhook\.office\.com\/webhookb2\/[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}|hooks\.zapier\.com\/hooks\/catch\/\d{4,12}\/\w{5,20})/g
 /** The key of a Telegram bot: its number, a colon and the key. */
 const BOT = /(?<![\w])\d{8,10}:AA[\w-]{33}(?![\w-])/g
 const ASSIGNED =
   /(?<![a-z])(?:aws_?)?(?:secret_?(?:access_?)?key|account_?key|(?:client|app|azure\w{0,20})_?secret|api_?(?:key|token)|access_?token|auth_?token|private_?key)["']?\s{0,3}(?::=|=>|[:=])\s{0,3}["']?([A-Za-z0-9+/_.-]{16,200}={0,2})["']?/gi
+/** What a request shows who it is with (RFC 9110 § 11.6.2, RFC 7617 and RFC 6750): "Authorization: Bearer …". */
+const SHOWN =
+  /(?<![a-z-])authorization["']?\s{0,3}[:=]\s{0,3}["']?(?:bearer|basic|token)\s{1,3}([A-Za-z0-9+/_.~-]{16,500}={0,2})/gi
 /** The word of an assignment stands at most this far before its value. */
 const REACH = 60
-const ASSIGNED_TRACE = /secret|key|token/i
+const ASSIGNED_TRACE = /secret|key|token|authorization/i
 const ACCOUNT =
   /(?<![a-z])aws_?account_?(?:id|number)["']?\s{0,3}(?::=|=>|[:=])\s{0,3}["']?\d{4}-?\d{4}-?\d{4}(?![\d-])/gi
 
@@ -89,7 +127,8 @@ function findInRun(text: string, start: number, end: number): Stretch[] {
   const assigned = matchWithin(text, from, end, ASSIGNED, ([match, value = '']) =>
     isKey(value, /^aws/i.test(match)),
   )
-  return [...found, ...assigned]
+  const shown = matchWithin(text, from, end, SHOWN, ([, value = '']) => isKey(value, false))
+  return [...found, ...assigned, ...shown]
 }
 
 function matchWithin(

@@ -3,11 +3,17 @@ import type { Stretch } from './detector-input.ts'
 
 const PASSWORD_WORD =
   'wachtwoord(?:en)?|wachtwrd|password|passwd|passwort|pass(?:code|phrase)|pwd|pw|ww|wifi(?:[- ]?(?:code|wachtwoord|password))?|wi-fi|inlogcode|toegangscode|login'
-/** "wachtwoord: Wier!2026", "Wifi op kantoor: Welkom01", "password is Summer-2026". */
+/** "is now", "blijft gewoon", "staat op": what stands between the word and what it is. */
+const IS =
+  '(?:is|was|are|remains|stays|will be|becomes|wordt|blijft|werd|staat op|luidt)(?: (?:now|still|just|always|simply|currently|again|only|literally|nu|nog|steeds|gewoon|altijd|dus|weer|sinds|voortaan|ook)){0,2}'
+/** "wachtwoord: Wier!2026", "Wifi op kantoor: Welkom01", "password is still Summer-2026". */
 const SAID = new RegExp(
-  String.raw`(?<![\w])(?:${PASSWORD_WORD})(?:\s[\p{L}'’-]{1,16}){0,4}\s{0,2}(?<sign>[:=]|\s(?:is|was|wordt|blijft|=)\s)\s{0,2}["'“‘(]?(?<value>[^\s"'”’]{4,64})`,
+  String.raw`(?<![\w])(?:${PASSWORD_WORD})(?:\s[\p{L}'’-]{1,16}){0,4}?\s{0,2}(?<sign>[:=]|\s(?:${IS}|=)\s)\s{0,2}["'“‘(]?(?<value>[^\s"'”’]{4,64})`,
   'giu',
 )
+/** "changed the wifi password to Welkom01", "het wachtwoord veranderd in Molen#2025". */
+const CHANGED =
+  /(?<![\w])(?:(?:chang|switch|updat|reset|set)\p{L}{0,4}\s(?:[\p{L}'’-]{1,16}\s){0,4}(?:password|passcode|passphrase|pass|pw|pwd|wifi|wi-fi)(?:\s[\p{L}'’-]{1,16}){0,3}\s(?:back\s)?to|(?:wachtwoord|ww|wifi|password|wachtwrd)(?:\s[\p{L}'’-]{1,16}){0,4}\s(?:veranderd|gewijzigd|aangepast|gezet|gereset|ingesteld|changed|set|reset|switched)\s(?:back\s)?(?:in|naar|op|to))\s["'“‘]?(?<value>[^\s"'”’]{6,64})/giu
 /** "ww Molen#2025", "pass Welkom01": right behind the word, so the value itself must look made up. */
 const BESIDE =
   /(?<![\w])(?:wachtwoord|wachtwrd|ww|password|passwd|pass|pwd|pw|(?:wifi|wi-fi)(?:[- ]?(?:code|wachtwoord|password))?)\s["'“‘(]?(?<value>[^\s"'”’]{6,64})/giu
@@ -21,12 +27,12 @@ const DEVICE =
   'alarm\\p{L}*|\\p{L}*kluis|safe|\\p{L}*deur|door|poort|gate|hek|slot|lock|sleutel\\p{L}*|key ?box|key safe|lift|garage\\p{L}*|magazijn|ingang|entrance|kopieer\\p{L}*|printer|copier|tablet|laptop|telefoon|phone|bankpas|pinpas'
 /** "pincode is 4711", "toegangscode: 123456", "deurcode 4471#". */
 const PIN = new RegExp(
-  String.raw`(?<![\w])(?:(?:pin(?: ?code|nummer)?|passcode|toegangscode|inlogcode)\s{0,2}(?:[:=]|\s(?:is|was)\s)\s{0,2}["'“‘]?\d{4,12}|(?:wifi(?: ?code)?|wachtwoord|password|ww)\s{0,2}(?:[:=]|\s(?:is|was)\s)\s{0,2}["'“‘]?\d{6,12}|(?:${CODE_WORD})\s\d{4,8}#?)(?![\w%]|[.,:]\d)`,
+  String.raw`(?<![\w])(?:(?:pin(?: ?code|nummer)?|passcode|toegangscode|inlogcode)\s{0,2}(?:[:=]|\s(?:${IS})\s)\s{0,2}["'“‘]?\d{4,12}|(?:wifi(?: ?code)?|wachtwoord|password|ww)\s{0,2}(?:[:=]|\s(?:${IS})\s)\s{0,2}["'“‘]?\d{6,12}|(?:${CODE_WORD})\s\d{4,8}#?)(?![\w%]|[.,:]\d)`,
   'gi',
 )
 /** "de code voor de alarmkast 4471", "code of the safe: 99081". */
 const OF_DEVICE = new RegExp(
-  String.raw`(?<![\p{L}])(?:code|${CODE_WORD})\s(?:(?:voor|van|for|of|to|bij|op|on)\s)?(?:(?:de|het|the|onze|ons|our|mijn|my|die|that|dat)\s)?(?:${DEVICE})(?:\s\p{L}{2,12}){0,2}?\s?(?:[:=]\s?|(?:\sis|\swas|\swordt)?\s)["'“‘]?\d{4,8}#?(?![\w%]|[.,:]\d)`,
+  String.raw`(?<![\p{L}])(?:code|${CODE_WORD})\s(?:(?:voor|van|for|of|to|bij|op|on)\s)?(?:(?:de|het|the|onze|ons|our|mijn|my|die|that|dat)\s)?(?:\p{L}{2,12}\s)?(?:${DEVICE})(?:\s\p{L}{2,12}){0,2}?\s?(?:[:=]\s?|(?:\s(?:${IS}))?\s)["'“‘]?\d{4,8}#?(?![\w%]|[.,:]\d)`,
   'giu',
 )
 
@@ -40,6 +46,7 @@ const FOR_DEVICE = new RegExp(
 export function findPasswords(text: string): Stretch[] {
   const found = [
     ...findValues(text, SAID, isPassword),
+    ...findValues(text, CHANGED, isPassword),
     ...findValues(text, BESIDE, isMadeUp),
     ...findValues(text, PAIR, isMadeUp),
   ]

@@ -2,11 +2,16 @@ import { MAIL, MENTION, NUMBER, PICTURE, WEB } from '../scan.ts'
 import type { Scan } from '../scan.ts'
 import { findWord } from '../word-table.ts'
 import type { WordTable } from '../word-table.ts'
+import { findLooseWord, mix, toLetter } from './loose-words.ts'
 
 /** Words that stand for each other: the table of all of them, and for each the number of its group, from 1. */
 export interface WordGroups {
   table: WordTable
   groupOf: Uint8Array
+  /** The same for words with two letters swapped or one left out. */
+  loose: ReadonlyMap<number, number>
+  /** The group of words that deny, or 0. */
+  denial: number
 }
 
 /** The features of a stretch of text: a bucket for each, and the token that it ends at. Overwritten by the next reading. */
@@ -41,6 +46,7 @@ const SKIP_SEED = 0x297a2d39
 const TRIPLE_SEED = 0x5bd1e995
 const PART_SEED = 0x3c6ef372
 const MARK_SEED = 0x7feb352d
+const TOGETHER_SEED = 0x2468acee
 /** What stands for all numbers, mentions, addresses and emoji in pairs, and for the beginning of a sentence. */
 const NUMBER_WORD = 11
 const MENTION_WORD = 12
@@ -48,14 +54,11 @@ const ADDRESS_WORD = 13
 const FIRST_WORD = 15
 const GROUP_WORD = 1000
 
-/** A digit inside a word, as the letter that it is written for: "h4at", "st00m". */
-const LETTER_FOR = [0x6f, 0x69, 0x7a, 0x65, 0x61, 0x73, 0x67, 0x74, 0x62, 0x67]
-
 const letters = new Uint16Array(64)
 
 /**
  * Reads the features of tokens `from` up to `to` into `into`: words, pairs, triples and pairs with one word between,
- * and letters 3 to 5 within each word as it sounds. Linear in the text; allocates only when `into` is too small.
+ * the groups that stand in one sentence and whether it denies, and letters 3 to 5 within each word as it sounds. Linear in the text; allocates only when `into` is too small.
  */
 export function readFeatures(
   scan: Scan,
@@ -73,10 +76,13 @@ export function readFeatures(
   let before = FIRST_WORD
   let twoBefore = FIRST_WORD
   let sentence = -1
+  // The groups of the words before in this sentence, a bit for each.
+  let met = 0
   for (let t = from; t < to; t++) {
     if (scan.sentence[t] !== sentence) {
       sentence = scan.sentence[t]!
       before = twoBefore = FIRST_WORD
+      met = 0
     }
     const flags = scan.flags[t]!
     const group = groupOf(groups, scan, t)
@@ -98,6 +104,15 @@ export function readFeatures(
       tokens[count++] = t
       out[count] = mix(mix(mix(TRIPLE_SEED, twoBefore), before), word) & mask
       tokens[count++] = t
+    }
+    if (group > 0) {
+      const denied = (met >> groups.denial) & 1
+      for (let other = 1; met >> other > 0; other++) {
+        if (((met >> other) & 1) === 0) continue
+        out[count] = mix(mix(mix(TOGETHER_SEED, other), group), denied) & mask
+        tokens[count++] = t
+      }
+      met |= 1 << group
     }
     const mark = scan.text.charCodeAt(scan.end[t]!)
     if (mark === 0x3f || mark === 0x21) {
@@ -141,8 +156,7 @@ function spell(scan: Scan, t: number, to: number): number {
   } else {
     const last = Math.min(size[t]!, 60)
     for (let i = 0; i < last; i++) {
-      const unit = folded[offset[t]! + i]!
-      const letter = unit >= 0x30 && unit <= 0x39 ? LETTER_FOR[unit - 0x30]! : unit
+      const letter = toLetter(folded[offset[t]! + i]!)
       // "haaaaat": three of one letter are two.
       if (written > 2 && letters[written - 1] === letter && letters[written - 2] === letter)
         continue
@@ -165,10 +179,6 @@ function groupOf(groups: WordGroups, scan: Scan, t: number): number {
   const size = scan.size[t]!
   if (size === 0) return 0
   const index = findWord(groups.table, scan.folded, scan.offset[t]!, size, scan.hash[t]!)
-  return index < 0 ? 0 : groups.groupOf[index]!
-}
-
-function mix(hash: number, value: number): number {
-  const mixed = Math.imul(hash ^ value, 0x85ebca6b)
-  return Math.imul(mixed ^ (mixed >>> 15), 0xc2b2ae35) ^ (mixed >>> 13)
+  if (index >= 0) return groups.groupOf[index]!
+  return findLooseWord(groups.loose, scan.folded, scan.offset[t]!, size)
 }

@@ -125,6 +125,25 @@ describe('features', () => {
     expect(shared(groups)).toBeGreaterThan(shared({}))
   })
 
+  test('of a word of a group spelled wrongly are those of its group', () => {
+    const groups = { people: ['vrouwen', 'moslims'] }
+    const shared = (word: string) => {
+      const whole = listBuckets('moslims zeuren', groups)
+      return [...listBuckets(`${word} zeuren`, groups)].filter((bucket) => whole.has(bucket)).length
+    }
+    expect(shared('vruowen')).toBe(shared('vrouwen'))
+    expect(shared('vrowen')).toBe(shared('vrouwen'))
+    expect(shared('bewoners')).toBeLessThan(shared('vrouwen'))
+  })
+
+  test('tell a sentence that denies from one that does not, however far its words stand apart', () => {
+    const groups = { people: ['buren', 'klanten'], denial: ['niet'], hate: ['haat'] }
+    const plain = listBuckets('buren zijn vol haat', groups)
+    const common = (text: string) =>
+      [...listBuckets(text, groups)].filter((bucket) => plain.has(bucket)).length
+    expect(common('klanten voelen haat')).toBeGreaterThan(common('niet klanten voelen haat'))
+  })
+
   test('are at most six for each code unit of a sentence', () => {
     const text =
       'Vandaag stond de monteur om acht uur precies voor de deur en om negen uur was alles klaar.'

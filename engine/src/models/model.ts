@@ -3,6 +3,7 @@ import { createWordTable } from '../word-table.ts'
 import { decodeBase64 } from './base64.ts'
 import { PIECE_WORTH, createFeatures, readFeatures, shareOf } from './features.ts'
 import type { WordGroups } from './features.ts'
+import { createLooseWords } from './loose-words.ts'
 import type { TrainedModel } from './trained-model.ts'
 
 /** A model that is ready to weigh. */
@@ -34,7 +35,7 @@ export function loadModel(data: TrainedModel): Model {
   return model
 }
 
-/** The table of the words of all groups. */
+/** The table of the words of all groups, of which there are ten at most. */
 export function loadGroups(groups: TrainedModel['groups']): WordGroups {
   const words: string[] = []
   const numbers: number[] = []
@@ -44,7 +45,12 @@ export function loadGroups(groups: TrainedModel['groups']): WordGroups {
       numbers.push(index + 1)
     }
   })
-  return { table: createWordTable(words), groupOf: Uint8Array.from(numbers) }
+  return {
+    table: createWordTable(words),
+    groupOf: Uint8Array.from(numbers),
+    loose: createLooseWords(words, numbers),
+    denial: Object.keys(groups).indexOf('denial') + 1,
+  }
 }
 
 /**
