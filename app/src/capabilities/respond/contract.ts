@@ -160,3 +160,9 @@ export type InboxOrder = (typeof inboxOrders)[number]
 
 /** For how long something that is done with is kept, in months after the last that happened with it. */
 export const KEPT_MONTHS = 24
+
+/** The rules of the code, and which of them played a part in an item; empty where none was chosen. */
+export interface RuleChoice {
+  chosen: string
+  options: readonly { value: string; label: string }[]
+}
