@@ -84,9 +84,7 @@ export function readTables(
           category,
           everyone,
           categories.filter((one) =>
-            category === 'rest'
-              ? !told.some((shown) => isOf(one, shown))
-              : isOf(one, category),
+            category === 'rest' ? !told.some((shown) => isOf(one, shown)) : isOf(one, category),
           ),
         ),
       )

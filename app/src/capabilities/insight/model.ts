@@ -92,8 +92,7 @@ export function countParts(
   const known = [...counts.keys()].filter((id) => id !== 'rest')
   const last = (id: string) => Number(id === NO_RULE)
   const ids =
-    order ??
-    known.sort((a, b) => last(a) - last(b) || (counts.get(b) ?? 0) - (counts.get(a) ?? 0))
+    order ?? known.sort((a, b) => last(a) - last(b) || (counts.get(b) ?? 0) - (counts.get(a) ?? 0))
   return {
     total: sum(found),
     parts: ids.map((id) => ({ id, count: counts.get(id) ?? null })),

@@ -29,7 +29,11 @@ export async function listRuleHealth(
   language: Language,
 ): Promise<{ rules: RuleHealth[]; read: number | null; version: number | null }> {
   const publication = await findPublication(who)
-  const recent = await readFigures(who, ['understanding', 'questions', 'doubts', 'closings'], lastYear())
+  const recent = await readFigures(
+    who,
+    ['understanding', 'questions', 'doubts', 'closings'],
+    lastYear(),
+  )
   const ever = await readFigures(who, ['answered'])
   if (!publication) return { rules: [], read: null, version: null }
   const { document } = publication

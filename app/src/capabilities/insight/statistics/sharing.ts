@@ -1,7 +1,4 @@
-import {
-  shareChannels,
-  shareReasons,
-} from '#capabilities/share/contract.ts'
+import { shareChannels, shareReasons } from '#capabilities/share/contract.ts'
 import { countClicks, countOffers, countReasons } from '#capabilities/share/reads.server.ts'
 import { addMonths } from '../model.ts'
 import type { Month, Statistic } from './statistic.ts'

@@ -2,7 +2,12 @@ import { topics, type Topic } from '#capabilities/insight/contract.ts'
 import { getScope, getTopic } from '#capabilities/insight/reads.server.ts'
 import { nameRules } from '#capabilities/insight/reads/rules.server.ts'
 import { listQuestionFigures } from '#capabilities/insight/reads/understanding.server.ts'
-import { tableOfParts, wordSheet, writeCount, writeMonth } from '#capabilities/insight/reads/words.server.ts'
+import {
+  tableOfParts,
+  wordSheet,
+  writeCount,
+  writeMonth,
+} from '#capabilities/insight/reads/words.server.ts'
 import { access as programme } from '#capabilities/programme/access.ts'
 import { countJoined } from '#capabilities/programme/reads/programme.server.ts'
 import { access as share } from '#capabilities/share/access.ts'
@@ -41,7 +46,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     }
   }
   const { sheets, version } = await getTopic(who, topic)
-  const joined = topic === 'sharing' ? await countJoined(who) : null
+  const joined =
+    topic === 'sharing' && may(who, programme.readProgramme) ? await countJoined(who) : null
   return {
     ...base,
     joined: joined === null ? null : writeCount(joined, language),
