@@ -141,19 +141,80 @@ describe.skipIf(!browserPath)('an agency works for its clients from one desk', (
     await els.getByText(t['refusal.not-found']).first().waitFor()
   })
 
-  test('a rule of the agency is a proposal at the client, which its own author takes over', async () => {
+  test('a changed rule of the agency is a proposal: one client takes it over, one changes it, one lets it wait (J21)', async () => {
+    const bram = await (await openWindow(browser, { language: 'nl', width: 390 })).newPage()
+    for (const [name, host, contact] of [
+      ['Stichting Vlier', 'vlier', 'Bram Kok'],
+      ['Bakkerij Bok', 'bok', 'Noor Bok'],
+    ] as const) {
+      await visit(els, `${bureau}/desk/new`)
+      await els.getByLabel(t['setup.organisation.label']).fill(name)
+      await els.getByLabel(t['desk.new.host'], { exact: true }).fill(`${host}.localhost`)
+      await els.getByLabel(t['desk.new.name']).fill(contact)
+      await els.getByLabel(t['desk.new.email']).fill(`post@${host}.example`)
+      await els.getByText(t['desk.new.own'], { exact: true }).click()
+      await press(els, t['desk.new.press'])
+      if (host === 'vlier') await visit(bram, await els.locator('.link').innerText())
+    }
+    await press(bram, t['sign-in.title'])
+    const vlier = linde.replace('linde', 'vlier')
+
+    // The agency writes its rule anew and publishes it.
+    const title = 'Zeg altijd voor wie je werkt'
+    const titleIn = (page: Page) =>
+      page.getByRole('textbox', { name: t['edit.rule-title'] }).first()
+    const write = async (page: Page, address: string, words: string) => {
+      await visit(page, `${address}/write`)
+      await titleIn(page).fill(words)
+      await page.getByText(t['edit.keeping.kept']).waitFor()
+    }
+    const says = async (page: Page, address: string) => {
+      await visit(page, `${address}/write`)
+      return titleIn(page).innerText()
+    }
+    const before = await says(iris, linde)
+    await write(els, bureau, title)
+    await visit(els, `${bureau}/write/publish`)
+    await press(els, fill(t['publish.press'], { version: 2 }))
+    await els.waitForURL(/\/code/)
+
     await visit(els, `${bureau}/desk/rule`)
-    await els.locator('main li a').first().click()
+    await els.getByRole('link', { name: title }).click()
     await els.getByText('Zorggroep Linde').waitFor()
     await expectAccessible(els)
     await press(els, t['desk.rule.press'])
-    await els
-      .getByText(/Voorgelegd aan|staat dit er al/)
-      .first()
-      .waitFor()
+    await els.getByText(fill(t['desk.rule.done'], { count: 3 })).waitFor()
+    // Nothing changed by it.
+    expect(await says(iris, linde)).toBe(before)
+    expect(await says(bram, vlier)).toBe(before)
+
+    for (const [page, address] of [
+      [iris, linde],
+      [bram, vlier],
+    ] as const) {
+      await visit(page, `${address}/write/updates`)
+      await page.getByText(fill(t['offers.title'], { from: 'Bureau Helder' })).waitFor()
+      if (page === iris) await expectAccessible(page)
+      await press(page, t['updates.take-own'])
+      await page.getByText(t['updates.none'], { exact: true }).waitFor()
+      expect(await says(page, address)).toBe(title)
+    }
+    await write(bram, vlier, 'Zeg erbij dat je van Vlier bent')
+
+    await visit(els, els.url())
+    for (const [name, state] of [
+      ['Zorggroep Linde', 'taken'],
+      ['Stichting Vlier', 'changed'],
+      ['Bakkerij Bok', 'waiting'],
+    ] as const) {
+      const line = els.locator('main fieldset > *', { hasText: name })
+      expect(await line.innerText()).toContain(t[`desk.rule.state.${state}`])
+    }
+    expect(await says(bram, vlier)).toBe('Zeg erbij dat je van Vlier bent')
     await visit(iris, `${linde}/desk/seats`)
     await iris.getByText('Els Brand').first().waitFor()
     await expectAccessible(iris)
+    await bram.context().close()
   })
 
   test('a client leaves with everything, another Handvat takes it in, and a proof stays behind', async () => {
@@ -196,7 +257,8 @@ describe.skipIf(!browserPath)('an agency works for its clients from one desk', (
       .waitFor()
     await expectAccessible(jan)
     await visit(els, `${bureau}/desk`)
-    await els.getByText(t['desk.none'], { exact: true }).waitFor()
+    await els.getByText('Stichting Vlier').first().waitFor()
+    expect(await els.locator('main').innerText()).not.toContain('Zorggroep Linde')
     await janWindow.close()
 
     const environment = { HANDVAT_DATA: join(folder, 'own'), APP_URL: 'http://localhost:3999' }

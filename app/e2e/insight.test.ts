@@ -67,12 +67,19 @@ describe.skipIf(!browserPath)('what an organisation learns', () => {
     const page = await open(marijke, '/')
     await page.getByRole('link', { name: nl['home.insight'], exact: true }).click()
     await page.waitForURL(/\/insight$/)
-    expect(await page.locator('main ol li').count()).toBe(5)
+    expect(await page.locator('main ol li').count()).toBe(6)
     const text = await main(page)
     expect(text).toMatch(/Van de \d+ mensen aan wie we het vroegen, lazen minstens \d+/)
     expect(text).toMatch(/minstens \d+ seintjes/)
     await look(page)
-    for (const topic of ['reading', 'understanding', 'questions', 'signals', 'responses']) {
+    for (const topic of [
+      'reading',
+      'understanding',
+      'questions',
+      'signals',
+      'responses',
+      'sharing',
+    ]) {
       await visit(page, `${handvat.address}/insight/${topic}`)
       const shown = await main(page)
       expect(shown).toContain(nl['insight.isnt'])

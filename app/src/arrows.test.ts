@@ -55,7 +55,18 @@ const reads: Record<string, readonly string[]> = {
   find: ['people', 'signal', 'write', 'ask'],
   learn: ['people', 'signal', 'write', 'acknowledge', 'respond', 'ask', 'check', 'cocreate'],
   talk: ['people', 'signal', 'write', 'acknowledge', 'respond', 'ask', 'check', 'cocreate'],
-  insight: ['people', 'signal', 'write', 'acknowledge', 'respond', 'ask', 'check', 'learn'],
+  insight: [
+    'people',
+    'signal',
+    'write',
+    'acknowledge',
+    'respond',
+    'ask',
+    'check',
+    'learn',
+    'programme',
+    'share',
+  ],
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))

@@ -25,6 +25,9 @@ const mod = (value: number) => ((value % prime) + prime) % prime
 export const cellOf = (statistic: string, month: string, unit: string, category: string): string =>
   [statistic, month, unit, category].join(' ')
 
+/** What a cell is, told apart in several ways at once: a category of each way, as `good|rule-1`. */
+export const isOf = (cell: string, category: string): boolean => cell.split('|').includes(category)
+
 /** The cells of a statistic in some months, units and categories. */
 export function sumOver(
   name: string,
@@ -80,7 +83,9 @@ export function readTables(
         sum(
           category,
           everyone,
-          category === 'rest' ? categories.filter((one) => !told.includes(one)) : [category],
+          categories.filter((one) =>
+            category === 'rest' ? !told.some((shown) => isOf(one, shown)) : isOf(one, category),
+          ),
         ),
       )
     }

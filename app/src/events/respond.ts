@@ -9,6 +9,8 @@ export interface RespondEvents {
   'item.escalated': { item: string; number: number }
   'item.paused': { item: string; number: number }
   'item.weighed': { item: string; severity: string }
+  /** Which rule of the code played a part, or that none did. */
+  'item.rule-chosen': { item: string; number: number }
   'item.remarked': { item: string; remark: string }
   'item.step-taken': { item: string; node: string; option: string }
   'item.steps-undone': { item: string; from: number }

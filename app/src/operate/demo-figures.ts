@@ -1,6 +1,6 @@
 import { library } from 'virtual:library'
 import { readTree, toRows } from '#capabilities/insight/actions/count-months.server.ts'
-import { addMonths, monthOf } from '#capabilities/insight/model.ts'
+import { addMonths, monthOf, NO_RULE } from '#capabilities/insight/model.ts'
 import { statistics } from '#capabilities/insight/statistics/all.ts'
 import type { Counted } from '#capabilities/insight/statistics/statistic.ts'
 import { takeCounts, type PeopledUnit } from '#capabilities/insight/store/figures.server.ts'
@@ -22,7 +22,8 @@ type MonthStory = Record<string, Counted[]>
 export async function fillFigures(boss: Who): Promise<void> {
   const publication = await findPublication(boss)
   if (!publication) return
-  const doubted = publication.document.sections.flatMap(({ rules }) => rules).slice(3, 6)
+  const rules = publication.document.sections.flatMap((section) => section.rules)
+  const doubted = rules.slice(3, 6)
   const tree = await act(boss, readTree)
   for (let place = 0; place < monthsBefore; place++) {
     const month = addMonths(monthOf(now()), place - monthsBefore)
@@ -31,6 +32,7 @@ export async function fillFigures(boss: Who): Promise<void> {
       tree,
       publication.id,
       doubted.map(({ id }) => id),
+      rules.slice(0, 5).map(({ id }) => id),
     )
     await act(boss, async (context) => {
       for (const statistic of statistics)
@@ -57,6 +59,7 @@ function tellMonth(
   tree: readonly PeopledUnit[],
   publication: string,
   doubted: readonly string[],
+  named: readonly string[],
 ): MonthStory {
   const signals = signalsBy[place] ?? 0
   const mentions = mentionsBy[place] ?? 0
@@ -70,23 +73,63 @@ function tellMonth(
         : tree.map(({ id, people }) => ({ subject: publication, unit: id, count: people })),
     answered: place > 0 ? [] : answerFrom(tree, publication),
     understanding: playDilemmas(place),
-    questions: spread('kind', { question: questions - 2, disagree: 2 }),
+    questions: nameRules(spread('kind', { question: questions - 2, disagree: 2 }), named, place),
     replies: spread('wait', { day: questions }),
     signals: sendSignals(signals, tree),
     mentions: [{ count: mentions }],
-    closings: spread('outcome', {
-      positive: Math.round(closed * 0.4),
-      question: Math.round(closed * 0.3),
-      complaint: Math.round(closed * 0.2),
-      misinformation:
-        closed - Math.round(closed * 0.4) - Math.round(closed * 0.3) - Math.round(closed * 0.2),
-    }),
+    closings: nameRules(
+      spread('outcome', {
+        positive: Math.round(closed * 0.4),
+        question: Math.round(closed * 0.3),
+        complaint: Math.round(closed * 0.2),
+        misinformation:
+          closed - Math.round(closed * 0.4) - Math.round(closed * 0.3) - Math.round(closed * 0.2),
+      }),
+      named,
+      place,
+    ),
     responses: [
       ...answerItems('ordinary', closed - serious, place),
       ...answerItems('serious', serious, place),
     ],
     doubts: doubted.map((rule, index) => ({ facets: { rule }, count: 5 - index * 2 + place })),
+    offers: spread('type', { corporate: 4, 'customer-service': 2, informal: 3, commercial: 2 }),
+    clicks: followLinks(place),
+    reasons: leaveItems(place),
   }
+}
+
+// Of each kind something is about no rule; the first rules come back most.
+function nameRules(counts: Counted[], named: readonly string[], place: number): Counted[] {
+  return counts.flatMap(({ facets, count }) =>
+    Array.from({ length: count }, (_, turn) => ({
+      facets: { ...facets, rule: named[((turn + place) * (turn + 1)) % 7] ?? NO_RULE },
+      count: 1,
+    })),
+  )
+}
+
+const clicksBy = [58, 41, 73, 36, 64, 29, 81, 95]
+
+function followLinks(place: number): Counted[] {
+  const count = clicksBy[place] ?? 0
+  const channels = ['linkedin', 'whatsapp', 'linkedin', 'facebook', 'own', 'linkedin', 'whatsapp']
+  const types = ['corporate', 'informal', 'corporate', 'customer-service', 'informal']
+  return Array.from({ length: count }, (_, turn) => ({
+    facets: { channel: channels[turn % 7] ?? 'other', type: types[turn % 5] ?? 'corporate' },
+    count: 1,
+  }))
+}
+
+function leaveItems(place: number): Counted[] {
+  const reasons = ['not-mine', 'not-now', 'not-mine', 'words', 'rather-not', 'not-mine', 'not-now']
+  return Array.from({ length: 7 + ((place * 5) % 9) }, (_, turn) => ({
+    facets: {
+      why: reasons[turn % 7] ?? 'unclear',
+      type: turn % 3 === 0 ? 'informal' : 'corporate',
+    },
+    count: 1,
+  }))
 }
 
 // The last unit of the demonstration has read it all; of the others about half.

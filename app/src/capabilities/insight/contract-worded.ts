@@ -5,6 +5,8 @@ export interface WordedTable {
   rows: { label: string; value: string; count: number | null; of: number | null; inset: number }[]
   /** How many the longest stroke stands for. */
   scale: number
+  /** Shown on one page as well, beside the first. */
+  brief?: boolean
 }
 
 /** The bars of a span chart, the oldest first. */

@@ -26,7 +26,14 @@ export interface Minimum {
 }
 
 /** The pages of figures, each about some statistics. */
-export const topics = ['reading', 'understanding', 'questions', 'signals', 'responses'] as const
+export const topics = [
+  'reading',
+  'understanding',
+  'questions',
+  'signals',
+  'responses',
+  'sharing',
+] as const
 export type Topic = (typeof topics)[number]
 
 /** One span of months with what happened in it, as a chart shows it. */

@@ -13,6 +13,7 @@ import {
   add,
   cellOf,
   createAttacker,
+  isOf,
   listWithin,
   readTables,
   sumOver,
@@ -20,11 +21,21 @@ import {
 } from '../../../tests/attacker.ts'
 
 // Promise 40 (ATTACKS=1000 attacks longer): somebody who reads every table that shows, and adds and takes off as they like, finds no few people.
-const categories = ['good', 'unsure', 'bad']
+const tones = ['good', 'unsure', 'bad']
+// Told apart in a second way as well, as questions and endings are by rule.
+const rules = ['rule-1', 'rule-2', 'none']
+const categories = tones.flatMap((tone) => rules.map((rule) => `${tone}|${rule}`))
 const first = '2024-11-01'
 
 interface Month {
-  units: { parent: number; people: number; events: number[]; answers: number }[]
+  units: {
+    parent: number
+    people: number
+    events: number[]
+    answers: number
+    /** For each tone: which of a hundred are about the first rule, and up to which about the second. */
+    ruled?: [number, number][]
+  }[]
 }
 interface Story {
   minimum: number
@@ -41,6 +52,10 @@ const unit = fc.record({
     maxLength: 3,
   }),
   answers: fc.nat({ max: 100 }),
+  ruled: fc.array(fc.tuple(fc.nat({ max: 100 }), fc.nat({ max: 100 })), {
+    minLength: 3,
+    maxLength: 3,
+  }),
 })
 const story: fc.Arbitrary<Story> = fc
   .integer({ min: 1, max: 7 })
@@ -127,21 +142,24 @@ async function tell({ minimum, unitMonths, months }: Story) {
     const tree = treeOf(month)
     const wholes: Counted[] = []
     const parts: Counted[] = []
-    for (const [place, { events, answers }] of month.units.entries()) {
+    for (const [place, { events, answers, ruled }] of month.units.entries()) {
       const id = `u${place}`
       for (const [kind, count] of events.entries()) {
-        const category = categories[kind] ?? ''
-        wholes.push({ unit: id, facets: { tone: category }, count })
-        truth.set(cellOf(whole, at, id, category), count)
+        const tone = tones[kind] ?? ''
+        for (const [which, size] of splitByRule(count, ruled?.[kind]).entries()) {
+          const rule = rules[which] ?? ''
+          wholes.push({ unit: id, facets: { tone, rule }, count: size })
+          truth.set(cellOf(whole, at, id, `${tone}|${rule}`), size)
+        }
         waiting.set(id, (waiting.get(id) ?? 0) + count)
       }
       // Some of those that wait are answered: by percent, so that now and then all are, or all but few.
       const count = Math.round(((waiting.get(id) ?? 0) * answers) / 100)
       waiting.set(id, (waiting.get(id) ?? 0) - count)
-      parts.push({ unit: id, facets: { tone: 'good' }, count })
-      truth.set(cellOf(part, at, id, 'good'), count)
+      parts.push({ unit: id, facets: { tone: 'good', rule: 'none' }, count })
+      truth.set(cellOf(part, at, id, 'good|none'), count)
     }
-    const facets = { tone: categories }
+    const facets = { tone: tones, rule: null }
     for (const [id, partOf, counts] of [
       [whole, [], wholes],
       [part, [whole], parts],
@@ -153,6 +171,13 @@ async function tell({ minimum, unitMonths, months }: Story) {
   }
   const figures = await look(who, (context) => listFigures(context, [whole, part]))
   return { figures, truth, whole, part }
+}
+
+/** How many of so many are about each rule. */
+function splitByRule(count: number, [first, second]: [number, number] = [0, 0]): number[] {
+  const one = Math.round((count * first) / 100)
+  const two = Math.round(((count - one) * second) / 100)
+  return [one, two, count - one - two]
 }
 
 const sizeOf = (sum: Sum, truth: Map<string, number>) =>
@@ -174,7 +199,11 @@ function listTargets(told: { whole: string; part: string }, months: readonly Mon
       ...everyone.map((id) => [id]),
     ]) {
       for (const span of spans) {
-        for (const kinds of [categories, ...categories.map((one) => [one])])
+        for (const kinds of [
+          categories,
+          ...[...tones, ...rules].map((one) => categories.filter((cell) => isOf(cell, one))),
+          ...categories.map((one) => [one]),
+        ])
           targets.push(sumOver(`whole ${units} ${span} ${kinds}`, told.whole, span, units, kinds))
         targets.push(sumOver(`part ${units} ${span}`, told.part, span, units, categories))
       }
@@ -251,7 +280,7 @@ test('the attacker is one: without suppression they find what few did', () => {
   )
   expect(knows(sumOver('', 'open', [first], ['u1'], categories))).toBe(true)
   expect(knows(sumOver('', 'open', [first], ['u0'], categories))).toBe(true)
-  expect(knows(sumOver('', 'open', [first], ['u0'], ['good']))).toBe(false)
+  expect(knows(sumOver('', 'open', [first], ['u0'], categories.slice(0, 3)))).toBe(false)
 })
 
 test('most of what may show does show: a story of large units hides nothing', async () => {
@@ -260,6 +289,11 @@ test('most of what may show does show: a story of large units hides nothing', as
     people: 40,
     events: [20, 15, 12 + place],
     answers: 50,
+    ruled: [
+      [40, 50],
+      [40, 50],
+      [40, 50],
+    ] as [number, number][],
   }))
   const { figures, whole } = await tell({
     minimum: 10,
@@ -269,5 +303,6 @@ test('most of what may show does show: a story of large units hides nothing', as
   const shown = figures.filter((one) => one.statistic === whole)
   expect(shown.filter(({ facet }) => facet === 'unit')).toHaveLength(6)
   expect(shown.filter(({ facet }) => facet === 'tone')).toHaveLength(6)
+  expect(shown.filter(({ facet }) => facet === 'rule')).toHaveLength(6)
   expect(shown.filter(({ category }) => category === 'rest')).toEqual([])
 })

@@ -90,6 +90,7 @@ test('a month that runs shows nothing, and what happened shows when it is over',
     'questions.few',
     'signals.few',
     'responses.few',
+    'sharing.few',
   ])
 
   later(40)
@@ -181,7 +182,7 @@ test('a report is made of whole periods, keeps its words and figures, and gives 
   if (first === 'not-over') throw new Error('The quarter is over.')
   const report = await getReport(admin, first.id)
   const bytes = writeReportPdf(report.document, 'nl')
-  expect(report.document.nl.sentences).toHaveLength(5)
+  expect(report.document.nl.sentences).toHaveLength(6)
   // More happens and is counted; the report stays as it was, and the next one is another version.
   for (const who of colleagues.slice(0, 20))
     await ask(who, { kind: 'question', publication: null, text: 'En nu?' })

@@ -15,6 +15,7 @@ export type Sentence =
   | { say: 'reading'; topic: 'reading'; answered: number; asked: number }
   | { say: 'understanding'; topic: 'understanding'; tenths: number; count: number }
   | { say: 'questions' | 'questions.open'; topic: 'questions'; count: number; wait: Wait | null }
+  | { say: 'sharing'; topic: 'sharing'; count: number }
   | { say: 'signals' | 'signals.only'; topic: 'signals'; count: number; good: number }
   | {
       say: 'responses' | 'responses.only'
@@ -24,7 +25,7 @@ export type Sentence =
       wait: Wait | null
     }
 
-/** What all figures come to in five sentences. Each says "at least" what shows, and says so where too little does. */
+/** What all figures come to, in a sentence for each topic. Each says "at least" what shows, and says so where too little does. */
 export function writeSentences(figures: readonly Figure[], version: string | null): Sentence[] {
   return [
     sayReading(figures, version),
@@ -32,6 +33,7 @@ export function writeSentences(figures: readonly Figure[], version: string | nul
     sayQuestions(figures),
     saySignals(figures),
     sayResponses(figures),
+    saySharing(figures),
   ]
 }
 
@@ -78,4 +80,11 @@ function sayResponses(figures: readonly Figure[]): Sentence {
     count: total,
     wait,
   }
+}
+
+function saySharing(figures: readonly Figure[]): Sentence {
+  const count = countWhole(figures, 'clicks')
+  return count === null
+    ? { say: 'sharing.few', topic: 'sharing' }
+    : { say: 'sharing', topic: 'sharing', count }
 }

@@ -18,18 +18,19 @@ export interface TopicPart {
 export const topicParts: Record<Exclude<Topic, 'understanding'>, readonly TopicPart[]> = {
   reading: [{ statistic: 'answered', facets: [], of: 'asked', subjects: 'version', units: true }],
   questions: [
-    { statistic: 'questions', facets: ['kind'] },
+    { statistic: 'questions', facets: ['kind', 'rule'] },
     {
       statistic: 'replies',
       facets: ['wait'],
       of: 'questions',
       wait: { facet: 'wait', without: null },
     },
+    { statistic: 'doubts', facets: ['rule'] },
   ],
   signals: [
     { statistic: 'signals', facets: ['tone'], units: true },
     { statistic: 'mentions', facets: [] },
-    { statistic: 'closings', facets: ['outcome'] },
+    { statistic: 'closings', facets: ['outcome', 'rule'] },
   ],
   responses: [
     {
@@ -38,5 +39,10 @@ export const topicParts: Record<Exclude<Topic, 'understanding'>, readonly TopicP
       subjects: ['ordinary', 'serious', 'grave'],
       wait: { facet: 'wait', without: 'none' },
     },
+  ],
+  sharing: [
+    { statistic: 'offers', facets: ['type'] },
+    { statistic: 'clicks', facets: ['channel', 'type'] },
+    { statistic: 'reasons', facets: ['why', 'type'] },
   ],
 }

@@ -1,5 +1,8 @@
 import type { Figure, Parts, Span } from './contract.ts'
 
+/** The category of a facet of rules for what is about no rule, or about one that nobody named. */
+export const NO_RULE = 'none'
+
 /** How long something took, from the shortest; each ends where the next begins. */
 export const WAITS = ['hour', 'four-hours', 'day', 'three-days', 'week', 'longer'] as const
 export type Wait = (typeof WAITS)[number]
@@ -87,7 +90,9 @@ export function countParts(
   const counts = new Map<string, number>()
   for (const { category, count } of found) counts.set(category, (counts.get(category) ?? 0) + count)
   const known = [...counts.keys()].filter((id) => id !== 'rest')
-  const ids = order ?? known.sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0))
+  const last = (id: string) => Number(id === NO_RULE)
+  const ids =
+    order ?? known.sort((a, b) => last(a) - last(b) || (counts.get(b) ?? 0) - (counts.get(a) ?? 0))
   return {
     total: sum(found),
     parts: ids.map((id) => ({ id, count: counts.get(id) ?? null })),

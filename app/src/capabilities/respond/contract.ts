@@ -157,3 +157,9 @@ export interface AnswerRequest {
 export const originKinds = ['signal', 'mention'] as const
 export const inboxOrders = ['clock', 'newest', 'oldest'] as const
 export type InboxOrder = (typeof inboxOrders)[number]
+
+/** The rules of the code, and which of them played a part in an item; empty where none was chosen. */
+export interface RuleChoice {
+  chosen: string
+  options: readonly { value: string; label: string }[]
+}

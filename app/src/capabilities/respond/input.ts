@@ -30,6 +30,13 @@ const webAddress = z
   .refine((typed) => !typed || (URL.canParse(typed) && /^https?:/.test(typed)), 'link-wrong')
   .transform((typed) => typed || null)
 
+// A rule by its id; empty: none played a part.
+const rule = z
+  .string()
+  .max(100)
+  .regex(/^[a-z0-9-]*$/)
+  .transform((id) => id || null)
+
 /** One schema a press in the inbox. */
 export const itemInputs = {
   step: z.object({ revision, node: z.string().max(60), option: z.string().max(60) }),
@@ -68,7 +75,10 @@ export const itemInputs = {
   close: z.object({
     revision,
     message: z.string().trim().min(1, 'message-missing').max(2_000, 'text-long'),
+    // A form that does not ask leaves it as it is.
+    rule: rule.optional(),
   }),
+  rule: z.object({ revision, rule }),
   plain: z.object({ revision }),
   escalate: z.object({ revision, reason }),
   reopen: z.object({ revision, reason }),

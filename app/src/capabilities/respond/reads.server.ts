@@ -28,7 +28,7 @@ import * as follow from './store/follow.server.ts'
 import { findItem } from './store/items.server.ts'
 import { countViews } from './store/list.server.ts'
 import * as merges from './store/merges.server.ts'
-import { listApprovals, listRemarks } from './store/records.server.ts'
+import { listApprovals, listRemarks, listRules } from './store/records.server.ts'
 import { listReplies } from './store/work.server.ts'
 
 /** Another item, in few words. */
@@ -57,6 +57,8 @@ export interface ItemView {
   merged: Neighbour[]
   likely: (Neighbour & { why: merges.Likeness; state: ItemState })[]
   timeline: TimelineEntry[]
+  /** The rule of the code that played a part, as somebody chose it. */
+  rule: string | null
   colleagues: { id: string; name: string }[]
   /** What everyone is told of it; null where nothing is. */
   announcement: string | null
@@ -134,6 +136,7 @@ async function readItem(context: Look, id: string) {
     requests,
     remarks: await listRemarks(context, all),
     timeline: await readTimeline(context, item, protocol),
+    rule: [...(await listRules(context, id)).values()].at(-1) ?? null,
     colleagues: await listColleagues(context),
     announcement: (await findAnnouncement(context, id)) ?? null,
     tellable: item.state !== 'closed' && mayBeTold(protocol, item.steps),

@@ -214,3 +214,6 @@ function matches(row: ItemRow, { search, type }: ItemFilter): boolean {
   const wanted = search.trim().toLowerCase()
   return [row.title, row.goal ?? ''].some((text) => text.toLowerCase().includes(wanted))
 }
+
+/** What was offered, followed and left in a month; within an open transaction, for figures alone. */
+export { countClicks, countOffers, countReasons } from './store/month-counts.server.ts'

@@ -79,6 +79,9 @@ test('an offered rule waits beside the draft, which stays as it is until an auth
   expect((await findRule(rule.id))?.text.nl).toBe('Zeg erbij dat een beeld gemaakt is.')
   expect(await listOpenOffers(client)).toEqual([])
   expect(await findOfferState(client, rule.id)).toBe('taken')
+  const seen = (await findDraft(client))?.parts[`rule:${rule.id}`] ?? 0
+  await editPart(client, { part: `rule:${rule.id}`, seen, content: own })
+  expect(await findOfferState(client, rule.id)).toBe('changed')
 })
 
 test('a new rule lands in the section it has at the agency, and one that is left does not come back', async () => {

@@ -54,10 +54,16 @@ export const FIGURE_REPORT = String.raw`
     said(if one.total == "" { content.few } else { one.total }, size: if one.total == "" { 9pt } else { 13pt }, weight: if one.total == "" { "regular" } else { "bold" })
     if one.waits != "" { par(said(one.waits, size: 8.5pt)) }
     if one.tables.len() > 0 {
-      let first = one.tables.first()
       set text(font: product, size: 8pt)
-      for row in first.rows {
-        if row.share != none {
+      for (place, each) in one.tables.enumerate() {
+        let brief = each.at("brief", default: false)
+        if place > 0 and not brief { continue }
+        let told = each.rows.filter(row => row.share != none)
+        if brief {
+          par(text(fill: soft, weight: "bold", each.title))
+          told = told.slice(0, calc.min(3, told.len()))
+        }
+        for row in told {
           grid(columns: (1fr, auto, 22mm), gutter: 4pt, align: (left, right, left + horizon), inset: (y: 1.5pt), text(fill: soft, row.label), strong(row.value), stroke-of(row.share, 22mm))
         }
       }

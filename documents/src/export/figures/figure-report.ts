@@ -5,6 +5,8 @@ export interface ReportTable {
   title: string
   columns: [string, string]
   rows: { label: string; value: string; share: number | null; inset: number }[]
+  /** On one page the first table of a section shows, and the three longest strokes of each that says so. */
+  brief?: boolean
 }
 
 /** One statistic of a report. */

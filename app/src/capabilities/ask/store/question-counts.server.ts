@@ -1,18 +1,18 @@
 import { sql } from 'kysely'
 import type { Look } from '#platform/database/act.server.ts'
 
-/** How many questions were put within a span of time, by kind. */
+/** How many questions were put within a span of time, by kind and by the rule they are about. */
 export async function countQuestions(
   { tx }: Look,
   span: { from: Date; until: Date },
-): Promise<{ kind: string; count: number }[]> {
+): Promise<{ kind: string; rule: string | null; count: number }[]> {
   const rows = await tx
     .selectFrom('question')
-    .select('kind')
+    .select(['kind', 'rule_id as rule'])
     .select(({ fn }) => fn.countAll<string>().as('count'))
     .where('asked_at', '>=', span.from)
     .where('asked_at', '<', span.until)
-    .groupBy('kind')
+    .groupBy(['kind', 'rule_id'])
     .execute()
   return rows.map((row) => ({ ...row, count: Number(row.count) }))
 }

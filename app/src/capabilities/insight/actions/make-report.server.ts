@@ -10,6 +10,7 @@ import { access } from '../access.ts'
 import { monthOf, monthsOf } from '../model.ts'
 import { summarise } from '../reads/overview.server.ts'
 import { getScope, getTopic, readFigures } from '../reads.server.ts'
+import { nameRules } from '../reads/rules.server.ts'
 import { writeReportDocument } from '../reads/report-document.server.ts'
 import { statistics } from '../statistics/all.ts'
 import { countVersions, insertReport } from '../store/reports.server.ts'
@@ -41,6 +42,7 @@ export async function makeReport(
     minimum,
     sentences: await summarise(who, within),
     sheets,
+    rules: { nl: await nameRules(who, 'nl'), en: await nameRules(who, 'en') },
     figures: await readFigures(
       who,
       statistics.map(({ id }) => id),

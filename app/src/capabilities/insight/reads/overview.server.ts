@@ -19,14 +19,14 @@ export async function getOverview(
   }
 }
 
-/** The five sentences over some months; reading is a state, of which all months until then count. */
+/** The sentences over some months; reading is a state, of which all months until then count. */
 export async function summarise(
   who: Who,
   within: { from: string; until: string },
 ): Promise<Sentence[]> {
   const recent = await readFigures(
     who,
-    ['understanding', 'questions', 'replies', 'signals', 'responses'],
+    ['understanding', 'questions', 'replies', 'signals', 'responses', 'clicks'],
     within,
   )
   const reading = await readFigures(who, ['asked', 'answered'], { ...within, from: '2000-01-01' })

@@ -30,6 +30,8 @@ export interface ReportSource {
   sentences: Sentence[]
   sheets: FigureSheet[]
   figures: Figure[]
+  /** What rules are called, by language. */
+  rules: Record<Language, ReadonlyMap<string, string>>
 }
 
 /** Writes a report out in both languages. */
@@ -47,7 +49,7 @@ export function namePeriod(period: string, { t }: Words): string {
 
 async function wordReport(source: ReportSource, language: Language): Promise<FigureReport> {
   const t = createTranslate(await loadMessages(language))
-  const words = { t, language }
+  const words = { t, language, rules: source.rules[language] }
   const { from, until } = monthsOf(source.period)
   const full = !source.period.includes('Q')
   const day = new Intl.DateTimeFormat(language === 'nl' ? 'nl-NL' : 'en-GB', {
@@ -88,9 +90,10 @@ async function wordReport(source: ReportSource, language: Language): Promise<Fig
   }
 }
 
-function shorten({ title, columns, rows, scale }: WordedTable): ReportTable {
+function shorten({ title, columns, rows, scale, brief }: WordedTable): ReportTable {
   return {
     title,
+    ...(brief ? { brief } : {}),
     columns,
     rows: rows.map(({ label, value, count, inset }) => ({
       label,

@@ -14,6 +14,7 @@ import { getScope } from '../reads.server.ts'
 import type { ReportDocument } from './report-document.server.ts'
 import * as reports from '../store/reports.server.ts'
 import { findFirstMonth } from '../store/figures.server.ts'
+import { nameRules } from './rules.server.ts'
 import { nameCategory } from './words.server.ts'
 import { writeCsv } from '../model-csv.ts'
 
@@ -72,6 +73,7 @@ export async function writeFigureCsv(
 ): Promise<string> {
   const t = createTranslate(await loadMessages(language))
   const units = new Map((await listUnits(who)).map(({ id, name }) => [id, name]))
+  const rules = await nameRules(who, language)
   const { rows: versions } = await listVersions(who, 1)
   const heads = ['statistic', 'subject', 'facet', 'category', 'from', 'until', 'count', 'minimum']
   const nameSubject = (subject: string) => {
@@ -83,7 +85,7 @@ export async function writeFigureCsv(
       ? ''
       : facet === 'unit' && category !== 'rest'
         ? (units.get(category) ?? t('insight.unit.gone'))
-        : nameCategory(facet, category, { t, language })
+        : nameCategory(facet, category, { t, language, rules })
   return writeCsv(
     [
       heads.map((head) => t(`insight.csv.${head}` as MessageKey)),

@@ -4,7 +4,7 @@ import type { Language } from '#capabilities/people/contract.ts'
 import type { MessageKey, Translate } from '#messages/messages.ts'
 import type { Parts, Span, UnitFigure } from '../contract.ts'
 import type { FigureSheet } from '../model-sheets.ts'
-import { listMonths } from '../model.ts'
+import { listMonths, NO_RULE } from '../model.ts'
 import type { Sentence } from '../model-sentences.ts'
 import type { WordedSection, WordedSpan, WordedTable } from '../contract-worded.ts'
 
@@ -12,6 +12,8 @@ import type { WordedSection, WordedSpan, WordedTable } from '../contract-worded.
 export interface Words {
   t: Translate
   language: Language
+  /** What rules are called in the code, by id; those of the library have names of their own. */
+  rules?: ReadonlyMap<string, string>
 }
 
 /** A month in words: "oktober 2026", or "okt". */
@@ -113,6 +115,7 @@ export function tableOfParts(facet: string, { parts, rest }: Parts, words: Words
   if (rest > 0) rows.push({ label: t('insight.rest'), count: rest })
   return {
     title: t(`insight.facet.${facet}` as MessageKey),
+    brief: facet === 'rule',
     columns: [t('insight.kind-of'), t('insight.count')],
     rows: rows.map(({ label, count }) => ({
       label,
@@ -126,9 +129,15 @@ export function tableOfParts(facet: string, { parts, rest }: Parts, words: Words
 }
 
 /** What a category of a facet is called. */
-export function nameCategory(facet: string, id: string, { t, language }: Words): string {
+export function nameCategory(facet: string, id: string, { t, language, rules }: Words): string {
   if (id === 'rest') return t('insight.rest')
-  if (facet === 'rule') return findRule(library, id)?.code[language].title ?? id
+  if (facet === 'rule')
+    return id === NO_RULE
+      ? t('insight.rule.none')
+      : (rules?.get(id) ?? findRule(library, id)?.code[language].title ?? t('insight.rule.gone'))
+  if (facet === 'type') return t(`content-type.${id}` as MessageKey)
+  if (facet === 'channel') return t(`share.channel.${id}` as MessageKey)
+  if (facet === 'why') return t(`share.why.${id}` as MessageKey)
   if (facet === 'outcome')
     return (
       library.protocols.flatMap(({ outcomes }) => outcomes).find((one) => one.id === id)?.title[

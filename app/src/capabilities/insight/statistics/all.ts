@@ -2,6 +2,7 @@ import { doubts } from './doubts.ts'
 import { questions, replies } from './questions.ts'
 import { answered, asked } from './reading.ts'
 import { closings, responses } from './responses.ts'
+import { clicks, offers, reasons } from './sharing.ts'
 import { mentions, signals } from './signals.ts'
 import type { Statistic } from './statistic.ts'
 import { understanding } from './understanding.ts'
@@ -18,4 +19,7 @@ export const statistics: readonly Statistic[] = [
   closings,
   responses,
   doubts,
+  offers,
+  clicks,
+  reasons,
 ]

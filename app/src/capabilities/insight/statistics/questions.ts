@@ -1,16 +1,19 @@
 import { countQuestions, listWaits } from '#capabilities/ask/reads.server.ts'
-import { classOf, WAITS } from '../model.ts'
+import { classOf, NO_RULE, WAITS } from '../model.ts'
 import type { Statistic } from './statistic.ts'
 
-/** How many questions were put to the contact point. */
+/** How many questions were put to the contact point, and about which rule. */
 export const questions: Statistic = {
   id: 'questions',
   table: 'question',
-  facets: { kind: ['question', 'disagree'] },
+  facets: { kind: ['question', 'disagree'], rule: null },
   unitMonths: 0,
   partOf: [],
   count: async (context, month) =>
-    (await countQuestions(context, month)).map(({ kind, count }) => ({ facets: { kind }, count })),
+    (await countQuestions(context, month)).map(({ kind, rule, count }) => ({
+      facets: { kind, rule: rule ?? NO_RULE },
+      count,
+    })),
 }
 
 /** How long those waited that got their first answer. */

@@ -1,17 +1,20 @@
 import { OUTCOME_IDS } from '@handvat/documents/protocol.ts'
 import { listResponses } from '#capabilities/respond/reads.server.ts'
-import { classOf, WAITS } from '../model.ts'
+import { classOf, NO_RULE, WAITS } from '../model.ts'
 import type { Statistic } from './statistic.ts'
 
-/** How items of the inbox ended. */
+/** How items of the inbox ended, and which rule of the code played a part. */
 export const closings: Statistic = {
   id: 'closings',
   table: 'closing',
-  facets: { outcome: OUTCOME_IDS },
+  facets: { outcome: OUTCOME_IDS, rule: null },
   unitMonths: 0,
   partOf: ['signals', 'mentions'],
   count: async (context, month) =>
-    (await listResponses(context, month)).map(({ outcome }) => ({ facets: { outcome }, count: 1 })),
+    (await listResponses(context, month)).map(({ outcome, rule }) => ({
+      facets: { outcome, rule: rule ?? NO_RULE },
+      count: 1,
+    })),
 }
 
 /** How long the first answer took; the subject is how serious it was. */

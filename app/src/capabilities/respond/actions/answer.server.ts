@@ -7,6 +7,7 @@ import * as items from '../store/items.server.ts'
 import * as records from '../store/records.server.ts'
 import * as work from '../store/work.server.ts'
 import { changeItem, demandPerson, type Done, type Seen } from './change.server.ts'
+import { demandRule, recordRule } from './choose-rule.server.ts'
 
 /**
  * Records the answer that a person gave on the platform; nothing is sent from here. A grave item takes only a text that
@@ -32,12 +33,19 @@ export async function recordAnswer(
   return alone ? 'needs-second' : done
 }
 
-/** Ends the item with what the one who signalled gets to read. */
-export async function closeItem(who: Who, seen: Seen, message: string): Promise<Done> {
+/** Ends the item with what the one who signalled gets to read, and the rule that played a part where one is named. */
+export async function closeItem(
+  who: Who,
+  seen: Seen,
+  message: string,
+  rule?: string | null,
+): Promise<Done> {
+  if (rule) await demandRule(who, rule)
   return changeItem(who, seen, async ({ context, item, person, protocol }) => {
     const here = walk(protocol, item.steps)
     if (!takes(item.state, 'work') || here.kind !== 'outcome') return null
     const outcome = here.outcome.id
+    if (rule !== undefined) await recordRule(context, { item: item.id, rule, person })
     await work.insertClosing(context, { item: item.id, outcome, message, person })
     await context.append('item.closed', { item: item.id, outcome })
     return { state: 'closed' }

@@ -10,6 +10,8 @@ import { readWalked } from './protocol.server.ts'
 export interface Response {
   severity: Severity
   outcome: string
+  /** The rule of the code that played a part; null where nobody named one. */
+  rule: string | null
   /** Minutes from coming in to the first answer, nights and weekends included; null where nobody answered. */
   minutes: number | null
   /** `none`: no answer was due. */
@@ -33,11 +35,11 @@ export async function listResponses(
 }
 
 function weighResponse(item: ClosedItem, protocol: Protocol): Response {
-  const { severity, outcome, openedAt, firstAnswerAt } = item
+  const { severity, outcome, rule, openedAt, firstAnswerAt } = item
   const minutes = firstAnswerAt && (firstAnswerAt.getTime() - openedAt.getTime()) / 60_000
   const due = findDue(item, protocol)
   const clock = !due ? 'none' : firstAnswerAt && firstAnswerAt <= due ? 'in-time' : 'late'
-  return { severity, outcome, minutes, clock }
+  return { severity, outcome, rule, minutes, clock }
 }
 
 function findDue({ openedAt, steps }: ClosedItem, protocol: Protocol): Date | null {

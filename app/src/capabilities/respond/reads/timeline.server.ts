@@ -2,7 +2,7 @@ import type { Protocol } from '@handvat/documents/protocol.ts'
 import type { Look } from '#platform/database/act.server.ts'
 import type { Item } from '../contract.ts'
 import { listEvents } from '../store/follow.server.ts'
-import { listApprovals, listRemarks, listStates } from '../store/records.server.ts'
+import { listApprovals, listRemarks, listRules, listStates } from '../store/records.server.ts'
 import { listRequests } from '../store/requests.server.ts'
 import { listClosings } from '../store/work.server.ts'
 
@@ -12,7 +12,7 @@ export interface TimelineEntry {
   name: string
   at: Date
   person: string | null
-  /** Whom or what it was about: a person's id, a severity, an outcome. */
+  /** Whom or what it was about: a person's id, a severity, an outcome, a rule. */
   about: string | null
   /** What was written with it. */
   text: string | null
@@ -49,6 +49,7 @@ export async function readTimeline(
   )
   const requests = new Map((await listRequests(context, item.id)).map((one) => [one.id, one.text]))
   const closings = await listClosings(context, item.id)
+  const rules = await listRules(context, item.id)
   let answered = 0
   let closed = 0
   return events.map(({ name, payload, person, at }) => {
@@ -74,7 +75,10 @@ export async function readTimeline(
       name: name === 'item.approval-given' && approved === false ? 'item.approval-refused' : name,
       at,
       person: by ?? null,
-      about: to ?? cause ?? severity ?? merged ?? outcome ?? null,
+      about:
+        name === 'item.rule-chosen'
+          ? (rules.get(number ?? 0) ?? null)
+          : (to ?? cause ?? severity ?? merged ?? outcome ?? null),
       text: words[name] ?? null,
       step: node && option ? nameStep(protocol, node, option) : null,
     }

@@ -5,6 +5,8 @@ import type { Severity, Step } from '../contract.ts'
 export interface ClosedItem {
   severity: Severity
   outcome: string
+  /** The rule that played a part, as it was chosen last. */
+  rule: string | null
   openedAt: Date
   firstAnswerAt: Date | null
   protocol: number | null
@@ -36,6 +38,13 @@ export async function listClosed(
         .select(({ fn }) => fn.min('answer.answered_at').as('at'))
         .whereRef('answer.item_id', '=', 'item.id')
         .as('firstAnswerAt'),
+      eb
+        .selectFrom('item_rule')
+        .select('item_rule.rule_id as rule')
+        .whereRef('item_rule.item_id', '=', 'item.id')
+        .orderBy('item_rule.number', 'desc')
+        .limit(1)
+        .as('rule'),
     ])
     .where('closing.closed_at', '>=', span.from)
     .where('closing.closed_at', '<', span.until)

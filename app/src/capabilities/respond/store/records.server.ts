@@ -4,7 +4,7 @@ import type { Act, Look } from '#platform/database/act.server.ts'
 import type { Approval, ItemState, Severity } from '../contract.ts'
 
 // Each record has the next number of its item; the item is held by its revision, so nobody counts at the same time.
-const next = (table: 'item_state' | 'item_severity' | 'item_merge', item: string) =>
+const next = (table: 'item_state' | 'item_severity' | 'item_merge' | 'item_rule', item: string) =>
   sql<number>`(SELECT coalesce(max(number), 0) + 1 FROM ${sql.table(table)} WHERE item_id = ${item})`
 
 /** Records a change of state or of who has it; gives its number. */
@@ -58,6 +58,39 @@ export async function insertSeverity(
       at: now,
     })
     .execute()
+}
+
+/** Records which rule of the code played a part, or null that none did; gives its number. */
+export async function insertRule(
+  { who, tx, now }: Act,
+  item: string,
+  rule: string | null,
+  person: string,
+): Promise<number> {
+  const { number } = await tx
+    .insertInto('item_rule')
+    .values({
+      organisation_id: who.organisation,
+      item_id: item,
+      number: next('item_rule', item),
+      rule_id: rule,
+      person_id: person,
+      at: now,
+    })
+    .returning('number')
+    .executeTakeFirstOrThrow()
+  return number
+}
+
+/** The rules that were chosen for an item, each or null by its number; the last one counts. */
+export async function listRules({ tx }: Look, item: string): Promise<Map<number, string | null>> {
+  const rows = await tx
+    .selectFrom('item_rule')
+    .select(['number', 'rule_id as rule'])
+    .where('item_id', '=', item)
+    .orderBy('number')
+    .execute()
+  return new Map(rows.map(({ number, rule }) => [number, rule]))
 }
 
 export async function insertMerge(

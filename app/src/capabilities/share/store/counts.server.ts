@@ -77,25 +77,37 @@ export async function sumClicks({ tx }: Look) {
 }
 
 export async function countReason(
-  { who, tx }: Act,
+  { who, tx, now }: Act,
   item: string,
   reason: ShareReason,
 ): Promise<void> {
   await tx
     .insertInto('share_reason')
-    .values({ organisation_id: who.organisation, item_id: item, reason, count: 1 })
+    .values({
+      organisation_id: who.organisation,
+      item_id: item,
+      reason,
+      month: sql<Date>`date_trunc('month', ${now}::timestamptz AT TIME ZONE 'UTC')::date`,
+      count: 1,
+    })
     .onConflict((conflict) =>
       conflict
-        .columns(['organisation_id', 'item_id', 'reason'])
+        .columns(['organisation_id', 'item_id', 'reason', 'month'])
         .doUpdateSet({ count: sql<number>`share_reason.count + 1` }),
     )
     .execute()
 }
 
+/** Why items were not shared, added up over the months. */
 export async function listReasons({ tx }: Look) {
   const rows = await tx
     .selectFrom('share_reason')
-    .select(['item_id as item', 'reason', 'count'])
+    .select((eb) => ['item_id as item', 'reason', eb.fn.sum<string>('count').as('count')])
+    .groupBy(['item_id', 'reason'])
     .execute()
-  return rows.map((row) => ({ ...row, reason: row.reason as ShareReason }))
+  return rows.map(({ item, reason, count }) => ({
+    item,
+    reason: reason as ShareReason,
+    count: Number(count),
+  }))
 }

@@ -3,6 +3,7 @@ import { demand } from '#platform/access.ts'
 import { look, type Look } from '#platform/database/act.server.ts'
 import type { Who } from '#platform/who.ts'
 import { access } from '../access.ts'
+import { isSame } from '../actions/change-draft.server.ts'
 import type { RuleOffer } from '../contract.ts'
 import * as drafts from '../store/drafts.server.ts'
 import * as offers from '../store/offers.server.ts'
@@ -33,8 +34,11 @@ export async function listOpenOffers(who: Who): Promise<OpenOffer[]> {
   })
 }
 
-/** How far an offered rule is in this organisation: it waits, was taken over or left, or was not offered yet. */
-export type OfferState = 'waiting' | 'taken' | 'left' | 'none'
+/**
+ * How far an offered rule is in this organisation: it waits, was taken over as it is or changed since, was left, or was not
+ * offered yet.
+ */
+export type OfferState = 'waiting' | 'taken' | 'changed' | 'left' | 'none'
 
 /** What became here of the rule with this id. */
 export async function findOfferState(who: Who, rule: string): Promise<OfferState> {
@@ -43,7 +47,10 @@ export async function findOfferState(who: Who, rule: string): Promise<OfferState
     const last = (await offers.listOffers(context, mostOffers)).find((one) => one.rule.id === rule)
     if (!last) return 'none'
     if (last.taken === null) return 'waiting'
-    return last.taken ? 'taken' : 'left'
+    if (!last.taken) return 'left'
+    const draft = await drafts.findDraft(context)
+    const mine = draft && findPart(draft.document, `rule:${rule}`)
+    return isSame(mine, last.rule) ? 'taken' : 'changed'
   })
 }
 

@@ -15,6 +15,7 @@ import {
   settleAnswer,
   type PostProblem,
 } from '#capabilities/respond/actions/post-answer.server.ts'
+import { chooseRule } from '#capabilities/respond/actions/choose-rule.server.ts'
 import type { Done } from '#capabilities/respond/actions/change.server.ts'
 import { joinItem, mergeItems, unmergeItem } from '#capabilities/respond/actions/merge.server.ts'
 import * as tend from '#capabilities/respond/actions/tend.server.ts'
@@ -96,7 +97,10 @@ export const actions: Actions = {
   decision: press(itemInputs.decision, (who, seen, { approval, verdict, reason }) =>
     decideApproval(who, seen, { approval, approved: verdict === 'yes', reason: reason || null }),
   ),
-  close: press(itemInputs.close, (who, seen, { message }) => closeItem(who, seen, message)),
+  close: press(itemInputs.close, (who, seen, { message, rule }) =>
+    closeItem(who, seen, message, rule),
+  ),
+  rule: press(itemInputs.rule, (who, seen, { rule }) => chooseRule(who, seen, rule)),
   reopen: press(itemInputs.reopen, (who, seen, { reason }) => reopenItem(who, seen, reason)),
   join: press(itemInputs.join, (who, seen, { into }) => joinItem(who, seen, into)),
   announce: press(itemInputs.announce, (who, seen, { about }) => announceItem(who, seen, about)),

@@ -1,12 +1,14 @@
 import { listShortCuts } from '@handvat/documents/protocol-picture.ts'
 import { walk, type Step } from '@handvat/documents/protocol.ts'
 import { listContactPoints } from '#capabilities/people/reads.server.ts'
-import type { AnswerRequest, Said } from '#capabilities/respond/contract.ts'
+import type { AnswerRequest, RuleChoice, Said } from '#capabilities/respond/contract.ts'
 import { isApproved, isUnderWay, needsSecond } from '#capabilities/respond/model.ts'
 import type { ItemView, Neighbour } from '#capabilities/respond/reads.server.ts'
+import { findPublication } from '#capabilities/write/reads.server.ts'
 import { offerCards } from '#capabilities/facts/reads.server.ts'
 import { proposeFor } from '#capabilities/signal/reads.server.ts'
 import { siteOf, titleOf } from '#capabilities/signal/model.ts'
+import { listRuleOptions, nameRule } from '../../ask/name-rule.server.ts'
 import { writeAgo } from '../../dates.ts'
 
 /** Everything that the page of an item shows, with names in the place of ids. */
@@ -14,6 +16,8 @@ export async function showItem(view: ItemView, locals: App.Locals) {
   const { item, said, protocol, names } = view
   const { who, language } = locals
   const [contact] = await listContactPoints(who)
+  const code = (await findPublication(who))?.document
+  const titleOfRule = (id: string | null) => id && (nameRule(id, code, language)?.title ?? id)
   const nameOf = (id: string | null | undefined) => (id ? (names.get(id) ?? '') : null)
   const approved = view.approvals.findLast((one) => one.decision?.approved)
   // A text that was asked about later takes the place of the one before.
@@ -103,15 +107,34 @@ export async function showItem(view: ItemView, locals: App.Locals) {
     ...showLikely(view.likely),
     announcement: view.announcement,
     tellable: view.tellable,
+    rule: listRuleChoice(view.rule, listRuleOptions(code, language), titleOfRule(view.rule)),
     timeline: view.timeline.map(({ person, about, ...entry }) => ({
       ...entry,
       by: nameOf(person),
-      about: entry.name === 'item.handed-over' ? nameOf(about) : about,
+      about:
+        entry.name === 'item.handed-over'
+          ? nameOf(about)
+          : entry.name === 'item.rule-chosen'
+            ? titleOfRule(about)
+            : about,
     })),
     colleagues: view.colleagues.filter(({ id }) => id !== item.claimedBy),
     me: who.person,
     contact: contact?.name ?? '',
     language,
+  }
+}
+
+// A rule that left the code stays chosen, until somebody chooses another.
+function listRuleChoice(
+  chosen: string | null,
+  options: RuleChoice['options'],
+  title: string | null,
+): RuleChoice {
+  const known = chosen === null || options.some(({ value }) => value === chosen)
+  return {
+    chosen: chosen ?? '',
+    options: known ? options : [{ value: chosen, label: title ?? chosen }, ...options],
   }
 }
 
