@@ -52,7 +52,7 @@ const spread = (facet: string, counts: Record<string, number>): Counted[] =>
 
 const signalsBy = [14, 19, 11, 23, 17, 12, 21, 26]
 const mentionsBy = [31, 22, 40, 18, 27, 33, 24, 36]
-const questionsBy = [12, 4, 9, 14, 11, 5, 13, 16]
+const questionsBy = [24, 9, 21, 28, 23, 8, 26, 31]
 
 function tellMonth(
   place: number,
@@ -73,7 +73,7 @@ function tellMonth(
         : tree.map(({ id, people }) => ({ subject: publication, unit: id, count: people })),
     answered: place > 0 ? [] : answerFrom(tree, publication),
     understanding: playDilemmas(place),
-    questions: nameRules(spread('kind', { question: questions - 2, disagree: 2 }), named, place),
+    questions: askAbout(spread('kind', { question: questions - 2, disagree: 2 }), named, place),
     replies: spread('wait', { day: questions }),
     signals: sendSignals(signals, tree),
     mentions: [{ count: mentions }],
@@ -104,6 +104,17 @@ function nameRules(counts: Counted[], named: readonly string[], place: number): 
   return counts.flatMap(({ facets, count }) =>
     Array.from({ length: count }, (_, turn) => ({
       facets: { ...facets, rule: named[((turn + place) * (turn + 1)) % 7] ?? NO_RULE },
+      count: 1,
+    })),
+  )
+}
+
+// Half of the questions are about one rule, first one and later another; of the others no rule is known.
+function askAbout(counts: Counted[], named: readonly string[], place: number): Counted[] {
+  const rule = named[place < 4 ? 0 : 1] ?? NO_RULE
+  return counts.flatMap(({ facets, count }) =>
+    Array.from({ length: count }, (_, turn) => ({
+      facets: { ...facets, rule: turn % 2 === 0 ? rule : NO_RULE },
       count: 1,
     })),
   )

@@ -36,25 +36,12 @@ export const FIGURE_REPORT = String.raw`
     )).flatten())
 }
 
-#grid(columns: (auto, 1fr), gutter: 10pt, align: (left + horizon, right + horizon),
-  said(content.organisation, size: 11pt, weight: "bold", fill: grip), said(content.dated, size: 9pt, fill: soft))
-#heading(level: 1, filled(content.title))
-#said(content.scope, size: 9pt, fill: soft)
-
-#block(above: 12pt, width: 100%, fill: paper, stroke: 0.6pt + line-colour, radius: 8pt, inset: 13pt, {
-  said(content.inShort, size: 10pt, weight: "bold", fill: grip)
-  set text(size: if content.length == "page" { 12pt } else { 11.5pt })
-  for sentence in content.sentences { par(sentence) }
-})
-
-#if content.length == "page" {
-  v(8pt)
-  grid(columns: (1fr, 1fr), column-gutter: 12mm, row-gutter: 11pt, ..content.sections.map(one => block(breakable: false, {
+#let section-of(one) = block(breakable: false, {
     heading(level: 2, one.title)
     said(if one.total == "" { content.few } else { one.total }, size: if one.total == "" { 9pt } else { 13pt }, weight: if one.total == "" { "regular" } else { "bold" })
     if one.waits != "" { par(said(one.waits, size: 8.5pt)) }
     if one.tables.len() > 0 {
-      set text(font: product, size: 8pt)
+      set text(font: product, size: 7.5pt)
       for (place, each) in one.tables.enumerate() {
         let brief = each.at("brief", default: false)
         if place > 0 and not brief { continue }
@@ -64,11 +51,38 @@ export const FIGURE_REPORT = String.raw`
           told = told.slice(0, calc.min(3, told.len()))
         }
         for row in told {
-          grid(columns: (1fr, auto, 22mm), gutter: 4pt, align: (left, right, left + horizon), inset: (y: 1.5pt), text(fill: soft, row.label), strong(row.value), stroke-of(row.share, 22mm))
+          grid(columns: (1fr, auto, 12mm), gutter: 4pt, align: (left, right, left + horizon), inset: (y: 1.2pt), text(fill: soft, row.label), strong(row.value), stroke-of(row.share, 12mm))
         }
       }
     }
-  })))
+  })
+
+#grid(columns: (auto, 1fr), gutter: 10pt, align: (left + horizon, right + horizon),
+  said(content.organisation, size: 11pt, weight: "bold", fill: grip), said(content.dated, size: 9pt, fill: soft))
+#heading(level: 1, filled(content.title))
+#said(content.scope, size: 9pt, fill: soft)
+
+#block(above: 12pt, width: 100%, fill: paper, stroke: 0.6pt + line-colour, radius: 8pt, inset: 13pt, {
+  said(content.inShort, size: 10pt, weight: "bold", fill: grip)
+  set text(size: if content.length == "page" { 10.5pt } else { 11.5pt })
+  for sentence in content.sentences { par(sentence) }
+})
+
+#if content.length == "page" {
+  v(8pt)
+  // Down three columns of about the same height, in the order of reading.
+  let wants(one) = 3 + one.tables.enumerate().map(((place, each)) => {
+    if place == 0 { each.rows.len() } else if each.at("brief", default: false) { 4 } else { 0 }
+  }).sum(default: 0)
+  let most = calc.max(1, content.sections.map(wants).sum(default: 0) / 3)
+  let filled-to = 0
+  let stacks = ((), (), ())
+  for one in content.sections {
+    let column = calc.min(2, calc.floor((filled-to + wants(one) / 2) / most))
+    stacks.at(column).push(section-of(one))
+    filled-to += wants(one)
+  }
+  grid(columns: (1fr, 1fr, 1fr), column-gutter: 8mm, ..stacks.map(each => stack(spacing: 11pt, ..each)))
 } else {
   for one in content.sections {
     heading(level: 2, one.title)

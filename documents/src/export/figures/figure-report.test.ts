@@ -3,7 +3,19 @@ import { expect, test } from 'vitest'
 import type { FigureReport, ReportSection } from './figure-report.ts'
 import { writeFigureReport } from './write-figure-report.ts'
 
-const section = (title: string, count: number): ReportSection => ({
+const rules: ReportSection['tables'][number] = {
+  title: 'Per regel',
+  columns: ['Soort', 'Aantal'],
+  brief: true,
+  rows: [
+    'Noem de maker van een foto',
+    'Zeg erbij dat je hier werkt',
+    'Stuur de pers door',
+    'geen',
+  ].map((label) => ({ label, value: '12', share: 0.3, inset: 0 })),
+}
+
+const section = (title: string, count: number, byRule: boolean): ReportSection => ({
   title,
   total: count ? `Minstens ${count}` : '',
   waits: count ? 'Helft beantwoord: binnen een dag.' : '',
@@ -20,6 +32,7 @@ const section = (title: string, count: number): ReportSection => ({
             { label: 'Buitendienst', value: 'te weinig om te tonen', share: null, inset: 1 },
           ],
         },
+        ...(byRule ? [rules] : []),
       ]
     : [],
 })
@@ -32,9 +45,9 @@ const report = (length: FigureReport['length']): FigureReport => ({
   dated: '2 oktober 2026, versie 1',
   scope: 'Een aantal staat er pas vanaf tien.',
   inShort: 'In vijf zinnen',
-  sentences: ['Een.', 'Twee.', 'Drie.', 'Vier.', 'Vijf. #panic("nee") $x$'],
-  sections: [1, 2, 3, 4, 5, 6, 7].map((one) =>
-    section(`Vragen ${one}`, one % 3 === 0 ? 0 : one * 12),
+  sentences: ['Een.', 'Twee.', 'Drie.', 'Vier.', 'Vijf. #panic("nee") $x$', 'Zes.'],
+  sections: Array.from({ length: 13 }, (_, place) => place + 1).map((one) =>
+    section(`Vragen ${one}`, one % 4 === 0 ? 0 : one * 12, [2, 5, 7].includes(one)),
   ),
   few: 'Hier staan nog geen aantallen.',
   labels: { what: 'Wat is dit?', isnt: 'Wat is dit niet?', pageOf: 'Bladzijde {page} van {pages}' },
