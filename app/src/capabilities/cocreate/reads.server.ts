@@ -170,7 +170,7 @@ export async function findBeforePublish(
       party: review.party,
       partyName: review.partyName,
       status: review.answers[0]?.status ?? 'asked',
-      day: review.answers[0] ? writeDate(review.answers[0].givenOn, language) : null,
+      day: review.answers[0] ? writeIsoDay(review.answers[0].givenOn, language) : null,
       conditions: review.answers[0]?.conditions ?? null,
       version: review.version,
       same: review.hash === hash,

@@ -847,6 +847,15 @@ export interface ItemRemark {
   text: string;
 }
 
+export interface ItemRule {
+  at: Timestamp;
+  item_id: string;
+  number: number;
+  organisation_id: string;
+  person_id: string;
+  rule_id: string | null;
+}
+
 export interface ItemSeverity {
   at: Timestamp;
   item_id: string;
@@ -1689,6 +1698,7 @@ export interface ShareProposal {
 export interface ShareReason {
   count: number;
   item_id: string;
+  month: Timestamp;
   organisation_id: string;
   reason: string;
 }
@@ -1946,6 +1956,7 @@ export interface DB {
   item_merge: ItemMerge;
   item_presence: ItemPresence;
   item_remark: ItemRemark;
+  item_rule: ItemRule;
   item_severity: ItemSeverity;
   item_state: ItemState;
   item_step: ItemStep;
