@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { checkPacks } from './check-packs.ts'
 import { compile } from './compile.ts'
+import { loadPack } from './load.ts'
 import type { Language } from './rule.ts'
 import { makeRule } from './testing/make-rule.ts'
 
@@ -41,4 +42,14 @@ test('Where the words do not tell, all packs are asked and nothing is said twice
 test('A language that is given goes before the words', () => {
   const context = { language: 'en' as const }
   expect(checkPacks([nl, en], 'Dit is niet voor jullie: secret', context).findings).toHaveLength(1)
+})
+
+test('Models that come later take the tables over, and rules that are left out do not', () => {
+  const pack = compileFor('nl')
+  const before = loadPack(pack)
+  const later = loadPack({ ...pack, models: {} })
+  expect(later.whole).toBe(before.whole)
+  expect(later.pack.models).toEqual({})
+  expect(loadPack({ ...pack, rules: [] }).whole).not.toBe(before.whole)
+  expect(checkPacks([{ ...pack, models: {} }], 'geheim').findings).toHaveLength(1)
 })

@@ -54,16 +54,29 @@ export interface LoadedPack {
 }
 
 const loaded = new WeakMap<Pack, LoadedPack>()
+const loadedOfPhrases = new WeakMap<Pack['phrases'], LoadedPack>()
 
-/** The tables of a pack, built at the first use of that object. */
+/** The tables of a pack, built at the first use of that object; one that differs by its models alone takes them over. */
 export function loadPack(pack: Pack): LoadedPack {
-  let tables = loaded.get(pack)
-  if (!tables) {
-    tables = buildTables(pack)
-    loaded.set(pack, tables)
-  }
+  const known = loaded.get(pack)
+  if (known) return known
+  const alike = loadedOfPhrases.get(pack.phrases)
+  const tables =
+    alike && isSameButModels(alike.pack, pack)
+      ? { ...alike, pack, models: loadModels(pack) }
+      : buildTables(pack)
+  loaded.set(pack, tables)
+  loadedOfPhrases.set(pack.phrases, tables)
   return tables
 }
+
+function isSameButModels(one: Pack, other: Pack): boolean {
+  const parts = ['languages', 'words', 'phrases', 'sets', 'rules'] as const
+  return parts.every((part) => one[part] === other[part])
+}
+
+const loadModels = ({ models }: Pack) =>
+  new Map(Object.entries(models ?? {}).map(([name, model]) => [name, loadModel(model)]))
 
 const MARKS: Record<string, number> = { '#': HASHTAG, '@': MENTION }
 
@@ -125,9 +138,7 @@ function buildTables(pack: Pack): LoadedPack {
     classOfSet: pack.sets.map((set) => set.class),
     frequencies,
     parentsOfSet: packLists(listParents(pack, phrases)),
-    models: new Map(
-      Object.entries(pack.models ?? {}).map(([name, model]) => [name, loadModel(model)]),
-    ),
+    models: loadModels(pack),
     words: createFoundWords(count),
     spans: createSpanStore(pack.sets.length),
   }

@@ -2,8 +2,9 @@ import type { Stretch } from './detector-input.ts'
 import { findKeyRun, isKeyUnit } from './traces.ts'
 
 /**
- * Keys by the prefix and length that their maker gives them: its own documentation, the list of patterns of GitHub's
- * secret scanning, the age specification (bech32), and Mollie's reference; compared with secretlint's published test keys.
+ * Keys by the prefix and length that their maker gives them, as the age specification (bech32), Mollie's reference, the
+ * list of GitHub's secret scanning and keys in public code show them; not every maker's page was read again. Compared with
+ * secretlint's published test keys.
  */
 const PREFIXED = new RegExp(
   String.raw`(?<![\w])(?:${[
