@@ -247,7 +247,13 @@ describe('a short link', () => {
     expect(insight?.clicks.total).toBeNull()
     const rows = (await rowsOf('share_reason')).filter((row) => row['item_id'] === item)
     expect(rows).toEqual([
-      { organisation_id: priya.organisation, item_id: item, reason: 'unclear', count: 10 },
+      {
+        organisation_id: priya.organisation,
+        item_id: item,
+        reason: 'unclear',
+        month: expect.anything(),
+        count: 10,
+      },
     ])
     const events = await rowsOf('event')
     expect(events.filter((event) => event['by_person'] === tom.person)).toEqual([])
