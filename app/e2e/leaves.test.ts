@@ -1037,6 +1037,7 @@ const proofs: Record<Row, () => Promise<void>> = {
       'item_id',
       'reason',
       'count',
+      'month',
     ])
     expect(source('capabilities/share/actions/count.server.ts')).toContain(
       'await act(visitorOf(who.organisation), (context) => store.countReason(',
