@@ -269,7 +269,10 @@ describe.skipIf(!browserPath).each(['nl', 'en'] as const)(
       for (const proof of [hash, story.consent, t['review.status.consent']])
         expect(kept).toContain(proof)
       await go(sanne, `${handvat.address}/write/publish`)
-      expect(await sanne.locator('main').innerText()).toContain(t['before-publish.other'])
+      // The text that they consented to is the one that counts now; the draft has gone on.
+      expect(await sanne.locator('main').innerText()).toContain(
+        t['before-publish.version'].replace('{version}', '1'),
+      )
       await look(sanne)
     })
   },
