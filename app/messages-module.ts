@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite'
 
 /** Sentences that few pages say, by the beginning of their keys. They travel only to pages below `rareRoutes`. */
-const rare = ['leaves.', 'letter.', 'insight.', 'directory.', 'connect.']
+const rare = ['leaves.', 'letter.', 'insight.', 'statistic.', 'interest.', 'directory.', 'connect.']
 
 /**
  * Keeps what few pages say out of what every page loads: in the browser a table of sentences has the common ones, and with
