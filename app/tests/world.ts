@@ -101,3 +101,18 @@ export async function createOrganisation(
     },
   }
 }
+
+/** So many colleagues at once, as an administrator invites them from a list. */
+export async function addMany(admin: Who, count: number): Promise<Who[]> {
+  const names = Array.from(
+    { length: count },
+    (_, place) => `Colleague ${String(place).padStart(2, '0')}`,
+  )
+  const { invited } = await invitePeople(admin, names.join('\n'), 'employee', letter)
+  return invited.map(({ person }) => ({
+    organisation: admin.organisation,
+    person,
+    roles: ['employee'],
+    duties: [],
+  }))
+}

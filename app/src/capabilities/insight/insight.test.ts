@@ -5,13 +5,17 @@ import { acknowledge } from '#capabilities/acknowledge/actions/acknowledge.serve
 import { answerQuestion } from '#capabilities/ask/actions/answer.server.ts'
 import { ask } from '#capabilities/ask/actions/ask.server.ts'
 import { listQuestions } from '#capabilities/ask/reads.server.ts'
-import { invitePeople } from '#capabilities/people/actions/invite.server.ts'
 import { sendSignal } from '#capabilities/signal/actions.server.ts'
 import { findPublication } from '#capabilities/write/reads.server.ts'
 import { moveClock } from '#platform/clock.ts'
 import { act, look } from '#platform/database/act.server.ts'
 import type { Who } from '#platform/who.ts'
-import { createOrganisation, openTestDatabase, type TestDatabase } from '../../../tests/world.ts'
+import {
+  addMany,
+  createOrganisation,
+  openTestDatabase,
+  type TestDatabase,
+} from '../../../tests/world.ts'
 import { chooseMinimum } from './actions/choose-minimum.server.ts'
 import { countMonths } from './actions/count-months.server.ts'
 import { makeReport } from './actions/make-report.server.ts'
@@ -42,18 +46,7 @@ beforeAll(async () => {
   const made = await createOrganisation('Waterrijk', 'waterrijk', { published: true })
   admin = made.admin
   hr = await made.add('Marijke Postma', 'hr')
-  const names = Array.from(
-    { length: 30 },
-    (_, place) => `Colleague ${String(place).padStart(2, '0')}`,
-  )
-  const letter = { write: () => ({ subject: '', body: '' }) }
-  const { invited } = await invitePeople(admin, names.join('\n'), 'employee', letter)
-  colleagues = invited.map(({ person }) => ({
-    organisation: admin.organisation,
-    person,
-    roles: ['employee'],
-    duties: [],
-  }))
+  colleagues = await addMany(admin, 30)
 })
 afterAll(async () => {
   moveClock(0)

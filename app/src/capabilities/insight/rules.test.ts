@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ask } from '#capabilities/ask/actions/ask.server.ts'
-import { invitePeople } from '#capabilities/people/actions/invite.server.ts'
 import { closeItem } from '#capabilities/respond/actions/answer.server.ts'
 import { chooseRule } from '#capabilities/respond/actions/choose-rule.server.ts'
 import { takeSteps } from '#capabilities/respond/actions/walk.server.ts'
@@ -16,7 +15,12 @@ import { findPublication } from '#capabilities/write/reads.server.ts'
 import { moveClock, now } from '#platform/clock.ts'
 import { look } from '#platform/database/act.server.ts'
 import { visitorOf, type Who } from '#platform/who.ts'
-import { createOrganisation, openTestDatabase, type TestDatabase } from '../../../tests/world.ts'
+import {
+  addMany,
+  createOrganisation,
+  openTestDatabase,
+  type TestDatabase,
+} from '../../../tests/world.ts'
 import { countMonths } from './actions/count-months.server.ts'
 import { makeReport } from './actions/make-report.server.ts'
 import { monthsOf } from './model.ts'
@@ -76,18 +80,7 @@ beforeAll(async () => {
   const made = await createOrganisation('Waterrijk', 'waterrijk', { published: true })
   admin = made.admin
   priya = await made.add('Priya Nair', 'communications')
-  const names = Array.from(
-    { length: 30 },
-    (_, place) => `Colleague ${String(place).padStart(2, '0')}`,
-  )
-  const letter = { write: () => ({ subject: '', body: '' }) }
-  const { invited } = await invitePeople(admin, names.join('\n'), 'employee', letter)
-  colleagues = invited.map(({ person }) => ({
-    organisation: admin.organisation,
-    person,
-    roles: ['employee'],
-    duties: [],
-  }))
+  colleagues = await addMany(admin, 30)
   const document = (await findPublication(admin))?.document
   rules = document?.sections.flatMap((section) => section.rules.map(({ id }) => id)) ?? []
 })
